@@ -1,0 +1,1 @@
+"""Delivery: chat platforms, the terminal, and every sentence that a person reads."""

@@ -1,0 +1,139 @@
+"""What comes in and what goes out, in no platform's dialect.
+
+A reply is a few parts, each a line of spans. Renderers turn it into Block Kit or plain text
+mechanically: everything that a person reads is decided before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from knowledge.entities import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text that must catch the eye."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Something to be typed or copied as it stands, or a person's own words quoted back."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, notified where the platform knows them; else their name."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address behind a word."""
+
+    text: str
+    url: str
+
+
+Span = str | Strong | Verbatim | Mention | Link
+Spans = Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The answer itself."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The loud answer: nobody is named."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One more fact."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One item of a list."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Fineprint:
+    """Where it comes from, and what was corrected."""
+
+    spans: Spans
+
+
+class Action(StrEnum):
+    """What pressing a button does."""
+
+    ASK = "ask"  # ask the question that is its value
+    SHARE = "share"  # answer the question that is its value in the channel, for all to read
+    OPEN = "open"  # open the web address that is its value
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button; `value` is at most 2,000 characters."""
+
+    label: str
+    action: Action
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """Buttons side by side."""
+
+    buttons: Sequence[Button]
+
+
+Part = Headline | Alarm | Line | Bullet | Fineprint | Buttons
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said back."""
+
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was said."""
+
+    platform: str
+    channel: str | None = None
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What somebody said. `sender` is the id by which the platform knows them."""
+
+    text: str
+    sender: str | None = None
+    place: Place = field(default_factory=lambda: Place("console"))
+
+
+class Outbox(Protocol):
+    """Where replies that are not the answer to a request go out."""
+
+    async def post(self, place: Place, reply: Reply) -> None:
+        """Say something in a place."""

@@ -1,0 +1,154 @@
+"""Finding declared names in words: the longest match wins, and near misses are repaired.
+
+Names are compared word by word: case, `-`, `_` and spaces are the same. `key` makes the form in
+which every name is kept.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+T = TypeVar("T")
+
+_WORDS = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
+_LENGTH_FOR_ANOTHER_EDIT = (4, 8)
+_NEAR_NAMES_LOOKED_AT = 400
+
+
+def fold(text: str) -> str:
+    """`text` without case, compatibility forms, or invisible formatting characters."""
+    if text.isascii():
+        return text.lower()
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in normal if unicodedata.category(c) != "Cf")
+
+
+def words_of(name: str) -> list[str]:
+    """The words that make up a name, folded."""
+    return _WORDS.findall(fold(name))
+
+
+def key(name: str) -> str:
+    """The one form of a name under which it is found: `Fraud_Model` is `fraud model`."""
+    return " ".join(words_of(name))
+
+
+@dataclass(slots=True)
+class PhraseBook(Generic[T]):
+    """Phrases and what they mean, made for finding the longest one at a place in a text."""
+
+    meanings: dict[str, T] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, meaning: T) -> None:
+        """Add a phrase; one that is already there keeps its first meaning."""
+        words = words_of(name)
+        if not words:
+            return
+        self.meanings.setdefault(" ".join(words), meaning)
+        if self.longest.get(words[0], 0) < len(words):
+            self.longest[words[0]] = len(words)
+
+    def at(self, words: Sequence[str], start: int) -> tuple[T, int] | None:
+        """The meaning of the longest phrase that starts there, and its number of words."""
+        limit = self.longest.get(words[start])
+        if limit is None:
+            return None
+        for length in range(min(limit, len(words) - start), 0, -1):
+            meaning = self.meanings.get(" ".join(words[start : start + length]))
+            if meaning is not None:
+                return meaning, length
+        return None
+
+
+def edits_allowed(word: str) -> int:
+    """How many typos a word of this length may hold and still be taken for another."""
+    return sum(len(word) >= length for length in _LENGTH_FOR_ANOTHER_EDIT)
+
+
+@dataclass(slots=True)
+class Spelling:
+    """A vocabulary that repairs misspelt words."""
+
+    by_length: dict[int, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Spelling":
+        """The vocabulary of these words."""
+        spelling = cls()
+        for word in set(words):
+            spelling.by_length.setdefault(len(word), []).append(word)
+        return spelling
+
+    def repairs(self, word: str) -> list[str]:
+        """The known words that `word` may be a typo of, nearest first.
+
+        Digits are never a typo: `v2` is not `v3`, and `model2023` is not `model2024`.
+        """
+        edits = edits_allowed(word)
+        if not edits:
+            return []
+        digits = _DIGITS.findall(word)
+        near = [
+            (distance, candidate)
+            for length in range(max(len(word) - edits, 3), len(word) + edits + 1)
+            for candidate, distance, _ in process.extract(
+                word,
+                self.by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=8,
+            )
+            if _DIGITS.findall(candidate) == digits
+        ]
+        return [candidate for _, candidate in sorted(near)]
+
+
+@dataclass(slots=True)
+class ModelNames:
+    """Every name and alias of every model."""
+
+    book: PhraseBook[str] = field(default_factory=PhraseBook)
+    spelling: Spelling = field(default_factory=Spelling)
+    models_with: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, str]]) -> "ModelNames":
+        """The index of (name or alias, model id) pairs."""
+        index = cls()
+        for name, model_id in names:
+            index.book.add(name, model_id)
+        for phrase, model_id in index.book.meanings.items():
+            for word in phrase.split(" "):
+                index.models_with.setdefault(word, []).append(model_id)
+        index.spelling = Spelling.of(index.models_with)
+        return index
+
+    def split(self, word: str) -> Iterator[tuple[str, str]]:
+        """The ways in which a word is two known ones written together: `fraudmodel`."""
+        for middle in range(2, len(word) - 1):
+            if word[:middle] in self.models_with and word[middle:] in self.models_with:
+                yield word[:middle], word[middle:]
+
+    def near(self, words: Sequence[str], limit: int = 5) -> list[str]:
+        """Ids of the models whose names resemble these words most; for offering, never answering."""
+        known = [
+            w
+            for word in words
+            for w in ([word] if word in self.models_with else self.spelling.repairs(word))
+        ]
+        known.sort(key=lambda word: len(self.models_with[word]))
+        looked_at: dict[str, None] = {}
+        for word in known:
+            looked_at.update(dict.fromkeys(self.models_with[word][:_NEAR_NAMES_LOOKED_AT]))
+            if len(looked_at) >= _NEAR_NAMES_LOOKED_AT:
+                break
+        wanted = " ".join(words)
+        ranked = sorted(looked_at, key=lambda m: (OSA.distance(wanted, key(m)), m))
+        return ranked[:limit]

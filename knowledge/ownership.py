@@ -1,0 +1,175 @@
+"""OwnershipMap: all that is declared at one revision, and whom a page resolves to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from knowledge.entities import (
+    Id,
+    Model,
+    Organisation,
+    Page,
+    PageKind,
+    Party,
+    Person,
+    Queue,
+    Rotation,
+    Team,
+    Vocabulary,
+)
+from knowledge.names import ModelNames
+from knowledge.rotation import next_turn, turn_at
+
+
+class GapReason(StrEnum):
+    """Why a page has no named owner."""
+
+    NO_OWNER = "no-owner"
+    ONLY_A_TEAM = "only-a-team"
+    EMPTY_ROTATION = "empty-rotation"
+    NOT_STARTED = "not-started"
+    INACTIVE = "inactive"
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """An owner that resolves to a person. `until` is None where no change is in sight."""
+
+    owner: Party
+    person: Person
+    until: datetime | None = None
+    next: Person | None = None
+    override: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyNamed:
+    """An owner that does not, or none at all.
+
+    `person` is the inactive one, if that is the reason; `next` comes on call at `from_`.
+    """
+
+    reason: GapReason
+    owner: Party | None = None
+    person: Person | None = None
+    next: Person | None = None
+    from_: datetime | None = None
+
+
+Resolution = OnCall | NobodyNamed
+
+
+class PageKey(NamedTuple):
+    """One page of one model."""
+
+    model: Id
+    kind: PageKind
+
+
+@dataclass(frozen=True)
+class OwnershipMap:
+    """A value: every answer is a function of a question, this map and an instant."""
+
+    organisation: Organisation
+    people: Mapping[Id, Person] = field(default_factory=dict)
+    teams: Mapping[Id, Team] = field(default_factory=dict)
+    rotations: Mapping[Id, Rotation] = field(default_factory=dict)
+    models: Mapping[Id, Model] = field(default_factory=dict)
+    queue: Queue | None = None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    revision: int = 0
+
+    def party(self, party_id: Id) -> Party | None:
+        """The person, rotation or team of that id: the three share one namespace."""
+        return self.people.get(party_id) or self.rotations.get(party_id) or self.teams.get(party_id)
+
+    def resolve(self, owner_id: Id | None, now: datetime) -> Resolution:
+        """Whom an owner means at `now` (an aware instant): a person, or the reason why nobody."""
+        owner = self.party(owner_id) if owner_id else None
+        match owner:
+            case None:
+                return NobodyNamed(GapReason.NO_OWNER)
+            case Team():
+                return NobodyNamed(GapReason.ONLY_A_TEAM, owner)
+            case Person(active=False):
+                return NobodyNamed(GapReason.INACTIVE, owner, person=owner)
+            case Person():
+                return OnCall(owner, owner)
+            case Rotation():
+                return self._resolve_rotation(owner, now)
+
+    def _resolve_rotation(self, rotation: Rotation, now: datetime) -> Resolution:
+        turn = turn_at(rotation, now)
+        if turn is None:
+            reason = GapReason.NOT_STARTED if rotation.members else GapReason.EMPTY_ROTATION
+            start, successor = next_turn(rotation, now) or (None, None)
+            return NobodyNamed(reason, rotation, next=self._person(successor), from_=start)
+        person = self._person(turn.person)
+        if person is None or not person.active:
+            return NobodyNamed(
+                GapReason.INACTIVE, rotation, person, next=self._person(turn.then), from_=turn.until
+            )
+        return OnCall(rotation, person, turn.until, self._person(turn.then), turn.override)
+
+    def _person(self, person_id: Id | None) -> Person | None:
+        return self.people.get(person_id) if person_id else None
+
+    def page(self, page: PageKey) -> Page | None:
+        """What is declared for a page; None where nothing ever was."""
+        return self.models[page.model].pages.of(page.kind)
+
+    def resolve_page(self, page: PageKey, now: datetime) -> Resolution:
+        """Whom a page means at `now`."""
+        declared = self.page(page)
+        return self.resolve(declared.owner if declared else None, now)
+
+    @cached_property
+    def pages_of(self) -> Mapping[Id | None, tuple[PageKey, ...]]:
+        """The pages declared to each owner; those without one under None."""
+        pages: dict[Id | None, list[PageKey]] = {}
+        for model in self.models.values():
+            for kind in PageKind:
+                declared = model.pages.of(kind)
+                owner = declared.owner if declared else None
+                pages.setdefault(owner, []).append(PageKey(model.id, kind))
+        return {owner: tuple(keys) for owner, keys in pages.items()}
+
+    def gaps(self, now: datetime, kinds: Iterable[PageKind] = PageKind) -> list[PageKey]:
+        """Every page without a named owner at `now`, by model id."""
+        wanted = set(kinds)
+        return sorted(
+            page
+            for owner, pages in self.pages_of.items()
+            if not isinstance(self.resolve(owner, now), OnCall)
+            for page in pages
+            if page.kind in wanted
+        )
+
+    @cached_property
+    def model_names(self) -> ModelNames:
+        """Every name of every model, ready for finding them in a text."""
+        return ModelNames.of(_names_of(self.models.values()))
+
+    @cached_property
+    def people_by_chat_id(self) -> Mapping[str, Person]:
+        """People by the id that a chat platform knows them by."""
+        return {
+            chat_id: person
+            for person in self.people.values()
+            for chat_id in (person.slack, person.teams)
+            if chat_id
+        }
+
+    def at_revision(self, revision: int) -> "OwnershipMap":
+        """The same map, known to be current as of a later revision."""
+        return replace(self, revision=revision)
+
+
+def _names_of(models: Iterable[Model]) -> Iterator[tuple[str, Id]]:
+    for model in models:
+        yield model.id, model.id
+        for alias in model.aliases:
+            yield alias, model.id

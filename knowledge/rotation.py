@@ -1,0 +1,136 @@
+"""Who is on call in a rotation at an instant, until when, and who is next.
+
+The policy, in the order in which it is applied:
+
+1. An override whose window holds the instant wins.
+2. Otherwise members take turns from `starts` on, each for one cadence.
+3. A shift includes its start and excludes its end.
+4. Handoffs are wall times in the rotation's zone: they stay at the same local hour across
+   daylight-saving changes. In a repeated hour the first one counts; a wall time that is skipped
+   means the instant after the gap.
+5. Before `starts`, and in a rotation without members, nobody is on call.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from knowledge.entities import Id, Override, Rotation
+
+_SECOND = timedelta(seconds=1)
+_Window = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One person's time on call, adjoining shifts of the same person taken together.
+
+    `until` and `then` are None where no change is in sight. `then` is None as well when the
+    person is followed by nobody. `override` tells that an override put the person there.
+    """
+
+    person: Id
+    until: datetime | None
+    then: Id | None
+    override: bool = False
+
+
+@lru_cache(maxsize=256)
+def zone(name: str) -> ZoneInfo:
+    """A time zone by its name; names were checked when they entered."""
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=65536)
+def instant(wall: datetime, zone_name: str) -> datetime:
+    """The instant (UTC) at which a clock in the zone shows `wall`, by rule 4."""
+    tz = zone(zone_name)
+    moment = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
+    if moment.astimezone(tz).replace(tzinfo=None) == wall:
+        return moment
+    return _end_of_gap(wall, tz)
+
+
+def _end_of_gap(wall: datetime, tz: ZoneInfo) -> datetime:
+    """The first instant after the gap that swallows `wall`, to the second."""
+    before = wall.replace(tzinfo=tz, fold=1).astimezone(UTC)
+    after = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
+    offset = after.astimezone(tz).utcoffset()
+    while after - before > _SECOND:
+        middle = before + timedelta(seconds=(after - before) // _SECOND // 2)
+        if middle.astimezone(tz).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+def turn_at(rotation: Rotation, now: datetime) -> Turn | None:
+    """Who is on call at `now` (an aware instant); None where nobody is."""
+    segments = _segments(rotation, now)
+    _, person, override = next(segments)
+    if person is None:
+        return None
+    for start, successor, _ in segments:
+        if successor != person:
+            return Turn(person, until=start, then=successor, override=override)
+    return Turn(person, until=None, then=None, override=override)
+
+
+def next_turn(rotation: Rotation, now: datetime) -> tuple[datetime, Id] | None:
+    """When somebody is next on call after `now`, and who, in a rotation that is empty now."""
+    segments = _segments(rotation, now)
+    next(segments)
+    return next(((start, person) for start, person, _ in segments if person is not None), None)
+
+
+def _segments(rotation: Rotation, now: datetime) -> Iterator[tuple[datetime, Id | None, bool]]:
+    """(start, person, by override) from the segment that holds `now` on, as far as it can matter.
+
+    With two different members the person changes within once around; with one, only an override
+    changes anything, so its handoffs are passed over and a lone member is not followed for ever.
+    """
+    windows = [_window(rotation, override) for override in rotation.overrides]
+    borders = sorted(border for window in windows for border in window if border > now)
+    takes_turns = len(set(rotation.members)) > 1
+    start: datetime | None = now
+    for _ in range(len(rotation.members) + len(borders) + 2):
+        if start is None:
+            return
+        yield start, *_holder(rotation, windows, start)
+        started = _turns_started(rotation, start)
+        ahead = [border for border in borders if border > start][:1]
+        if rotation.members and (takes_turns or started == 0):
+            ahead.append(_handoff(rotation, started))
+        start = min(ahead, default=None)
+
+
+def _holder(rotation: Rotation, windows: list[_Window], now: datetime) -> tuple[Id | None, bool]:
+    for override, (start, end) in zip(rotation.overrides, windows, strict=True):
+        if start <= now < end:
+            return override.person, True
+    started = _turns_started(rotation, now)
+    if started == 0 or not rotation.members:
+        return None, False
+    return rotation.members[(started - 1) % len(rotation.members)], False
+
+
+def _window(rotation: Rotation, override: Override) -> _Window:
+    return instant(override.start, rotation.time_zone), instant(override.end, rotation.time_zone)
+
+
+def _handoff(rotation: Rotation, number: int) -> datetime:
+    return instant(rotation.starts + number * rotation.every.wall, rotation.time_zone)
+
+
+def _turns_started(rotation: Rotation, now: datetime) -> int:
+    """How many handoffs lie at or before `now`."""
+    local = now.astimezone(zone(rotation.time_zone)).replace(tzinfo=None)
+    number = max((local - rotation.starts) // rotation.every.wall, -1) + 1
+    while number > 0 and _handoff(rotation, number - 1) > now:
+        number -= 1
+    while _handoff(rotation, number) <= now:
+        number += 1
+    return number
