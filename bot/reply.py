@@ -5,7 +5,7 @@ mechanically: everything that a person reads is decided before.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -125,11 +125,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What somebody said. `sender` is the id by which the platform knows them."""
+    """What somebody said. `sender` is the id by which the platform knows them.
+
+    `only_sender` tells that the reply will be seen by nobody else.
+    """
 
     text: str
     sender: str | None = None
-    place: Place = field(default_factory=lambda: Place("console"))
+    place: Place = Place("console")
+    only_sender: bool = False
 
 
 class Outbox(Protocol):

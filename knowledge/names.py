@@ -48,23 +48,29 @@ class PhraseBook(Generic[T]):
 
     def add(self, name: str, meaning: T) -> None:
         """Add a phrase; one that is already there keeps its first meaning."""
-        words = words_of(name)
-        if not words:
-            return
-        self.meanings.setdefault(" ".join(words), meaning)
+        self.add_words(words_of(name), meaning)
+
+    def add_words(self, words: Sequence[str], meaning: T) -> bool:
+        """Add a phrase by its folded words; whether it wasn't there yet."""
+        phrase = " ".join(words)
+        if not words or phrase in self.meanings:
+            return False
+        self.meanings[phrase] = meaning
         if self.longest.get(words[0], 0) < len(words):
             self.longest[words[0]] = len(words)
+        return True
 
-    def at(self, words: Sequence[str], start: int) -> tuple[T, int] | None:
-        """The meaning of the longest phrase that starts there, and its number of words."""
-        limit = self.longest.get(words[start])
-        if limit is None:
-            return None
+    def copy(self) -> "PhraseBook[T]":
+        """One that can be added to without this one changing."""
+        return PhraseBook(dict(self.meanings), dict(self.longest))
+
+    def at(self, words: Sequence[str], start: int) -> Iterator[tuple[T, int]]:
+        """The meanings of the phrases that start there and their numbers of words, longest first."""
+        limit = self.longest.get(words[start], 0)
         for length in range(min(limit, len(words) - start), 0, -1):
             meaning = self.meanings.get(" ".join(words[start : start + length]))
             if meaning is not None:
-                return meaning, length
-        return None
+                yield meaning, length
 
 
 def edits_allowed(word: str) -> int:
@@ -83,8 +89,22 @@ class Spelling:
         """The vocabulary of these words."""
         spelling = cls()
         for word in set(words):
-            spelling.by_length.setdefault(len(word), []).append(word)
+            spelling.add(word)
         return spelling
+
+    def add(self, word: str) -> None:
+        """Add a word that isn't known yet."""
+        self.by_length.setdefault(len(word), []).append(word)
+
+    def remove(self, words: Sequence[str]) -> None:
+        """Forget words."""
+        lost = set(words)
+        for length in {len(word) for word in lost}:
+            self.by_length[length] = [w for w in self.by_length[length] if w not in lost]
+
+    def copy(self) -> "Spelling":
+        """One that can be changed without this one changing."""
+        return Spelling({length: list(words) for length, words in self.by_length.items()})
 
     def repairs(self, word: str) -> list[str]:
         """The known words that `word` may be a typo of, nearest first.
@@ -123,11 +143,45 @@ class ModelNames:
         """The index of (name or alias, model id) pairs."""
         index = cls()
         for name, model_id in names:
-            index.book.add(name, model_id)
-        for phrase, model_id in index.book.meanings.items():
-            for word in phrase.split(" "):
-                index.models_with.setdefault(word, []).append(model_id)
-        index.spelling = Spelling.of(index.models_with)
+            index.add(name, model_id)
+        return index
+
+    def add(self, name: str, model_id: str) -> None:
+        """Add a name while the index is being made; one that is taken keeps its first meaning."""
+        words = words_of(name)
+        if not self.book.add_words(words, model_id):
+            return
+        for word in words:
+            models = self.models_with.get(word)
+            if models is None:
+                models = self.models_with[word] = []
+                self.spelling.add(word)
+            models.append(model_id)
+
+    def amended(
+        self, gone: Sequence[tuple[str, str]], come: Sequence[tuple[str, str]]
+    ) -> "ModelNames":
+        """The index with (name, model id) pairs replaced: all those of each model concerned.
+
+        Quick where few are: what isn't concerned is shared with this index, which stays as it is.
+        `longest` keeps an upper bound.
+        """
+        words = {word for name, _ in (*gone, *come) for word in words_of(name)}
+        models = {model_id for _, model_id in gone}
+        index = ModelNames(self.book.copy(), self.spelling.copy(), dict(self.models_with))
+        for name, model_id in gone:
+            if index.book.meanings.get(key(name)) == model_id:
+                del index.book.meanings[key(name)]
+        for word in words:
+            index.models_with[word] = [m for m in self.models_with.get(word, ()) if m not in models]
+            if word not in self.models_with:
+                index.spelling.add(word)
+        for name, model_id in come:
+            index.add(name, model_id)
+        lost = [word for word in words if not index.models_with[word]]
+        for word in lost:
+            del index.models_with[word]
+        index.spelling.remove(lost)
         return index
 
     def split(self, word: str) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,8 @@ from knowledge.entities import (
     Team,
     Vocabulary,
 )
-from knowledge.names import ModelNames
-from knowledge.rotation import next_turn, turn_at
+from knowledge.names import ModelNames, PhraseBook, key
+from knowledge.rotation import Turn, next_turn, turn_at
 
 
 class GapReason(StrEnum):
@@ -102,7 +102,7 @@ class OwnershipMap:
                 return self._resolve_rotation(owner, now)
 
     def _resolve_rotation(self, rotation: Rotation, now: datetime) -> Resolution:
-        turn = turn_at(rotation, now)
+        turn = self._turn(rotation, now)
         if turn is None:
             reason = GapReason.NOT_STARTED if rotation.members else GapReason.EMPTY_ROTATION
             start, successor = next_turn(rotation, now) or (None, None)
@@ -113,6 +113,21 @@ class OwnershipMap:
                 GapReason.INACTIVE, rotation, person, next=self._person(turn.then), from_=turn.until
             )
         return OnCall(rotation, person, turn.until, self._person(turn.then), turn.override)
+
+    def _turn(self, rotation: Rotation, now: datetime) -> Turn | None:
+        """The turn at `now`; one that was found before and still holds is not worked out again."""
+        found_at, turn = self._turns.get(rotation.id) or (now, None)
+        if turn and found_at <= now and (turn.holds_until is None or now < turn.holds_until):
+            return turn
+        turn = turn_at(rotation, now)
+        if turn:
+            self._turns[rotation.id] = (now, turn)
+        return turn
+
+    @cached_property
+    def _turns(self) -> dict[Id, tuple[datetime, Turn]]:
+        """The latest turn found in each rotation, and the instant it was found for."""
+        return {}
 
     def _person(self, person_id: Id | None) -> Person | None:
         return self.people.get(person_id) if person_id else None
@@ -162,6 +177,34 @@ class OwnershipMap:
             for chat_id in (person.slack, person.teams)
             if chat_id
         }
+
+    @cached_property
+    def party_names(self) -> PhraseBook[tuple[Id, ...]]:
+        """Ids of the people, teams and rotations that go by a name; first names count."""
+        by_name: dict[str, dict[Id, None]] = {}
+        for person in self.people.values():
+            for name in (person.id, person.name, person.name.split(" ")[0], person.email or ""):
+                by_name.setdefault(key(name), {})[person.id] = None
+        for party in (*self.teams.values(), *self.rotations.values()):
+            for name in (party.id, party.name):
+                by_name.setdefault(key(name), {})[party.id] = None
+        book = PhraseBook[tuple[Id, ...]]()
+        for name, ids in by_name.items():
+            book.add(name, tuple(ids))
+        return book
+
+    @cached_property
+    def models_by_channel(self) -> Mapping[str, tuple[Id, ...]]:
+        """Models by the chat channel that is theirs; else by that of the team that trains them."""
+        own: dict[str, list[Id]] = {}
+        of_team: dict[str, list[Id]] = {}
+        for model in self.models.values():
+            team = self.teams.get(model.trained_by) if model.trained_by else None
+            for channels, holder in ((own, model.channel), (of_team, team and team.channel)):
+                for chat_id in (holder.slack, holder.teams) if holder else ():
+                    if chat_id:
+                        channels.setdefault(chat_id, []).append(model.id)
+        return {chat_id: tuple(ids) for chat_id, ids in (of_team | own).items()}
 
     def at_revision(self, revision: int) -> "OwnershipMap":
         """The same map, known to be current as of a later revision."""

@@ -35,6 +35,7 @@ class Turn:
     until: datetime | None
     then: Id | None
     override: bool = False
+    holds_until: datetime | None = None
 
 
 @lru_cache(maxsize=256)
@@ -73,10 +74,12 @@ def turn_at(rotation: Rotation, now: datetime) -> Turn | None:
     _, person, override = next(segments)
     if person is None:
         return None
+    holds_until: datetime | None = None
     for start, successor, _ in segments:
+        holds_until = holds_until or start
         if successor != person:
-            return Turn(person, until=start, then=successor, override=override)
-    return Turn(person, until=None, then=None, override=override)
+            return Turn(person, start, successor, override, holds_until)
+    return Turn(person, None, None, override, holds_until)
 
 
 def next_turn(rotation: Rotation, now: datetime) -> tuple[datetime, Id] | None:

@@ -1,0 +1,46 @@
+"""Every sentence that a person reads. An outcome becomes a reply here and nowhere else."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bot.reply import Part, Reply
+from bot.wording.briefs import escalation_parts, history_parts, knowledge_parts, ownership_parts
+from bot.wording.gap_list import gaps_parts
+from bot.wording.portfolio import portfolio_parts
+from bot.wording.refusals import help_parts, refusal_parts
+from knowledge.questions import Outcome
+from knowledge.questions.escalation import EscalationAnswer
+from knowledge.questions.gaps import GapsAnswer
+from knowledge.questions.helping import HelpAnswer
+from knowledge.questions.history import HistoryAnswer
+from knowledge.questions.knowing import KnowledgeAnswer
+from knowledge.questions.outcome import NotUnderstood, SeveralParties, UnclearInstant, Unsettled
+from knowledge.questions.ownership import OwnershipAnswer
+from knowledge.questions.portfolio import PortfolioAnswer
+
+
+def word(outcome: Outcome) -> Reply:
+    """Put an outcome into words."""
+    return Reply(tuple(_parts(outcome)))
+
+
+def _parts(outcome: Outcome) -> Iterator[Part]:
+    match outcome:
+        case OwnershipAnswer():
+            return ownership_parts(outcome)
+        case EscalationAnswer():
+            return escalation_parts(outcome)
+        case KnowledgeAnswer():
+            return knowledge_parts(outcome)
+        case HistoryAnswer():
+            return history_parts(outcome)
+        case PortfolioAnswer():
+            return portfolio_parts(outcome)
+        case GapsAnswer():
+            return gaps_parts(outcome)
+        case HelpAnswer():
+            return help_parts(outcome)
+        case Unsettled() | NotUnderstood() | UnclearInstant() | SeveralParties():
+            return refusal_parts(outcome)
+        case _:
+            assert_never(outcome)

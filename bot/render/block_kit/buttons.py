@@ -1,0 +1,55 @@
+"""Buttons -> rows of Slack's button elements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.render.block_kit.clipping import ELLIPSIS
+from bot.render.block_kit.mrkdwn import clean, is_web_address
+from bot.reply import Action, Button, Buttons, Part
+
+Block = dict[str, Any]
+"""A block, or an element of one, as it is sent."""
+
+_BUTTONS_IN_A_ROW = 25
+_LABEL = 75
+_VALUE = 2_000
+
+
+@dataclass(slots=True)
+class ButtonRoom:
+    """How many characters of the message are left for buttons, and how many buttons there are."""
+
+    characters: int = 2_500
+    taken: int = 0
+
+
+def rows(parts: Iterable[Part], room: ButtonRoom) -> list[Block]:
+    elements: list[Block] = []
+    for part in parts:
+        if isinstance(part, Buttons):
+            elements += [e for button in part.buttons if (e := _button(button, room))]
+    starts = range(0, len(elements), _BUTTONS_IN_A_ROW)
+    return [{"type": "actions", "elements": elements[n : n + _BUTTONS_IN_A_ROW]} for n in starts]
+
+
+def _button(button: Button, room: ButtonRoom) -> Block | None:
+    """No button rather than one with half its value: that would be another question."""
+    label, value, opens = _label(button.label), button.value, button.action is Action.OPEN
+    cost = len(label) + len(value)
+    unfit = not label or not 0 < len(value) <= _VALUE or (opens and not is_web_address(value))
+    if unfit or cost > room.characters:
+        return None
+    room.characters -= cost
+    room.taken += 1
+    return {
+        "type": "button",
+        "text": {"type": "plain_text", "text": label},
+        "action_id": f"{button.action}:{room.taken}",
+        "url" if opens else "value": value,
+    }
+
+
+def _label(text: str) -> str:
+    label = clean(text).strip()
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + ELLIPSIS

@@ -1,0 +1,164 @@
+"""An outcome as one JSON object, for programs. The shape is documented in `docs/asking.md`."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, assert_never
+
+from bot.render.plain import plain
+from bot.wording import word
+from bot.wording.gaps import reason_text
+from knowledge.entities import Party, Person, Team
+from knowledge.mentions import SeveralModels
+from knowledge.ownership import NobodyNamed, OnCall
+from knowledge.questions import Outcome
+from knowledge.questions.escalation import EscalationAnswer
+from knowledge.questions.gaps import GapsAnswer
+from knowledge.questions.helping import HelpAnswer
+from knowledge.questions.history import HistoryAnswer
+from knowledge.questions.knowing import KnowledgeAnswer
+from knowledge.questions.outcome import (
+    BriefAnswer,
+    Intent,
+    Missing,
+    NotUnderstood,
+    PageAnswer,
+    SeveralParties,
+    UnclearInstant,
+    Unsettled,
+)
+from knowledge.questions.ownership import OwnershipAnswer
+from knowledge.questions.portfolio import PortfolioAnswer
+
+
+class Status(StrEnum):
+    """How a question fared."""
+
+    ANSWERED = "answered"
+    UNOWNED = "unowned"
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN_MODEL = "unknown_model"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """What one outcome contributes to the object."""
+
+    intent: Intent
+    status: Status
+    pages: tuple[PageAnswer, ...] = ()
+    candidates: tuple[str, ...] = ()
+    at: datetime | None = None
+
+
+def status_of(outcome: Outcome) -> Status:
+    """How a question fared: the exit code of `whoowns ask` follows from it."""
+    return _findings(outcome).status
+
+
+def machine(question: str, outcome: Outcome, now: datetime) -> dict[str, Any]:
+    """The object for an outcome; instants are in UTC."""
+    found = _findings(outcome)
+    return {
+        "question": question,
+        "at": _iso(found.at or now),
+        "status": found.status,
+        "intent": found.intent,
+        "answers": [_entry(page) for page in found.pages],
+        "candidates": list(found.candidates),
+        "text": plain(word(outcome)),
+    }
+
+
+def _findings(outcome: Outcome) -> _Findings:
+    match outcome:
+        case BriefAnswer():
+            return _of_briefs(outcome)
+        case PortfolioAnswer(pages=pages, when=when):
+            return _Findings(Intent.PORTFOLIO, Status.ANSWERED, pages, at=when.at)
+        case GapsAnswer():
+            at = outcome.question.when.at
+            return _Findings(Intent.GAPS, Status.ANSWERED, outcome.pages(), at=at)
+        case HelpAnswer():
+            return _Findings(Intent.HELP, Status.ANSWERED)
+        case Unsettled(intent, doubt, questions):
+            several = isinstance(doubt, SeveralModels)
+            status = Status.AMBIGUOUS if several else Status.UNKNOWN_MODEL
+            return _Findings(intent, status, candidates=tuple(model for model, _ in questions))
+        case SeveralParties():
+            return _Findings(Intent.PORTFOLIO, Status.AMBIGUOUS)
+        case UnclearInstant():
+            return _Findings(Intent.OWNERSHIP, Status.NOT_UNDERSTOOD)
+        case NotUnderstood(missing):
+            return _Findings(_INTENT_MISSING.get(missing, Intent.HELP), Status.NOT_UNDERSTOOD)
+        case _:
+            assert_never(outcome)
+
+
+_INTENT_MISSING = {
+    Missing.MODEL: Intent.OWNERSHIP,
+    Missing.ASKER: Intent.PORTFOLIO,
+    Missing.PERSON: Intent.PORTFOLIO,
+}
+
+
+def _of_briefs(answer: BriefAnswer) -> _Findings:
+    asked = tuple(page for brief in answer.briefs for page in brief.pages)
+    every = tuple(page for brief in answer.briefs for page in (*brief.pages, *brief.others))
+    match answer:
+        case OwnershipAnswer():
+            intent, found, pages = Intent.OWNERSHIP, any(p.named for p in asked), asked
+        case EscalationAnswer():
+            reached = any(s.person and s.person.active for p in asked for s in p.escalation)
+            intent, found, pages = Intent.ESCALATION, reached, asked
+        case KnowledgeAnswer(kinds=kinds):
+            holders = [h for b in answer.briefs for kind, h in b.holders if kind in kinds]
+            intent, found, pages = Intent.KNOWLEDGE, any(h.active for h in holders), every
+        case HistoryAnswer():
+            declared = any(p.page and p.page.declared for p in asked)
+            intent, found, pages = Intent.HISTORY, declared, asked
+        case _:
+            raise TypeError(answer)
+    return _Findings(intent, Status.ANSWERED if found else Status.UNOWNED, pages, at=answer.when.at)
+
+
+def _entry(page: PageAnswer) -> dict[str, Any]:
+    resolution = page.resolution
+    entry: dict[str, Any] = {
+        "model": page.model.id,
+        "page": page.kind,
+        "owner": _party(resolution.owner),
+        "named": page.named,
+        "on_call": None,
+        "until": None,
+        "next": None,
+        "escalation": [step.party.id for step in page.escalation],
+        "reason": None,
+    }
+    match resolution:
+        case OnCall(person=person, until=until, next=successor):
+            entry["on_call"] = _person(person)
+            entry["until"] = _iso(until) if until else None
+            entry["next"] = _person(successor)
+        case NobodyNamed():
+            entry["next"] = _person(resolution.next)
+            entry["reason"] = reason_text(resolution)
+    return entry
+
+
+def _person(person: Person | None) -> dict[str, str] | None:
+    return {"id": person.id, "name": person.name} if person else None
+
+
+def _party(party: Party | None) -> dict[str, str] | None:
+    if party is None:
+        return None
+    kind = (
+        "person" if isinstance(party, Person) else "team" if isinstance(party, Team) else "rotation"
+    )
+    return {"id": party.id, "kind": kind, "name": party.name}
+
+
+def _iso(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()

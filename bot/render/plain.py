@@ -1,0 +1,70 @@
+"""A reply as plain text, for the terminal. Mechanical: nothing is decided here."""
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from bot.reply import (
+    Action,
+    Alarm,
+    Bullet,
+    Button,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Link,
+    Mention,
+    Part,
+    Reply,
+    Span,
+    Spans,
+    Strong,
+    Verbatim,
+)
+
+
+def plain(reply: Reply) -> str:
+    """The reply as lines of text, without a trailing newline."""
+    return "\n".join(line for part in reply.parts for line in _lines(part))
+
+
+def _lines(part: Part) -> Iterator[str]:
+    match part:
+        case Headline(spans) | Line(spans) | Fineprint(spans):
+            yield _text(spans)
+        case Alarm(spans):
+            yield f"!! {_text(spans)}"
+        case Bullet(spans):
+            yield f"  - {_text(spans)}"
+        case Buttons(buttons):
+            yield from _buttons(buttons)
+        case _:
+            assert_never(part)
+
+
+def _buttons(buttons: Sequence[Button]) -> Iterator[str]:
+    """What can be picked by its number, and addresses; what only chat can do is left out."""
+    picks = [button for button in buttons if button.action is Action.ASK]
+    for number, button in enumerate(picks, start=1):
+        yield f"  {number}. {button.label}: {button.value}"
+    for button in buttons:
+        if button.action is Action.OPEN:
+            yield f"{button.label}: {button.value}"
+
+
+def _text(spans: Spans) -> str:
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    match span:
+        case str():
+            return span
+        case Strong(text):
+            return text
+        case Verbatim(text):
+            return f"`{text}`"
+        case Mention(person):
+            return person.name
+        case Link(text, url):
+            return f"{text} ({url})"

@@ -1,0 +1,262 @@
+"""The answers about models: who is paged, whom to escalate to, who knows, who declared it."""
+
+from collections.abc import Iterator
+
+from bot.reply import (
+    Action,
+    Alarm,
+    Button,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Mention,
+    Part,
+    Spans,
+    Strong,
+    Verbatim,
+)
+from bot.wording.gaps import reason_text
+from bot.wording.instants import day_text, distance_text, instant_text
+from bot.wording.parties import (
+    KIND_NAMES,
+    KNOWLEDGE_NAMES,
+    behind_text,
+    chain_text,
+    joined,
+    party_text,
+)
+from knowledge.ownership import GapReason, NobodyNamed, OnCall
+from knowledge.questions.escalation import EscalationAnswer
+from knowledge.questions.history import HistoryAnswer
+from knowledge.questions.knowing import KnowledgeAnswer
+from knowledge.questions.outcome import Brief, BriefAnswer, PageAnswer, When
+from knowledge.questions.ownership import OwnershipAnswer
+
+
+def ownership_parts(answer: OwnershipAnswer) -> Iterator[Part]:
+    """Who is paged, until when, who is next, and what else may be needed at 2 a.m."""
+    for brief in answer.briefs:
+        for page in brief.pages:
+            yield from _page(page, brief, answer.when)
+        for page in brief.others:
+            yield Line((_in_one_line(page),))
+        yield from _who_knows(brief)
+        yield from _declared(brief, answer.when)
+    yield from _footnotes(answer)
+
+
+def escalation_parts(answer: EscalationAnswer) -> Iterator[Part]:
+    """Whom to try next, page by page."""
+    for brief in answer.briefs:
+        for page in brief.pages:
+            yield from _chain(page, answer.when)
+        yield from _who_knows(brief)
+    yield from _footnotes(answer)
+
+
+def knowledge_parts(answer: KnowledgeAnswer) -> Iterator[Part]:
+    """Who holds the kinds of knowledge that were asked for."""
+    for brief in answer.briefs:
+        holders = dict(brief.holders)
+        for kind in answer.kinds:
+            about = f"{KNOWLEDGE_NAMES[kind]} behind "
+            holder = holders.get(kind)
+            if holder and holder.active:
+                yield Headline((Mention(holder), f" knows {about}", Strong(brief.model.id), "."))
+            else:
+                why = f": {party_text(holder)} held that knowledge" if holder else ""
+                yield Alarm(
+                    (f"Nobody is named who knows {about}", Strong(brief.model.id), f"{why}.")
+                )
+        others = tuple(kind for kind, _ in brief.holders if kind not in answer.kinds)
+        yield from _who_knows(brief, others)
+        for page in (*brief.pages, *brief.others):
+            yield Line((_in_one_line(page),))
+    yield from _footnotes(answer)
+
+
+def history_parts(answer: HistoryAnswer) -> Iterator[Part]:
+    """When the pages were declared, by whom, from where and why."""
+    for brief in answer.briefs:
+        for page in brief.pages:
+            pages = f"{KIND_NAMES[page.kind]} pages of "
+            if page.page is None or page.page.declared is None:
+                never = "nobody ever declared an owner" if page.page is None else "no date is known"
+                yield Headline((pages, Strong(brief.model.id), f": {never}."))
+                continue
+            declared = page.page.declared
+            source = f", from {declared.source}" if declared.source else ""
+            reason = f": {declared.reason}" if declared.reason else ""
+            at = instant_text(declared.at, answer.when.zone, answer.when.now)
+            said = f" were declared by {page.declared_by} on {at}{source}{reason}."
+            yield Headline((pages, Strong(brief.model.id), said))
+            yield Line((_in_one_line(page),))
+    yield from _footnotes(answer)
+
+
+def _page(page: PageAnswer, brief: Brief, when: When) -> Iterator[Part]:
+    match page.resolution:
+        case OnCall() as on_call:
+            yield from _paged(page, on_call, when)
+        case NobodyNamed() as nobody:
+            yield from _nobody(page, nobody, brief, when)
+
+
+def _paged(page: PageAnswer, on_call: OnCall, when: When) -> Iterator[Part]:
+    stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
+    yield Headline(
+        (
+            Mention(on_call.person),
+            f" is paged for {page.kind} on ",
+            Strong(page.model.id),
+            f"{stated}.",
+        )
+    )
+    yield Line((joined((_until(on_call, when), _next(on_call), _then(page), _owner(on_call))),))
+
+
+def _until(on_call: OnCall, when: When) -> str:
+    if on_call.owner is on_call.person:
+        return "The declared owner in person, with no rotation behind"
+    if on_call.until is None:
+        return "On call with no end in sight"
+    until = instant_text(on_call.until, when.zone, when.now)
+    distance = distance_text(on_call.until - when.now)
+    return f"On call until {until}{', ' if distance else ''}{distance}"
+
+
+def _next(on_call: OnCall) -> str:
+    return f"next {on_call.next.name}" if on_call.next else ""
+
+
+def _then(page: PageAnswer) -> str:
+    return (
+        f"escalate to {chain_text(page.escalation)}"
+        if page.escalation
+        else "no escalation is declared"
+    )
+
+
+def _owner(on_call: OnCall) -> str:
+    if on_call.owner is on_call.person:
+        return ""
+    standing_in = ", by an override" if on_call.override else ""
+    return f"declared owner {party_text(on_call.owner)}{standing_in}"
+
+
+def _nobody(page: PageAnswer, nobody: NobodyNamed, brief: Brief, when: When) -> Iterator[Part]:
+    stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
+    yield Alarm((f"NOBODY is named for {page.kind} pages on ", Strong(page.model.id), f"{stated}."))
+    yield Line((f"Why: {reason_text(nobody)}.",))
+    if nobody.next and nobody.from_:
+        start = instant_text(nobody.from_, when.zone, when.now)
+        yield Line((f"{nobody.next.name} is on call from {start}.",))
+    yield from _who_would_know(page, brief)
+    yield Line(_how_to_fix(page, nobody))
+
+
+def _who_would_know(page: PageAnswer, brief: Brief) -> Iterator[Part]:
+    """People to ask, each once; never as owners."""
+    asked = {
+        p.id: f"{p.name}, who knows {KNOWLEDGE_NAMES[k]}" for k, p in brief.holders if p.active
+    }
+    team = brief.trained_by
+    if brief.lead and brief.lead.active and team:
+        asked.setdefault(brief.lead.id, f"{brief.lead.name}, who leads {team.name}")
+    elif team:
+        asked[team.id] = f"{team.name}, the team that trains it"
+    if page.escalation:
+        asked["escalation"] = f"the declared escalation: {chain_text(page.escalation)}"
+    if asked:
+        yield Line((f"Ask, as none of them is the owner: {'; '.join(asked.values())}.",))
+    else:
+        yield Line(("The map names nobody who would know.",))
+
+
+_MENDS = {
+    GapReason.NO_OWNER: ("name a person or a rotation as ", ""),
+    GapReason.ONLY_A_TEAM: ("name a person or a rotation as ", " A team answers no pager."),
+    GapReason.EMPTY_ROTATION: ("give the rotation members, or name somebody else as ", ""),
+    GapReason.NOT_STARTED: ("start the rotation earlier, or name somebody else as ", ""),
+    GapReason.INACTIVE: ("name somebody else in the rotation behind it, or as ", ""),
+}
+
+
+def _how_to_fix(page: PageAnswer, nobody: NobodyNamed) -> Spans:
+    mend, remark = _MENDS[nobody.reason]
+    place = f"models.{page.model.id}.pages.{page.kind}.owner"
+    return (
+        f"To fix it, {mend}",
+        Verbatim(place),
+        ", and run ",
+        Verbatim("whoowns import"),
+        f".{remark}",
+    )
+
+
+def _in_one_line(page: PageAnswer) -> str:
+    match page.resolution:
+        case OnCall() as on_call:
+            return f"{KIND_NAMES[page.kind]} pages: {on_call.person.name}{behind_text(on_call)}"
+        case NobodyNamed() as nobody:
+            return f"{KIND_NAMES[page.kind]} pages: NOBODY is named: {reason_text(nobody)}"
+
+
+def _chain(page: PageAnswer, when: When) -> Iterator[Part]:
+    if page.escalation:
+        chain = chain_text(page.escalation)
+        yield Headline((f"Escalate {page.kind} pages of ", Strong(page.model.id), f" to {chain}."))
+    else:
+        yield Alarm(
+            (f"No escalation is declared for {page.kind} pages of ", Strong(page.model.id), ".")
+        )
+    if isinstance(page.resolution, OnCall):
+        on_call = page.resolution
+        yield Line(
+            (
+                joined(
+                    (f"Paged first: {on_call.person.name}", _until(on_call, when), _next(on_call))
+                ),
+            )
+        )
+    else:
+        yield Line((_in_one_line(page),))
+
+
+def _who_knows(brief: Brief, kinds: tuple[object, ...] | None = None) -> Iterator[Part]:
+    known = [
+        f"{KNOWLEDGE_NAMES[kind]}: {party_text(person)}"
+        for kind, person in brief.holders
+        if kinds is None or kind in kinds
+    ]
+    if known:
+        yield Line((f"Knows {joined(known)}",))
+
+
+def _declared(brief: Brief, when: When) -> Iterator[Part]:
+    said: dict[str, None] = {}
+    for page in brief.pages:
+        if page.page and page.page.declared:
+            declared = page.page.declared
+            source = f" ({declared.source})" if declared.source else ""
+            day = day_text(declared.at, when.zone, when.now)
+            said[f"Declared by {page.declared_by} on {day}{source}"] = None
+    if said:
+        yield Fineprint((joined(said),))
+
+
+def _footnotes(answer: BriefAnswer) -> Iterator[Part]:
+    for correction in answer.corrections:
+        yield Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
+    if answer.when.stated and answer.when.past:
+        yield Fineprint(("That instant is past; this is what today's map says of it.",))
+    runbooks = [b.model for b in answer.briefs if b.model.runbook]
+    if runbooks:
+        several = len(runbooks) > 1
+        yield Buttons(
+            tuple(
+                Button(f"Runbook {m.id}" if several else "Runbook", Action.OPEN, m.runbook or "")
+                for m in runbooks
+            )
+        )

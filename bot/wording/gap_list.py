@@ -1,0 +1,31 @@
+"""The list of models without a named owner."""
+
+from collections.abc import Iterator
+
+from bot.reply import Alarm, Bullet, Fineprint, Headline, Part, Strong
+from bot.wording.gaps import reason_text
+from bot.wording.instants import instant_text
+from knowledge.ownership import NobodyNamed
+from knowledge.questions.gaps import GapsAnswer
+
+_SHOWN = 20
+
+
+def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
+    """How many gaps there are, and the first twenty with their reasons."""
+    kinds = " or ".join(answer.question.kinds)
+    when = answer.question.when
+    stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
+    team = f" of {answer.question.team.name}" if answer.question.team else ""
+    models = f"{answer.models} model{'' if answer.models == 1 else 's'}{team}"
+    if not answer.gaps:
+        yield Headline((f"All {models} have a named owner for {kinds} pages{stated}.",))
+        return
+    without = len({gap.model for gap in answer.gaps})
+    have = "has" if without == 1 else "have"
+    yield Alarm((f"{without} of {models} {have} nobody named for {kinds} pages{stated}.",))
+    for page in answer.pages(_SHOWN):
+        if isinstance(page.resolution, NobodyNamed):
+            yield Bullet((Strong(page.model.id), f", {page.kind}: {reason_text(page.resolution)}"))
+    if len(answer.gaps) > _SHOWN:
+        yield Fineprint((f"and {len(answer.gaps) - _SHOWN} more",))

@@ -1,0 +1,16 @@
+"""What `whoowns chat` says first."""
+
+from knowledge.ownership import OwnershipMap
+
+
+def greeting_text(declared: OwnershipMap | None, where: str) -> str:
+    """Whose map this is, where it comes from, and how to begin."""
+    if declared is None:
+        return "Nobody has declared an ownership map yet.\n"
+    name, models = declared.organisation.name, len(declared.models)
+    whose = f"{name}, from {where}" if where else f"the sample organisation {name}"
+    load = "" if where else "\nYour own: whoowns import ownership.yaml, then whoowns chat."
+    return (
+        f"WhoOwns answers for {whose}: {models} model{'' if models == 1 else 's'}."
+        f"{load}\nAsk who is paged for a model; `help` lists what you can ask, `exit` ends.\n"
+    )

@@ -1,0 +1,77 @@
+"""What a person, a rotation or a team owns."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.reply import Alarm, Bullet, Fineprint, Headline, Line, Mention, Part, Strong
+from bot.wording.gaps import reason_text
+from bot.wording.instants import instant_text
+from bot.wording.parties import party_text
+from knowledge.entities import Model, Person, Rotation, Team
+from knowledge.ownership import NobodyNamed, OnCall
+from knowledge.questions.outcome import PageAnswer, When
+from knowledge.questions.portfolio import PortfolioAnswer
+
+_SHOWN = 20
+
+
+def portfolio_parts(answer: PortfolioAnswer) -> Iterator[Part]:
+    """Who it is, and every page, at most twenty of them in full."""
+    match answer.party:
+        case Person(name=name) | Team(name=name):
+            yield Headline((Strong(name), f" {_count(answer.pages)}."))
+        case Rotation(name=name):
+            yield from _on_call(answer)
+            yield Line((Strong(name), f" {_count(answer.pages)}."))
+    for page in answer.pages[:_SHOWN]:
+        yield Bullet((f"{page.kind} on ", Strong(page.model.id), f": {_through(page, answer)}"))
+    if len(answer.pages) > _SHOWN:
+        yield Fineprint((f"and {len(answer.pages) - _SHOWN} more",))
+    yield from _models("Trains", answer.trains)
+    yield from _models("Serves", answer.serves)
+    if isinstance(answer.party, Person) and not answer.party.active:
+        yield Alarm((f"{answer.party.name} is inactive: each of these pages is a gap.",))
+
+
+def _count(pages: Sequence[PageAnswer]) -> str:
+    return f"is declared for {len(pages) or 'no'} page{'' if len(pages) < 2 else 's'}"
+
+
+def _on_call(answer: PortfolioAnswer) -> Iterator[Part]:
+    stated = f" on {_at(answer.when)}" if answer.when.stated else ""
+    match answer.resolution:
+        case OnCall() as on_call:
+            until = ""
+            if on_call.until:
+                until = f" until {instant_text(on_call.until, answer.when.zone, answer.when.now)}"
+            successor = f"; next is {on_call.next.name}" if on_call.next else ""
+            rest = f" is on call for {answer.party.name}{stated}{until}{successor}."
+            yield Headline((Mention(on_call.person), rest))
+        case NobodyNamed() as nobody:
+            reason = reason_text(nobody)
+            yield Alarm((f"NOBODY is on call for {answer.party.name}{stated}: {reason}.",))
+
+
+def _at(when: When) -> str:
+    return instant_text(when.at, when.zone, when.now)
+
+
+def _through(page: PageAnswer, answer: PortfolioAnswer) -> str:
+    owner = page.resolution.owner
+    match page.resolution:
+        case NobodyNamed() as nobody:
+            return f"nobody is named: {reason_text(nobody)}"
+        case OnCall(person=person) if person == answer.party:
+            return (
+                "on call"
+                if owner is None or owner == person
+                else f"on call, by {party_text(owner)}"
+            )
+        case OnCall(person=person):
+            return f"{person.name} is on call" + (f", by {party_text(owner)}" if owner else "")
+
+
+def _models(verb: str, models: Sequence[Model]) -> Iterator[Part]:
+    if models:
+        names = ", ".join(model.id for model in models[:_SHOWN])
+        more = f" and {len(models) - _SHOWN} more" if len(models) > _SHOWN else ""
+        yield Line((f"{verb} {len(models)}: {names}{more}",))

@@ -1,0 +1,94 @@
+"""What is said when a question cannot be answered, and what would work."""
+
+from collections.abc import Iterator
+
+from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Verbatim
+from bot.wording.parties import party_text
+from knowledge.mentions import SeveralModels, UnknownModel
+from knowledge.questions import EXAMPLES
+from knowledge.questions.helping import HelpAnswer
+from knowledge.questions.outcome import (
+    Missing,
+    NotUnderstood,
+    Refusal,
+    SeveralParties,
+    UnclearInstant,
+    Unsettled,
+)
+from knowledge.reading import LONGEST_QUESTION
+
+_SAID = {
+    Missing.SENSE: "I didn't understand that.",
+    Missing.MODEL: "Which model is this about? Name it, or ask in a channel that belongs to it.",
+    Missing.MAP: "Nobody has declared an ownership map yet, so I can't name anybody.",
+    Missing.ASKER: "I don't know which person of the map you are, so I can't tell what is yours.",
+    Missing.PERSON: "I know no person, rotation or team by that name",
+    Missing.KNOWN_MODEL: "That message names no model that I know, so I can't tell who is paged.",
+    Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
+}
+_WORKS = {
+    Missing.MAP: "Load one with `whoowns import ownership.yaml`, on the machine where I run.",
+    Missing.ASKER: "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
+}
+_SEVERAL_AT_ONCE = "Several models are meant here."
+_QUOTED = 80
+
+
+def refusal_parts(refusal: Refusal) -> Iterator[Part]:
+    """One friendly sentence, and what would work."""
+    match refusal:
+        case Unsettled():
+            yield from _unsettled(refusal)
+        case NotUnderstood(missing=missing, phrase=phrase):
+            quoted = f": {phrase[:_QUOTED]}." if phrase else ""
+            yield Headline((_SAID[missing].rstrip(".") + (quoted or "."),))
+            yield from _what_works(missing)
+        case UnclearInstant(phrase=phrase):
+            yield Headline(
+                (f'When is "{phrase[:_QUOTED]}"? A wrong hour could be a wrong person.',)
+            )
+            yield Line(("Say a day and a time, such as ", Verbatim("saturday 02:00"), "."))
+        case SeveralParties(parties=parties):
+            yield Headline(("That name is that of several. Which one?",))
+            yield Line((", ".join(f"{party_text(p)}, id {p.id}" for p in parties[:5]),))
+
+
+def _unsettled(refusal: Unsettled) -> Iterator[Part]:
+    phrase = refusal.doubt.phrase[:_QUOTED]
+    match refusal.doubt:
+        case SeveralModels(more=more):
+            meant = f'"{phrase}" fits several models.' if phrase else _SEVERAL_AT_ONCE
+            yield Headline((f"{meant} Which one?",))
+            if more:
+                yield Fineprint((f"and {more} more: type more of the name",))
+        case UnknownModel(near=near):
+            yield Headline(("I know no model called ", Verbatim(phrase), "."))
+            offer = "Did you mean one of these?" if near else _NOTHING_NEAR
+            yield Line((offer,))
+    if refusal.questions:
+        yield Buttons(tuple(Button(m, Action.ASK, question) for m, question in refusal.questions))
+
+
+_NOTHING_NEAR = "No declared name comes near it. It may not be in the map yet, so nobody is named."
+
+
+def _what_works(missing: Missing) -> Iterator[Part]:
+    if missing in _WORKS:
+        yield Line((_WORKS[missing],))
+    elif missing is not Missing.BREVITY:
+        yield Line(("Try ", Verbatim(EXAMPLES[0]), ", or ", Verbatim("help"), "."))
+
+
+def help_parts(answer: HelpAnswer) -> Iterator[Part]:
+    """Everything that can be asked, by example."""
+    yield Headline(("I answer who is paged for an ML model. Ask me, for instance:",))
+    for example in answer.examples:
+        yield Line(("• ", Verbatim(example)))
+    yield Fineprint(
+        (
+            (
+                "A page is infrastructure or model-quality; name a symptom and I know which. "
+                "Where nobody is named, I say so."
+            ),
+        )
+    )

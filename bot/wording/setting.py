@@ -1,0 +1,36 @@
+"""What the operator reads when a setting stops start-up: which one, and what to do."""
+
+from bot.settings import SettingProblem, Trouble, UnusableSettings
+
+_WHERE = {
+    "SLACK_BOT_TOKEN": "It is the bot token, xoxb-…, under OAuth & Permissions of the Slack app",
+    "SLACK_APP_TOKEN": "It is an app-level token, xapp-…, under Basic Information of the Slack app",
+    "SLACK_SIGNING_SECRET": "It is under Basic Information of the Slack app",
+}
+_RIGHT = {
+    "PORT": "It is a number from 0 to 65535",
+    "WHOOWNS_LOG_LEVEL": "It is DEBUG, INFO, WARNING, ERROR or CRITICAL",
+    "SLACK_WORKSPACES": "It is a list of team ids, T… or E…, with commas between",
+    "SLACK_API_URL": "It is a web address without a query, as https://slack.com/api/",
+}
+
+
+def settings_text(error: UnusableSettings) -> str:
+    """One line for each setting."""
+    return "\n".join(_problem_text(problem) for problem in error.problems)
+
+
+def _problem_text(problem: SettingProblem) -> str:
+    setting = problem.setting
+    match problem.trouble:
+        case Trouble.MISSING:
+            return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}."
+        case Trouble.MISSING_FOR_HTTP:
+            either = "or set SLACK_APP_TOKEN to run in Socket Mode, which needs none"
+            return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}; {either}."
+        case Trouble.WRONG_PREFIX:
+            return f"{setting} holds a token of another kind. {_WHERE.get(setting, 'Change it')}."
+        case Trouble.INVALID:
+            return f"{setting} has a value that cannot be used. {_RIGHT.get(setting, 'Change it')}."
+        case Trouble.UNREADABLE_FILE:
+            return f"{setting} cannot be read as UTF-8 text."

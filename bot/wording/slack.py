@@ -1,0 +1,20 @@
+"""What is said in Slack only: about the channel, and when something went wrong."""
+
+from bot.reply import Fineprint, Line, Mention, Verbatim
+from knowledge.entities import Person
+
+
+def apology(reference: str) -> str:
+    """Our fault, in one sentence; the log has the rest under the same reference."""
+    return f"Sorry, something went wrong on my side; my log has it under {reference}."
+
+
+def shared_by(person: Person) -> Fineprint:
+    """Who put an answer before everybody."""
+    return Fineprint(("Asked by ", Mention(person)))
+
+
+def not_in_this_channel() -> Line:
+    """Why an answer that belongs in a thread is shown to one person only."""
+    invitation = Verbatim("/invite @WhoOwns")
+    return Line(("I cannot post in this channel, so only you see this. Add me with ", invitation))

@@ -1,0 +1,58 @@
+"""What the operator reads when a setting, the database or a map file cannot be used."""
+
+from collections.abc import Iterator
+
+from bot.settings import UnusableSettings
+from bot.wording.problems import problem_text, unreadable_text
+from bot.wording.setting import settings_text
+from knowledge.errors import (
+    BackupExists,
+    DamagedDatabase,
+    NewerDatabase,
+    Problem,
+    RejectedMap,
+    StoreError,
+    Superseded,
+    UnreadableMap,
+    WhoOwnsError,
+)
+
+
+def trouble_text(error: WhoOwnsError) -> str:
+    """What happened, to what, and what to do."""
+    match error:
+        case UnreadableMap():
+            return unreadable_text(error)
+        case RejectedMap(path=path, problems=problems):
+            return "\n".join(_problem_lines(path, problems))
+        case StoreError():
+            return _store_text(error)
+        case UnusableSettings():
+            return settings_text(error)
+        case _:
+            return str(error)
+
+
+def _problem_lines(path: str, problems: tuple[Problem, ...]) -> Iterator[str]:
+    for problem in problems:
+        place = f":{problem.position.line}:{problem.position.column}" if problem.position else ""
+        yield f"{path}{place}: {problem_text(problem)}"
+
+
+def _store_text(error: StoreError) -> str:
+    match error:
+        case NewerDatabase(path=path):
+            return f"{path} was written by a later version of WhoOwns. Update WhoOwns, or use a backup."
+        case DamagedDatabase(path=path, detail=detail):
+            because = f" ({detail})" if detail else ""
+            return f"{path} is damaged, or no WhoOwns database{because}. Restore it from a backup."
+        case BackupExists(path=path):
+            return f"{path} exists already, and a backup replaces nothing. Choose another name."
+        case Superseded(path=path):
+            return f"Somebody has changed the map in {path} meanwhile. Look at it, and try again."
+        case _:
+            because = f" ({error.detail})" if error.detail else ""
+            return (
+                f"{error.path} cannot be opened{because}."
+                " Check that the path and its rights are right and no other program locks it."
+            )

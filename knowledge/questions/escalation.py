@@ -1,0 +1,35 @@
+"""Whom to try next when the one who was paged does not answer.
+
+who do I escalate to for MODEL [KIND] [WHEN]
+MODEL escalation | backup for MODEL | nobody answers for MODEL
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.lexicon import Cue
+from knowledge.ownership import OwnershipMap
+from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
+from knowledge.questions.subject import ModelQuestion, briefs, model_question
+from knowledge.reading import Reading
+
+EXAMPLES: tuple[str, ...] = ("who do I escalate to for fraud-model quality",)
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationAnswer(BriefAnswer):
+    """The chain behind each page."""
+
+
+def parse(
+    reading: Reading, ownership: OwnershipMap, now: datetime
+) -> ModelQuestion | Refusal | None:
+    """Claim what speaks of escalating."""
+    if Cue.ESCALATION not in reading.cues:
+        return None
+    return model_question(reading, ownership, now, Intent.ESCALATION)
+
+
+def answer(question: ModelQuestion, ownership: OwnershipMap) -> EscalationAnswer:
+    """Resolve the pages whose chain was asked for."""
+    return EscalationAnswer(briefs(question, ownership), question.when, question.corrections)

@@ -1,0 +1,35 @@
+"""When a declaration was made, and by whom.
+
+when was MODEL [KIND] declared
+who declared MODEL [KIND]
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.lexicon import Cue
+from knowledge.ownership import OwnershipMap
+from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
+from knowledge.questions.subject import ModelQuestion, briefs, model_question
+from knowledge.reading import Reading
+
+EXAMPLES: tuple[str, ...] = ("when was fraud-model quality declared, and by whom",)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryAnswer(BriefAnswer):
+    """The pages with their declarations."""
+
+
+def parse(
+    reading: Reading, ownership: OwnershipMap, now: datetime
+) -> ModelQuestion | Refusal | None:
+    """Claim what asks about declaring."""
+    if Cue.HISTORY not in reading.cues:
+        return None
+    return model_question(reading, ownership, now, Intent.HISTORY)
+
+
+def answer(question: ModelQuestion, ownership: OwnershipMap) -> HistoryAnswer:
+    """Look the declarations up."""
+    return HistoryAnswer(briefs(question, ownership), question.when, question.corrections)

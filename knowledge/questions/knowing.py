@@ -1,0 +1,50 @@
+"""Who knows what a quality degradation needs: the business, the model, the infrastructure.
+
+who knows MODEL
+who knows the business | model | infrastructure [side] of MODEL
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.entities import KnowledgeKind
+from knowledge.lexicon import Cue
+from knowledge.ownership import OwnershipMap
+from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
+from knowledge.questions.subject import ModelQuestion, briefs, model_question
+from knowledge.reading import Reading
+
+EXAMPLES: tuple[str, ...] = ("who knows the business side of fraud-model",)
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeQuestion:
+    """Who holds these kinds of knowledge about these models."""
+
+    about: ModelQuestion
+    kinds: tuple[KnowledgeKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeAnswer(BriefAnswer):
+    """The holders, among whom `kinds` were asked for."""
+
+    kinds: tuple[KnowledgeKind, ...]
+
+
+def parse(
+    reading: Reading, ownership: OwnershipMap, now: datetime
+) -> KnowledgeQuestion | Refusal | None:
+    """Claim what asks who knows or understands."""
+    if Cue.KNOW not in reading.cues:
+        return None
+    about = model_question(reading, ownership, now, Intent.KNOWLEDGE)
+    if not isinstance(about, ModelQuestion):
+        return about
+    return KnowledgeQuestion(about, reading.knowledge or tuple(KnowledgeKind))
+
+
+def answer(question: KnowledgeQuestion, ownership: OwnershipMap) -> KnowledgeAnswer:
+    """Look the holders up."""
+    about = question.about
+    return KnowledgeAnswer(briefs(about, ownership), about.when, about.corrections, question.kinds)

@@ -1,0 +1,49 @@
+"""Who is paged for a model.
+
+    who owns [KIND pages] [for] MODEL [WHEN]
+    who is on call | who gets paged for MODEL [WHEN]
+    MODEL [KIND | SYMPTOM]
+    who owns KIND here            in a channel that belongs to a model or to one team
+
+Without a kind, both are answered. This is what a mention of a model means by itself, so it is
+asked last.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.ownership import OwnershipMap
+from knowledge.questions.outcome import BriefAnswer, Intent, Missing, NotUnderstood, Refusal
+from knowledge.questions.subject import ModelQuestion, briefs, model_question
+from knowledge.reading import Reading
+
+EXAMPLES: tuple[str, ...] = (
+    "who owns model-quality pages for fraud-model",
+    "who is on call for fraud-model at 2am",
+    "fraud-model latency",
+    "who owns quality here",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipAnswer(BriefAnswer):
+    """Whom the pages resolve to."""
+
+
+def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQuestion | Refusal:
+    """Every reading is at least this question, or wrong."""
+    return model_question(reading, ownership, now, Intent.OWNERSHIP)
+
+
+def parse_alert(
+    reading: Reading, ownership: OwnershipMap, now: datetime
+) -> ModelQuestion | Refusal:
+    """Who is paged for an alert: it has to name its model, wherever it was posted."""
+    if not reading.models and not reading.doubt:
+        return NotUnderstood(Missing.KNOWN_MODEL)
+    return model_question(reading, ownership, now, Intent.OWNERSHIP)
+
+
+def answer(question: ModelQuestion, ownership: OwnershipMap) -> OwnershipAnswer:
+    """Resolve the pages asked about."""
+    return OwnershipAnswer(briefs(question, ownership), question.when, question.corrections)

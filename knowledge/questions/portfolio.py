@@ -1,0 +1,122 @@
+"""What a person, a rotation or a team owns.
+
+what does PERSON | TEAM own
+what do I own | my pages
+who is on call for ROTATION [WHEN]
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
+from knowledge.lexicon import Cue
+from knowledge.ownership import OwnershipMap, Resolution
+from knowledge.questions.outcome import (
+    Missing,
+    NotUnderstood,
+    PageAnswer,
+    Refusal,
+    SeveralParties,
+    UnclearInstant,
+    When,
+    page_answer,
+)
+from knowledge.questions.subject import when
+from knowledge.reading import Reading
+
+EXAMPLES: tuple[str, ...] = (
+    "what does Priya Nair own",
+    "what do I own",
+    "who is on call for platform-primary tomorrow",
+)
+
+_OF_A_PARTY = frozenset({Cue.OWN, Cue.ON_CALL, Cue.LIST})
+_WHO = frozenset({"who", "whom", "whos"})
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioQuestion:
+    """What a party owns at an instant."""
+
+    party: Party
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioAnswer:
+    """A party's pages: those declared to it, and for a person those of their rotations too.
+
+    For a team, `trains` and `serves` are its models; owning a page takes a person, so pages
+    declared to the team itself are gaps. `resolution` is whom the party means at the instant.
+    """
+
+    party: Party
+    resolution: Resolution
+    pages: tuple[PageAnswer, ...]
+    trains: tuple[Model, ...]
+    serves: tuple[Model, ...]
+    when: When
+
+
+def parse(
+    reading: Reading, _ownership: OwnershipMap, now: datetime
+) -> PortfolioQuestion | Refusal | None:
+    """Claim what names a person, rotation or team, or the asker, and no model."""
+    if reading.models or _OF_A_PARTY.isdisjoint(reading.cues):
+        return None
+    if reading.doubt and (Cue.LIST not in reading.cues or not reading.parties):
+        return _stranger(reading)
+    party = _party(reading)
+    if party is None or not isinstance(party, Person | Team | Rotation):
+        return party
+    instant = when(reading, now)
+    if isinstance(instant, UnclearInstant):
+        return instant
+    return PortfolioQuestion(party, instant)
+
+
+def _stranger(reading: Reading) -> Refusal | None:
+    """`what does zorro own`: the words fit nobody."""
+    asked = Cue.LIST in reading.cues and Cue.OWN in reading.cues and "does" in reading.words
+    if asked and reading.doubt and not reading.page_kinds:
+        return NotUnderstood(Missing.PERSON, reading.doubt.phrase)
+    return None
+
+
+def _party(reading: Reading) -> Party | Refusal | None:
+    if reading.parties:
+        parties = reading.parties[0]
+        if not parties:
+            return NotUnderstood(Missing.PERSON)
+        return parties[0] if len(parties) == 1 else SeveralParties(parties)
+    if Cue.ASKER not in reading.cues or not _WHO.isdisjoint(reading.words):
+        return None
+    return reading.asker.person or NotUnderstood(Missing.ASKER)
+
+
+def answer(question: PortfolioQuestion, ownership: OwnershipMap) -> PortfolioAnswer:
+    """Gather the pages."""
+    party, at = question.party, question.when.at
+    models = ownership.models.values() if isinstance(party, Team) else ()
+    return PortfolioAnswer(
+        party,
+        ownership.resolve(party.id, at),
+        tuple(_pages(party, ownership, at)),
+        tuple(model for model in models if model.trained_by == party.id),
+        tuple(model for model in models if model.served_by == party.id),
+        question.when,
+    )
+
+
+def _pages(party: Party, ownership: OwnershipMap, at: datetime) -> Iterator[PageAnswer]:
+    owners = [party.id]
+    if isinstance(party, Person):
+        owners += [r.id for r in ownership.rotations.values() if _takes_turns(party, r)]
+    for owner in owners:
+        for page in ownership.pages_of.get(owner, ()):
+            yield page_answer(ownership, ownership.models[page.model], PageKind(page.kind), at)
+
+
+def _takes_turns(person: Person, rotation: Rotation) -> bool:
+    return person.id in rotation.members or any(o.person == person.id for o in rotation.overrides)

@@ -1,0 +1,126 @@
+"""Which models, and which instant, a question is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.entities import Id, Model, PageKind
+from knowledge.lexicon import Cue
+from knowledge.mentions import Correction, SeveralModels, UnknownModel, several
+from knowledge.ownership import OwnershipMap
+from knowledge.questions.outcome import (
+    Brief,
+    Intent,
+    Missing,
+    NotUnderstood,
+    Refusal,
+    UnclearInstant,
+    Unsettled,
+    When,
+    brief,
+)
+from knowledge.reading import Reading
+
+_ABOUT_A_PAGE = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.HERE, Cue.HISTORY})
+_FEW_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ModelQuestion:
+    """A question about pages of models, at an instant."""
+
+    models: tuple[Model, ...]
+    kinds: tuple[PageKind, ...]
+    when: When
+    corrections: tuple[Correction, ...]
+
+
+def model_question(
+    reading: Reading, ownership: OwnershipMap, now: datetime, intent: Intent
+) -> ModelQuestion | Refusal:
+    """The models, kinds and instant of a question, or what stands against it."""
+    models = models_asked(reading, ownership, intent)
+    if not isinstance(models, tuple):
+        return models
+    instant = when(reading, now)
+    if isinstance(instant, UnclearInstant):
+        return instant
+    return ModelQuestion(models, reading.kinds, instant, reading.corrections)
+
+
+def briefs(question: ModelQuestion, ownership: OwnershipMap) -> tuple[Brief, ...]:
+    """A brief on each model asked about."""
+    at = question.when.at
+    return tuple(brief(ownership, model, question.kinds, at) for model in question.models)
+
+
+def when(reading: Reading, now: datetime) -> When | UnclearInstant:
+    """The instant asked about: the stated one, else now."""
+    if reading.unclear:
+        return UnclearInstant(reading.unclear.phrase)
+    if reading.moment:
+        return When(reading.moment.at, now, reading.moment.zone, stated=True)
+    return When(now, now, reading.zone)
+
+
+def models_asked(
+    reading: Reading, ownership: OwnershipMap, intent: Intent
+) -> tuple[Model, ...] | Refusal:
+    """The models that a question is about, or why that cannot be told."""
+    if reading.models:
+        return reading.models
+    if reading.doubt:
+        return _unsettled(reading, intent)
+    here = _models_here(reading, ownership)
+    if len(here) == 1:
+        return (ownership.models[here[0]],)
+    if here:
+        return _settling(several("", here), here, reading, intent)
+    return NotUnderstood(Missing.MODEL if _is_about_a_page(reading) else Missing.SENSE)
+
+
+def _is_about_a_page(reading: Reading) -> bool:
+    return bool(reading.page_kinds) or not _ABOUT_A_PAGE.isdisjoint(reading.cues)
+
+
+def _models_here(reading: Reading, ownership: OwnershipMap) -> tuple[Id, ...]:
+    """The models of the channel that was named, else of the one where the question was asked."""
+    asked_in = (reading.asker.channel or "",) if _is_about_a_page(reading) else ()
+    for channel in reading.channels or asked_in:
+        if channel in ownership.models_by_channel:
+            return ownership.models_by_channel[channel]
+    return ()
+
+
+def _unsettled(reading: Reading, intent: Intent) -> Refusal:
+    match reading.doubt:
+        case SeveralModels(candidates=candidates) as doubt:
+            return _settling(doubt, candidates, reading, intent)
+        case UnknownModel(near=near) as doubt:
+            if _is_about_a_page(reading) or near or len(reading.words) <= _FEW_WORDS:
+                return _settling(doubt, near, reading, intent)
+    return NotUnderstood(Missing.SENSE)
+
+
+def _settling(
+    doubt: SeveralModels | UnknownModel, candidates: Iterable[Id], reading: Reading, intent: Intent
+) -> Unsettled:
+    candidates = doubt.candidates if isinstance(doubt, SeveralModels) else candidates
+    return Unsettled(intent, doubt, tuple((c, _question(c, reading, intent)) for c in candidates))
+
+
+def _question(model: Id, reading: Reading, intent: Intent) -> str:
+    """The same question with the model settled."""
+    kinds = " and ".join(reading.page_kinds)
+    at = f" at {reading.moment.at.isoformat(timespec='minutes')}" if reading.moment else ""
+    match intent:
+        case Intent.ESCALATION:
+            return f"who to escalate to for {model} {kinds}".rstrip() + at
+        case Intent.KNOWLEDGE:
+            return f"who knows the {' and '.join(reading.knowledge)} of {model}".replace(
+                "the  of", "about"
+            )
+        case Intent.HISTORY:
+            return f"when was {model} {kinds} declared".replace("  ", " ")
+        case _:
+            return f"who owns {kinds} pages for {model}".replace("  ", " ") + at

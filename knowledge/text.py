@@ -1,0 +1,103 @@
+"""A question as it was typed, cut into words that remember how they were joined.
+
+Slack's markup, HTML entities, curly quotes, emoji codes and emphasis are undone here: `<@U…>` and
+`<#C…|name>` become chat ids beside the words, a link is its label.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from knowledge.names import fold
+
+_MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+:(?=\s|$|[?!.,])")
+_WORD = re.compile(r"[^\W_]+")
+_URL = re.compile(r"https?://\S+")
+_GLUE = re.compile(r"[-_.:/+&@~=]+")
+_QUOTES = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2013": " - ",
+        "\u2014": " - ",
+    }
+)
+_STOP = re.compile(r"[,;!?\n]|\.\s")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_CUT = " ; "
+
+
+class Word(NamedTuple):
+    """One word, folded, and what stands between it and the word before.
+
+    `glue`: only `-`, `_` and the like, no space; empty otherwise. `apart`: some other punctuation,
+    such as a quote. `stopped`: punctuation that ends a phrase, over which no name reaches.
+    """
+
+    text: str
+    start: int
+    end: int
+    glue: str
+    apart: bool
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The words of a text, the text they were found in, and the chat ids that stood among them."""
+
+    text: str
+    words: tuple[Word, ...]
+    people: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+def read_words(raw: str) -> Typed:
+    """Cut what somebody typed into words."""
+    people: list[str] = []
+    channels: list[str] = []
+    text = _without_markup(raw, people, channels) if "<" in raw else raw
+    if "&" in text:
+        text = html.unescape(text)
+    text = fold(text.translate(_QUOTES) if not text.isascii() else text)
+    text = _POSSESSIVE.sub("  ", text) if "'" in text else text
+    if ":" in text:
+        text = _EMOJI.sub(_CUT, _URL.sub(_CUT, text))
+    return Typed(text, _words(text), tuple(people), tuple(channels))
+
+
+def _without_markup(raw: str, people: list[str], channels: list[str]) -> str:
+    def plain(found: re.Match[str]) -> str:
+        sigil, target, label = found.groups()
+        match sigil:
+            case "@":
+                people.append(target)
+                return _CUT
+            case "#":
+                channels.append(target)
+                return _CUT
+            case "!":
+                return _CUT
+            case _:
+                return label if label is not None else _CUT
+
+    return _MARKUP.sub(plain, raw)
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    words = []
+    end = 0
+    for found in _WORD.finditer(text):
+        start = found.start()
+        gap = text[end:start]
+        glue = gap if end and gap != " " and _GLUE.fullmatch(gap) else ""
+        apart = not glue and gap != " " and not gap.isspace()
+        stopped = apart and _STOP.search(gap) is not None
+        words.append(Word(found.group(), start, end := found.end(), glue, apart, stopped))
+    return tuple(words)

@@ -1,0 +1,238 @@
+"""What is said to the bot, and what is heard, word for word."""
+
+import pytest
+
+from bot.conversation import reply_to, reply_to_alert
+from bot.render.plain import plain
+from bot.reply import Action, Buttons, Message, Place
+from tests.northwind import NORTHWIND, NOW
+
+DIALOGS = {
+    "a named person": """
+> who owns model-quality pages for fraud-model
+Priya Nair is paged for model-quality on fraud-model.
+On call until Mon 30 Nov 09:00 (Europe/London), in 6 days · next Tomas Reyes · escalate to Tomas Reyes, then Priya Nair (leads Risk ML) · declared owner fraud-quality (a rotation)
+Infrastructure pages: Goran Petrov (platform-primary)
+Knows the business: Elena Ruiz · the model: Priya Nair · the infrastructure: Goran Petrov
+Declared by Elena Ruiz on 3 Nov
+Runbook: https://runbooks.example.com/fraud
+""",
+    "an owner in person": """
+> churn-uplift quality
+Hana Ito is paged for model-quality on churn-uplift.
+The declared owner in person, with no rotation behind · no escalation is declared
+Infrastructure pages: NOBODY is named: no owner is declared
+""",
+    "another instant": """
+> who is on call for fraud-model quality on 1 december at 9am
+Tomas Reyes is paged for model-quality on fraud-model on Tue 1 Dec 09:00 (Europe/London).
+On call until Mon 7 Dec 09:00 (Europe/London), in 13 days · next Priya Nair · escalate to Tomas Reyes, then Priya Nair (leads Risk ML) · declared owner fraud-quality (a rotation)
+Infrastructure pages: Hana Ito (platform-primary)
+Knows the business: Elena Ruiz · the model: Priya Nair · the infrastructure: Goran Petrov
+Declared by Elena Ruiz on 3 Nov
+Runbook: https://runbooks.example.com/fraud
+""",
+    "nobody, since a team answers no pager": """
+> churn quality
+!! NOBODY is named for model-quality pages on churn.
+Why: the owner is a team (Growth), not a person.
+Ask, as none of them is the owner: Growth, the team that trains it.
+To fix it, name a person or a rotation as `models.churn.pages.model-quality.owner`, and run `whoowns import`. A team answers no pager.
+Infrastructure pages: Goran Petrov
+""",
+    "nobody, since the rotation is empty": """
+> search-suggest drift
+!! NOBODY is named for model-quality pages on search-suggest.
+Why: the rotation nobodys-turn has no members.
+The map names nobody who would know.
+To fix it, give the rotation members, or name somebody else as `models.search-suggest.pages.model-quality.owner`, and run `whoowns import`.
+Infrastructure pages: NOBODY is named: no owner is declared
+""",
+    "nobody, since the person left": """
+> search-ranker quality
+!! NOBODY is named for model-quality pages on search-ranker.
+Why: Greta Gone is inactive.
+The map names nobody who would know.
+To fix it, name somebody else in the rotation behind it, or as `models.search-ranker.pages.model-quality.owner`, and run `whoowns import`.
+Infrastructure pages: NOBODY is named: no owner is declared
+""",
+    "a typo is corrected and told": """
+> who owns qualty for chrun-uplift
+Hana Ito is paged for model-quality on churn-uplift.
+The declared owner in person, with no rotation behind · no escalation is declared
+Infrastructure pages: NOBODY is named: no owner is declared
+I read "chrun-uplift" as churn-uplift.
+""",
+    "two fit, so it asks": """
+> search quality
+"search" fits several models. Which one?
+  1. search-ranker: who owns model-quality pages for search-ranker
+  2. search-suggest: who owns model-quality pages for search-suggest
+""",
+    "none fits, so near names are offered": """
+> who owns quality for fraud-model-eu
+I know no model called `fraud-model-eu`.
+Did you mean one of these?
+  1. fraud-model: who owns model-quality pages for fraud-model
+""",
+    "none comes near": """
+> who owns zebra
+I know no model called `zebra`.
+No declared name comes near it. It may not be in the map yet, so nobody is named.
+""",
+    "no model at all": """
+> who owns quality
+Which model is this about? Name it, or ask in a channel that belongs to it.
+Try `who owns model-quality pages for fraud-model`, or `help`.
+""",
+    "an hour that is left open": """
+> who is on call for fraud-model this weekend
+When is "this weekend"? A wrong hour could be a wrong person.
+Say a day and a time, such as `saturday 02:00`.
+""",
+    "escalation": """
+> nobody answers for fraud-model quality, who is next in line?
+Escalate model-quality pages of fraud-model to Tomas Reyes, then Priya Nair (leads Risk ML).
+Paged first: Priya Nair · On call until Mon 30 Nov 09:00 (Europe/London), in 6 days · next Tomas Reyes
+Knows the business: Elena Ruiz · the model: Priya Nair · the infrastructure: Goran Petrov
+Runbook: https://runbooks.example.com/fraud
+""",
+    "no escalation": """
+> who do I escalate to for churn infra
+!! No escalation is declared for infrastructure pages of churn.
+Paged first: Goran Petrov · The declared owner in person, with no rotation behind
+""",
+    "knowledge": """
+> who knows the business side of fraud-model
+Elena Ruiz knows the business behind fraud-model.
+Knows the model: Priya Nair · the infrastructure: Goran Petrov
+Infrastructure pages: Goran Petrov (platform-primary)
+Model-quality pages: Priya Nair (fraud-quality)
+Runbook: https://runbooks.example.com/fraud
+""",
+    "a portfolio": """
+> what does goran own
+Goran Petrov is declared for 4 pages.
+  - infrastructure on churn: on call
+  - model-quality on infra-cost-forecaster: on call
+  - infrastructure on fraud-model: on call, by platform-primary (a rotation)
+  - infrastructure on quality-inspection: on call, by platform-primary (a rotation)
+""",
+    "a team's portfolio": """
+> what does Growth own
+Growth is declared for 1 page.
+  - model-quality on churn: nobody is named: the owner is a team (Growth), not a person
+Trains 2: churn, churn-uplift
+""",
+    "a rotation": """
+> who is on call for fraud-quality at 2am
+Priya Nair is on call for fraud-quality on Tue 24 Nov 02:00 (Europe/London) until Mon 30 Nov 09:00 (Europe/London); next is Tomas Reyes.
+fraud-quality is declared for 1 page.
+  - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation)
+""",
+    "one name of two people": """
+> what does sam own
+That name is that of several. Which one?
+Sam Lee, id sam-lee, Sam Fox, id sam-fox
+""",
+    "gaps": """
+> which models have no named quality owner
+!! 4 of 9 models have nobody named for model-quality pages.
+  - churn, model-quality: the owner is a team (Growth), not a person
+  - demand-2026, model-quality: no owner is declared
+  - search-ranker, model-quality: Greta Gone is inactive
+  - search-suggest, model-quality: the rotation nobodys-turn has no members
+""",
+    "gaps of a team": """
+> which models of Growth have no quality owner
+!! 1 of 2 models of Growth has nobody named for model-quality pages.
+  - churn, model-quality: the owner is a team (Growth), not a person
+""",
+    "when it was declared": """
+> when was fraud-model quality declared
+Model-quality pages of fraud-model were declared by Elena Ruiz on Tue 3 Nov 10:00 (Europe/London).
+Model-quality pages: Priya Nair (fraud-quality)
+Runbook: https://runbooks.example.com/fraud
+""",
+    "small talk": """
+> how is the weather over there in london today my friend
+I didn't understand that.
+Try `who owns model-quality pages for fraud-model`, or `help`.
+""",
+}
+
+
+def heard(said: str, **message: object) -> str:
+    return plain(reply_to(Message(said, **message), NORTHWIND, NOW))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("dialog", DIALOGS.values(), ids=DIALOGS.keys())
+def test_dialog(dialog: str) -> None:
+    said, _, expected = dialog.strip().removeprefix("> ").partition("\n")
+    assert heard(said) == expected
+
+
+def test_in_the_channel_of_a_model_here_means_that_model() -> None:
+    place = Place("slack", "C0FRAUD")
+    assert heard("who owns quality here?", place=place).startswith("Priya Nair is paged for model")
+
+
+def test_in_the_channel_of_a_team_here_asks_among_its_models() -> None:
+    assert heard("who owns quality here", place=Place("slack", "C0GROWTH")).splitlines() == [
+        "Several models are meant here. Which one?",
+        "  1. churn: who owns model-quality pages for churn",
+        "  2. churn-uplift: who owns model-quality pages for churn-uplift",
+    ]
+
+
+def test_a_channel_that_is_mentioned_stands_for_its_model() -> None:
+    assert heard("who owns quality in <#C0FRAUD|fraud>").startswith("Priya Nair")
+
+
+def test_the_asker_is_known_by_the_chat_id_and_thinks_in_their_own_zone() -> None:
+    slack = Place("slack")
+    hana = heard("what do I own", sender="U0HANA", place=slack)
+    assert hana.startswith("Hana Ito is declared for 3 pages.")
+    quality = heard("fraud-model quality", sender="U0HANA", place=slack)
+    assert "Mon 30 Nov 18:00 (Asia/Tokyo)" in quality
+    stranger = heard("what do I own", sender="U0X", place=slack)
+    assert stranger.startswith("I don't know which person")
+
+
+def test_in_the_terminal_the_asker_goes_by_the_id_in_the_map() -> None:
+    assert heard("what do I own", sender="hana").startswith("Hana Ito")
+
+
+def test_an_empty_map_is_said_to_be_empty() -> None:
+    empty = plain(reply_to(Message("who owns churn"), None, NOW))
+    assert empty.startswith("Nobody has declared an ownership map yet, so I can't name anybody.")
+
+
+def test_a_text_of_forty_thousand_characters_is_refused_in_a_sentence() -> None:
+    assert heard("fraud-model " * 4000) == (
+        "That is too long for a question: keep it under 2,000 characters."
+    )
+
+
+def test_an_answer_that_only_its_asker_sees_can_be_shared() -> None:
+    private = reply_to(Message("churn infra", only_sender=True), NORTHWIND, NOW)
+    assert isinstance(private.parts[-1], Buttons)
+    (share,) = private.parts[-1].buttons
+    assert (share.action, share.value) == (Action.SHARE, "churn infra")
+
+
+ALERT = """[FIRING:1] ModelPrecisionLow (prod-eu-west-1 critical)
+*Alert:* precision of the fraud-model champion is 0.71, below 0.80 for 30m
+*Labels:* alertname=ModelPrecisionLow, model=fraud-model, severity=critical
+<https://grafana.example.com/d/abc|Dashboard>"""
+
+
+def test_an_alert_that_somebody_else_posted_is_read_for_its_model_and_symptom() -> None:
+    reply = plain(reply_to_alert(Message(ALERT), NORTHWIND, NOW))
+    assert reply.startswith("Priya Nair is paged for model-quality on fraud-model.")
+
+
+def test_an_alert_about_nothing_that_is_declared_names_nobody() -> None:
+    alert = ALERT.replace("fraud-model", "zebra-model")
+    reply = plain(reply_to_alert(Message(alert), NORTHWIND, NOW))
+    assert reply.startswith("That message names no model that I know")

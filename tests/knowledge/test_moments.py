@@ -1,0 +1,144 @@
+"""Instants in words: what is understood, what is left open, and what is only background."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.moments import Moment, UnclearMoment, read_moment
+
+MONDAY_NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "utc"),
+    [
+        ("at 2am", "2026-11-24T02:00"),
+        ("at 2:30 pm", "2026-11-23T14:30"),
+        ("02:00", "2026-11-24T02:00"),
+        ("at 12am", "2026-11-24T00:00"),
+        ("at 12pm", "2026-11-23T12:00"),
+        ("at noon", "2026-11-23T12:00"),
+        ("midnight", "2026-11-24T00:00"),
+        ("today at 23:30", "2026-11-23T23:30"),
+        ("tonight", "2026-11-23T22:00"),
+        ("tonight at 2am", "2026-11-24T02:00"),
+        ("tomorrow", "2026-11-24T12:00"),
+        ("tomorrow morning", "2026-11-24T09:00"),
+        ("tomorrow at 9am", "2026-11-24T09:00"),
+        ("9am tomorrow", "2026-11-24T09:00"),
+        ("yesterday", "2026-11-22T12:00"),
+        ("monday", "2026-11-23T12:00"),
+        ("next monday", "2026-11-30T12:00"),
+        ("on saturday 02:00", "2026-11-28T02:00"),
+        ("saturday night", "2026-11-28T22:00"),
+        ("saturday night at 2am", "2026-11-29T02:00"),
+        ("on sat at 2am", "2026-11-28T02:00"),
+        ("28 november", "2026-11-28T12:00"),
+        ("nov 28 at 14:00", "2026-11-28T14:00"),
+        ("on the 3rd of march", "2027-03-03T12:00"),
+        ("29 february", "2028-02-29T12:00"),
+        ("3 march 2026 at 10:00", "2026-03-03T10:00"),
+        ("2026-11-28", "2026-11-28T12:00"),
+        ("2026-11-28 at 9am", "2026-11-28T09:00"),
+        ("2026-11-28t02:00", "2026-11-28T02:00"),
+        ("2026-11-28t02:00:30z", "2026-11-28T02:00:30"),
+        ("2026-07-28t02:00+01:00", "2026-07-28T01:00"),
+        ("2026-07-28 02:00", "2026-07-28T01:00"),
+        ("at 14:00 utc", "2026-11-23T14:00"),
+        ("at 14:00 america/new_york", "2026-11-23T19:00"),
+        ("in 3 hours", "2026-11-23T15:00"),
+        ("in 90 min", "2026-11-23T13:30"),
+        ("in two days", "2026-11-25T12:00"),
+        ("in a week", "2026-11-30T12:00"),
+    ],
+)
+def test_understood(said: str, utc: str) -> None:
+    moment, left = read_moment(f"who is on call {said} ok", MONDAY_NOON, "Europe/London")
+    assert isinstance(moment, Moment), moment
+    assert moment.at == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    assert left.split() == ["who", "is", "on", "call", "ok"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "this weekend", "next week", "at 2", "tomorrow at 9", "25:00", "at 13pm", "31 feb",
+        "30 february 2026", "2026-02-30", "2026-11-28t25:00", "at 14:00 cet", "last night",
+        "christmas", "03/04", "9 o'clock", "at 2am and at 4am", "later today", "friday and sunday",
+    ],
+)  # fmt: skip
+def test_left_open_rather_than_guessed(said: str) -> None:
+    moment, _ = read_moment(f"who is on call {said}", MONDAY_NOON, "Europe/London")
+    assert isinstance(moment, UnclearMoment), moment
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", "now", "right now", "since 2am", "since yesterday", "since last week",
+        "since monday morning", "for 3 hours", "for the last two days", "over the past hour",
+        "10 minutes ago", "recall at 10 dropped", "precision@5", "at 0.71", "at 5 %", "at 500ms",
+    ],
+)  # fmt: skip
+def test_background_to_the_trouble_is_no_instant(said: str) -> None:
+    moment, _ = read_moment(f"who is paged, drifting {said}", MONDAY_NOON, "Europe/London")
+    assert moment is None
+
+
+def test_a_day_without_a_year_is_the_last_one_where_the_question_looks_back() -> None:
+    moment, _ = read_moment("who was it on 3 march", MONDAY_NOON, "UTC", past=True)
+    assert moment == Moment(datetime(2026, 3, 3, 12, tzinfo=UTC), "UTC")
+
+
+def test_a_clock_that_skips_the_hour_shows_the_instant_after_the_gap() -> None:
+    eve = datetime(2026, 3, 28, 12, tzinfo=UTC)
+    moment, _ = read_moment("tomorrow at 01:30", eve, "Europe/London")
+    assert moment == Moment(datetime(2026, 3, 29, 1, tzinfo=UTC), "Europe/London")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "at",
+                "in",
+                "on",
+                "2am",
+                "25:00",
+                "tomorrow",
+                "next",
+                "monday",
+                "3",
+                "march",
+                "2026-02-30",
+                "utc",
+                "europe/london",
+                "night",
+                "9999-12-31",
+                "99",
+                "weeks",
+                "31",
+                "nov",
+                "noon",
+                "since",
+                "12:5",
+                "a/b",
+                "in",
+                "9999",
+                "weeks",
+                "saturday",
+                "midnight",
+            ]
+        )
+        | st.text(max_size=8),
+        max_size=8,
+    ),
+    st.booleans(),
+)
+def test_no_words_make_it_fail_and_nothing_moves(words: list[str], past: bool) -> None:  # noqa: FBT001  # hypothesis passes it by position
+    text = " ".join(words)
+    _, left = read_moment(text, MONDAY_NOON, "Europe/London", past=past)
+    assert len(left) == len(text)
+    assert all(kept in (was, " ") for kept, was in zip(left, text, strict=True))

@@ -1,0 +1,181 @@
+"""What words mention: models, page kinds, people. Above all, which model they don't mention."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from knowledge.entities import PageKind
+from knowledge.lexicon import Cue
+from knowledge.mentions import SeveralModels, UnknownModel
+from knowledge.names import key
+from knowledge.reading import Asker, Reading, read
+from tests.northwind import NORTHWIND, NOW
+
+INFRA, QUALITY = PageKind.INFRASTRUCTURE, PageKind.MODEL_QUALITY
+
+
+def reading(text: str) -> Reading:
+    return read(text, NORTHWIND, Asker(), NOW)
+
+
+def models(text: str) -> list[str]:
+    return [model.id for model in reading(text).models]
+
+
+@pytest.mark.parametrize(
+    ("said", "model", "kinds"),
+    [
+        ("who owns model-quality pages for fraud-model", "fraud-model", [QUALITY]),
+        ("WHO OWNS MODEL_QUALITY PAGES FOR FRAUD_MODEL??", "fraud-model", [QUALITY]),
+        ("fraud-model quality", "fraud-model", [QUALITY]),
+        ("fraud model infra", "fraud-model", [INFRA]),
+        ("who owns quality for `fraud-model`, thanks!", "fraud-model", [QUALITY]),
+        ("who owns quality for *fraud-model* please", "fraud-model", [QUALITY]),
+        ("who owns \u201cfraud-model\u201d\u2019s quality", "fraud-model", [QUALITY]),
+        ("fraud\u2011model's latency is through the roof", "fraud-model", [INFRA]),
+        ("<@U0TOMAS> who owns fraud scoring in <#C0X|alerts>?", "fraud-model", []),
+        ("<https://g.example.com/d/churn|fraud-model> 503s", "fraud-model", [INFRA]),
+        ("https://g.example.com/d/churn fraud-model 503s", "fraud-model", [INFRA]),
+        ("fraud-model &amp; AUC dropped :fire: :fire:", "fraud-model", [QUALITY]),
+        ("model=fraud-model severity=critical drift", "fraud-model", [QUALITY]),
+        ("fraud-model/infrastructure", "fraud-model", [INFRA]),
+        ("fraud-model: precision is down", "fraud-model", [QUALITY]),
+        ("fraud-model is down", "fraud-model", [INFRA]),
+        ("fraud-model latency and drift", "fraud-model", [INFRA, QUALITY]),
+        ("quality pages for fraud-model, latency is fine", "fraud-model", [QUALITY]),
+        ("chargeback spike on fraud-model", "fraud-model", [QUALITY]),
+        ("churn-uplift", "churn-uplift", []),
+        ("churn uplift accuracy", "churn-uplift", [QUALITY]),
+        ("churn accuracy", "churn", [QUALITY]),
+        ("who babysits churn rn", "churn", []),
+        ("quality-inspection", "quality-inspection", []),
+        ("quality inspection infra", "quality-inspection", [INFRA]),
+        ("infra-cost-forecaster quality", "infra-cost-forecaster", [QUALITY]),
+        ("who owns drift", "drift", []),
+        ("drift on fraud-model", "fraud-model", [QUALITY]),
+        ("demand-2026 quality", "demand-2026", [QUALITY]),
+    ],
+)
+def test_one_model_and_the_page_kinds(said: str, model: str, kinds: list[PageKind]) -> None:
+    read_as = reading(said)
+    assert [m.id for m in read_as.models] == [model]
+    assert read_as.page_kinds == tuple(kinds)
+    assert read_as.corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "model"),
+    [
+        ("fruad-model quality", "fraud-model"),
+        ("who owns fraud-modle", "fraud-model"),
+        ("fraudmodel infra", "fraud-model"),
+        ("quality of chrun", "churn"),
+        ("who owns churn-uplfit", "churn-uplift"),
+        ("who owns churn uplfit", "churn-uplift"),
+        ("infra-cost-forcaster latency", "infra-cost-forecaster"),
+        ("demnd-2026 quality", "demand-2026"),
+        ("demnd-2026 drift", "demand-2026"),
+    ],
+)
+def test_a_near_miss_that_fits_one_model_is_corrected(said: str, model: str) -> None:
+    read_as = reading(said)
+    assert [m.id for m in read_as.models] == [model]
+    assert [c.model for c in read_as.corrections] == [model]
+
+
+@pytest.mark.parametrize(
+    ("said", "phrase"),
+    [
+        ("who owns quality for fraud-model-eu", "fraud-model-eu"),
+        ("who owns quality for eu-fraud-model", "eu-fraud-model"),
+        ("who owns fraud model eu quality", "fraud model eu"),
+        ("who owns fraud-model eu", "fraud-model eu"),
+        ("who owns fraud-model v2", "fraud-model v2"),
+        ("fraud-model:v2 drift", "fraud-model:v2"),
+        ("who owns retail churn", "retail churn"),
+        ("who owns churn forecasting", "churn forecasting"),
+        ("demand-2027 quality", "demand-2027"),
+        ("fraud-model and zebra-model", "zebra-model"),
+        ("fraud&churn", "fraud&churn"),
+        ("who owns zebra", "zebra"),
+        ("zebra-model latency", "zebra-model"),
+        ("quality-inspection-v2", "quality-inspection-v2"),
+        ("who owns the drift-detector", "drift-detector"),
+    ],
+)
+def test_another_name_is_an_unknown_model(said: str, phrase: str) -> None:
+    read_as = reading(said)
+    assert read_as.models == ()
+    assert isinstance(read_as.doubt, UnknownModel)
+    assert read_as.doubt.phrase == phrase
+
+
+def test_near_names_are_offered_for_an_unknown_model() -> None:
+    doubt = reading("who owns quality for fraud-model-eu").doubt
+    assert isinstance(doubt, UnknownModel)
+    assert doubt.near[0] == "fraud-model"
+
+
+def test_a_part_of_several_names_is_asked_about() -> None:
+    doubt = reading("who owns search quality").doubt
+    assert doubt == SeveralModels("search", ("search-ranker", "search-suggest"))
+
+
+def test_a_misspelt_page_kind_is_understood_beside_a_model() -> None:
+    assert reading("fraud-model qualty").page_kinds == (QUALITY,)
+    assert reading("who owns infrastucture for churn").page_kinds == (INFRA,)
+
+
+def test_people_are_found_by_name_first_name_email_and_chat_id() -> None:
+    for said in ("Priya Nair", "priya", "priya@example.com", "<@U0PRIYA>", "<@U0PRIYA|p>"):
+        parties = reading(f"what does {said} own").parties
+        assert [[p.id for p in several] for several in parties] == [["priya"]], said
+
+
+def test_one_first_name_of_two_people_is_both() -> None:
+    (parties,) = reading("what does sam own").parties
+    assert {party.id for party in parties} == {"sam-lee", "sam-fox"}
+
+
+def test_a_chat_id_of_nobody_is_kept_as_nobody() -> None:
+    assert reading("what does <@U0STRANGER> own").parties == ((),)
+
+
+def test_cues_tell_what_the_person_wants() -> None:
+    assert Cue.ESCALATION in reading("who do I escalate to for churn").cues
+    assert Cue.GAPS in reading("which models have no named quality owner").cues
+    assert Cue.KNOW in reading("who knows fraud-model").cues
+
+
+FILLERS = st.lists(
+    st.sampled_from(["who", "owns", "quality", "pages", "for", "the", "infra", "drift", "on"]),
+    max_size=4,
+)
+DECLARED_KEYS = {key(name) for m in NORTHWIND.models.values() for name in (m.id, *m.aliases)}
+
+
+@given(st.text(max_size=60))
+@example("<@>")
+@example("<<<|>>>")
+@example("-" * 60)
+@example("\u202efraud-model\u202c")
+def test_no_text_makes_it_fail(text: str) -> None:
+    reading(text)
+
+
+@given(
+    before=FILLERS,
+    model=st.sampled_from(sorted(NORTHWIND.models)),
+    glue=st.sampled_from(["-", "_", ".", "&", "+"]),
+    other=st.text("abcdefgxyz0123456789", min_size=1, max_size=8),
+    in_front=st.booleans(),
+)
+def test_an_undeclared_compound_never_names_a_declared_model(
+    *, before: list[str], model: str, glue: str, other: str, in_front: bool
+) -> None:
+    name = f"{other}{glue}{model}" if in_front else f"{model}{glue}{other}"
+    if key(name) in DECLARED_KEYS:
+        return
+    found = reading(" ".join([*before, name]))
+    exact = [m.id for m in found.models if m.id not in {c.model for c in found.corrections}]
+    assert exact == []
