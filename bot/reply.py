@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from knowledge.entities import Person
+from knowledge.entities import Channel, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,14 @@ class Link:
     url: str
 
 
-Span = str | Strong | Verbatim | Mention | Link
+@dataclass(frozen=True, slots=True)
+class ChannelMention:
+    """A chat channel, linked where the platform knows it; else its id."""
+
+    channel: Channel
+
+
+Span = str | Strong | Verbatim | Mention | Link | ChannelMention
 Spans = Sequence[Span]
 
 

@@ -36,12 +36,19 @@ class PageKind(StrEnum):
     MODEL_QUALITY = "model-quality"
 
 
+PAGE_KINDS = tuple(PageKind)
+"""In the order in which they are shown."""
+
+
 class KnowledgeKind(StrEnum):
     """The three kinds of knowledge that a quality degradation needs."""
 
     BUSINESS_DOMAIN = "business-domain"
     MODEL = "model"
     INFRASTRUCTURE = "infrastructure"
+
+
+KNOWLEDGE_KINDS = tuple(KnowledgeKind)
 
 
 class Pattern(StrEnum):

@@ -7,11 +7,14 @@ WhoOwnsError
 └── StoreError
     ├── NewerDatabase      written by a later version
     ├── DamagedDatabase    not a database, or no longer a whole one
-    └── UnavailableDatabase  locked for too long, or not to be opened
+    ├── UnavailableDatabase  locked for too long, or not to be opened
+    ├── Superseded         somebody else has declared something since
+    └── BackupExists       a backup would replace a file
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -25,6 +28,72 @@ class Position:
 
     line: int
     column: int
+
+
+class ProblemCode(StrEnum):
+    """Everything that can be wrong with a map; each has one wording."""
+
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    DUPLICATE_KEY = "duplicate-key"
+    MERGE_KEY = "merge-key"
+    NO_VALUE = "no-value"
+    WRONG_TYPE = "wrong-type"
+    NOT_A_NUMBER = "not-a-number"
+    NOT_TRUE_OR_FALSE = "not-true-or-false"
+    NOT_ONE_OF = "not-one-of"
+    TOO_LONG = "too-long"
+    TOO_SMALL = "too-small"
+    TOO_LARGE = "too-large"
+    BAD_ID = "bad-id"
+    BAD_WEB_ADDRESS = "bad-web-address"
+    BAD_CHAT_ID = "bad-chat-id"
+    BAD_EMAIL = "bad-email"
+    BAD_ZONE = "bad-zone"
+    BAD_CADENCE = "bad-cadence"
+    BAD_TIME = "bad-time"
+    OFFSET_NOT_WANTED = "offset-not-wanted"
+    OFFSET_WANTED = "offset-wanted"
+    TIME_OUT_OF_RANGE = "time-out-of-range"
+    FRACTION_OF_A_SECOND = "fraction-of-a-second"
+    CONTROL_CHARACTERS = "control-characters"
+    NOT_UNICODE = "not-unicode"
+    NOT_ACCEPTED = "not-accepted"
+    NOTHING_DECLARED = "nothing-declared"
+    ID_TAKEN = "id-taken"
+    UNKNOWN_ID = "unknown-id"
+    WRONG_SORT = "wrong-sort"
+    SAME_NAME = "same-name"
+    REPEATED_NAME = "repeated-name"
+    NAMELESS = "nameless"
+    CHAT_ID_TAKEN = "chat-id-taken"
+    EMPTY_OVERRIDE = "empty-override"
+    OVERLAPPING_OVERRIDES = "overlapping-overrides"
+    CONSUMER_CYCLE = "consumer-cycle"
+    MEMBER_CYCLE = "member-cycle"
+    MORE = "more"
+
+
+class UnreadableCode(StrEnum):
+    """Every reason for which a file gives no map at all; each has one wording."""
+
+    MISSING = "missing"
+    DIRECTORY = "directory"
+    FORBIDDEN = "forbidden"
+    NOT_TO_BE_OPENED = "not-to-be-opened"
+    TOO_BIG = "too-big"
+    NOT_UTF_8 = "not-utf-8"
+    EMPTY = "empty"
+    NOT_YAML = "not-yaml"
+    NOT_JSON = "not-json"
+    NOT_A_MAPPING = "not-a-mapping"
+    SEVERAL_DOCUMENTS = "several-documents"
+    ALIAS_BOMB = "alias-bomb"
+    SELF_REFERENCE = "self-reference"
+    UNKNOWN_ANCHOR = "unknown-anchor"
+    TAG = "tag"
+    KEY_NOT_TEXT = "key-not-text"
+    TOO_DEEP = "too-deep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +154,15 @@ class DamagedDatabase(StoreError):
 
 class UnavailableDatabase(StoreError):
     """The file cannot be opened, or stayed locked."""
+
+
+class Superseded(StoreError):
+    """Somebody else has declared something since; `revision` is the current one."""
+
+    def __init__(self, path: Path, revision: int) -> None:
+        super().__init__(path, str(revision))
+        self.revision = revision
+
+
+class BackupExists(StoreError):
+    """A backup never replaces a file; `path` is the one in the way."""

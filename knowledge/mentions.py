@@ -13,14 +13,15 @@ The rules, all of which serve one end, never to answer for another model:
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
+from math import prod
 
 from knowledge.entities import Id
 from knowledge.names import ModelNames
 from knowledge.text import Word
 
 MOST_CANDIDATES = 5
-_MOST_SPELLINGS = 64
+_MOST_SPELLINGS = 512
 _SHORT_WORD = 3
 _LABEL = (":", "/", "=")
 _CONJUNCTIONS = frozenset({"and", "or", "not", "nor", "vs", "versus", "plus", "than", "but"})
@@ -148,7 +149,7 @@ def repaired_mentions(
         models = fits[span.start, span.end]
         if len(models) > 1:
             return Repaired(doubt=several(_phrase(words, span.start, span.end), models))
-    found = [Mention(*fits[s.start, s.end], s.start, s.end) for s in spans]
+    found = [Mention(model, s.start, s.end) for s in spans for model in fits[s.start, s.end]]
     kept = [m for m in certain if not any(_overlap(m, f) for f in found)]
     return Repaired(
         tuple(sorted([*kept, *found], key=lambda m: m.start)),
@@ -163,15 +164,21 @@ def _overlap(one: Mention, other: Mention) -> bool:
 def _near_misses(
     words: Sequence[Word], names: ModelNames, unknown: Sequence[int]
 ) -> Iterator[Mention]:
-    """Every mention that some spelling of the unknown words makes, and that needs the repair."""
-    options = [[(word.text,)] for word in words]
+    """Every mention that some spelling of the unknown words makes, and that needs the repair.
+
+    Where there are too many spellings to try them all, none is: the one that fits alone may be
+    among the others.
+    """
+    options: list[list[tuple[str, ...]]] = [[(word.text,)] for word in words]
     for index in unknown:
         text = words[index].text
         if text not in names.models_with:
             options[index] += [(repair,) for repair in names.spelling.repairs(text)]
             options[index] += names.split(text)
     repaired = [index for index, spellings in enumerate(options) if len(spellings) > 1]
-    for spelling in islice(product(*options), _MOST_SPELLINGS):
+    if prod(len(spellings) for spellings in options) > _MOST_SPELLINGS:
+        return
+    for spelling in product(*options):
         changed = {index for index in repaired if spelling[index] != (words[index].text,)}
         if changed:
             yield from _mentions_using(words, names, spelling, changed)

@@ -92,10 +92,10 @@ _BACKGROUND = re.compile(
     r"|\b(?:recall|precision|ndcg|map|mrr|hit\s+rate|auc)\s?(?:at|@)\s?\d+\b"
 )
 """Time that belongs to the trouble told (`drifting since 2am`), not to the question."""
-_TRIGGER = re.compile(
-    r"\d|day\b|week|month|year|quarter|tomor|tmrw|tonight|night|noon|morning|evening|now\b|o.?clock"
-    r"|\b(?:on|this|next) (?:mon|tue|wed|thu|fri|sat|sun)|christmas|xmas|easter|holiday"
-    r"|at the moment|currently|in an? |in one |in two |in three |earlier|later|fortnight"
+_SPEAKS_OF_TIME = re.compile(
+    r"\d|day\b|week|month|year|quarter|tomor|tmrw|night|noon|morning|evening|now\b|clock|earlier"
+    r"|\b(?:on|this|next) (?:mon|tue|wed|thu|fri|sat|sun)|christmas|xmas|easter|holiday|later"
+    r"|at the moment|currently|in (?:an?|one|two|three) |fortnight"
 )
 _NIGHT_ENDS = 6
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -122,7 +122,7 @@ def read_moment(
 
     `past` makes a day without a year the latest one before `now` instead of the coming one.
     """
-    if not _TRIGGER.search(text):
+    if not _SPEAKS_OF_TIME.search(text):
         return None, text
     scan = _Scan(text)
     while scan.take(_BACKGROUND):

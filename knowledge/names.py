@@ -6,12 +6,14 @@ which every name is kept.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from knowledge.fork import Fork
 
 T = TypeVar("T")
 
@@ -43,15 +45,15 @@ def key(name: str) -> str:
 class PhraseBook(Generic[T]):
     """Phrases and what they mean, made for finding the longest one at a place in a text."""
 
-    meanings: dict[str, T] = field(default_factory=dict)
-    longest: dict[str, int] = field(default_factory=dict)
+    meanings: MutableMapping[str, T] = field(default_factory=dict)
+    longest: MutableMapping[str, int] = field(default_factory=dict)
 
-    def add(self, name: str, meaning: T) -> None:
-        """Add a phrase; one that is already there keeps its first meaning."""
-        self.add_words(words_of(name), meaning)
+    def add(self, name: str, meaning: T) -> bool:
+        """Add a phrase; one that is already there keeps its first meaning. Whether it was new."""
+        return self.add_words(words_of(name), meaning)
 
     def add_words(self, words: Sequence[str], meaning: T) -> bool:
-        """Add a phrase by its folded words; whether it wasn't there yet."""
+        """Add a phrase by its folded words."""
         phrase = " ".join(words)
         if not words or phrase in self.meanings:
             return False
@@ -61,8 +63,8 @@ class PhraseBook(Generic[T]):
         return True
 
     def copy(self) -> "PhraseBook[T]":
-        """One that can be added to without this one changing."""
-        return PhraseBook(dict(self.meanings), dict(self.longest))
+        """One that can be changed without this one changing."""
+        return PhraseBook(Fork(self.meanings), Fork(self.longest))
 
     def at(self, words: Sequence[str], start: int) -> Iterator[tuple[T, int]]:
         """The meanings of the phrases that start there and their numbers of words, longest first."""
@@ -96,15 +98,13 @@ class Spelling:
         """Add a word that isn't known yet."""
         self.by_length.setdefault(len(word), []).append(word)
 
-    def remove(self, words: Sequence[str]) -> None:
-        """Forget words."""
-        lost = set(words)
-        for length in {len(word) for word in lost}:
-            self.by_length[length] = [w for w in self.by_length[length] if w not in lost]
-
-    def copy(self) -> "Spelling":
-        """One that can be changed without this one changing."""
-        return Spelling({length: list(words) for length, words in self.by_length.items()})
+    def amended(self, gone: Collection[str], come: Collection[str]) -> "Spelling":
+        """The vocabulary without some words and with some new ones."""
+        by_length = dict(self.by_length)
+        for length in {len(word) for word in (*gone, *come)}:
+            words = [*by_length.get(length, ()), *(word for word in come if len(word) == length)]
+            by_length[length] = [w for w in words if w not in gone] if gone else words
+        return Spelling(by_length)
 
     def repairs(self, word: str) -> list[str]:
         """The known words that `word` may be a typo of, nearest first.
@@ -123,7 +123,7 @@ class Spelling:
                 self.by_length.get(length, ()),
                 scorer=OSA.distance,
                 score_cutoff=edits,
-                limit=8,
+                limit=64,
             )
             if _DIGITS.findall(candidate) == digits
         ]
@@ -136,7 +136,7 @@ class ModelNames:
 
     book: PhraseBook[str] = field(default_factory=PhraseBook)
     spelling: Spelling = field(default_factory=Spelling)
-    models_with: dict[str, list[str]] = field(default_factory=dict)
+    models_with: MutableMapping[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, str]]) -> "ModelNames":
@@ -157,32 +157,6 @@ class ModelNames:
                 models = self.models_with[word] = []
                 self.spelling.add(word)
             models.append(model_id)
-
-    def amended(
-        self, gone: Sequence[tuple[str, str]], come: Sequence[tuple[str, str]]
-    ) -> "ModelNames":
-        """The index with (name, model id) pairs replaced: all those of each model concerned.
-
-        Quick where few are: what isn't concerned is shared with this index, which stays as it is.
-        `longest` keeps an upper bound.
-        """
-        words = {word for name, _ in (*gone, *come) for word in words_of(name)}
-        models = {model_id for _, model_id in gone}
-        index = ModelNames(self.book.copy(), self.spelling.copy(), dict(self.models_with))
-        for name, model_id in gone:
-            if index.book.meanings.get(key(name)) == model_id:
-                del index.book.meanings[key(name)]
-        for word in words:
-            index.models_with[word] = [m for m in self.models_with.get(word, ()) if m not in models]
-            if word not in self.models_with:
-                index.spelling.add(word)
-        for name, model_id in come:
-            index.add(name, model_id)
-        lost = [word for word in words if not index.models_with[word]]
-        for word in lost:
-            del index.models_with[word]
-        index.spelling.remove(lost)
-        return index
 
     def split(self, word: str) -> Iterator[tuple[str, str]]:
         """The ways in which a word is two known ones written together: `fraudmodel`."""

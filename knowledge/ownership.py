@@ -34,8 +34,7 @@ class GapReason(StrEnum):
     INACTIVE = "inactive"
 
 
-@dataclass(frozen=True, slots=True)
-class OnCall:
+class OnCall(NamedTuple):
     """An owner that resolves to a person. `until` is None where no change is in sight."""
 
     owner: Party
@@ -45,8 +44,7 @@ class OnCall:
     override: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NobodyNamed:
+class NobodyNamed(NamedTuple):
     """An owner that does not, or none at all.
 
     `person` is the inactive one, if that is the reason; `next` comes on call at `from_`.
@@ -185,7 +183,8 @@ class OwnershipMap:
         for person in self.people.values():
             for name in (person.id, person.name, person.name.split(" ")[0], person.email or ""):
                 by_name.setdefault(key(name), {})[person.id] = None
-        for party in (*self.teams.values(), *self.rotations.values()):
+        groups: list[Team | Rotation] = [*self.teams.values(), *self.rotations.values()]
+        for party in groups:
             for name in (party.id, party.name):
                 by_name.setdefault(key(name), {})[party.id] = None
         book = PhraseBook[tuple[Id, ...]]()

@@ -34,18 +34,27 @@ _CUT = " ; "
 
 
 class Word(NamedTuple):
-    """One word, folded, and what stands between it and the word before.
-
-    `glue`: only `-`, `_` and the like, no space; empty otherwise. `apart`: some other punctuation,
-    such as a quote. `stopped`: punctuation that ends a phrase, over which no name reaches.
-    """
+    """One word, folded, where it stands, and what stands between it and the word before."""
 
     text: str
     start: int
     end: int
-    glue: str
-    apart: bool
-    stopped: bool
+    gap: str
+
+    @property
+    def glue(self) -> str:
+        """The gap, if it is only `-`, `_` and the like, without a space; else empty."""
+        return self.gap if self.gap != " " and _GLUE.fullmatch(self.gap) else ""
+
+    @property
+    def apart(self) -> bool:
+        """Whether some other punctuation, such as a quote, stands between."""
+        return self.gap != " " and not self.glue and not self.gap.isspace()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether that punctuation ends a phrase: no name reaches over it."""
+        return self.apart and _STOP.search(self.gap) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +100,10 @@ def _without_markup(raw: str, people: list[str], channels: list[str]) -> str:
 
 
 def _words(text: str) -> tuple[Word, ...]:
-    words = []
+    words: list[Word] = []
     end = 0
     for found in _WORD.finditer(text):
-        start = found.start()
-        gap = text[end:start]
-        glue = gap if end and gap != " " and _GLUE.fullmatch(gap) else ""
-        apart = not glue and gap != " " and not gap.isspace()
-        stopped = apart and _STOP.search(gap) is not None
-        words.append(Word(found.group(), start, end := found.end(), glue, apart, stopped))
+        before = end
+        start, end = found.span()
+        words.append(Word(found[0], start, end, text[before:start] if words else " "))
     return tuple(words)

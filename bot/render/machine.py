@@ -105,7 +105,6 @@ _INTENT_MISSING = {
 
 def _of_briefs(answer: BriefAnswer) -> _Findings:
     asked = tuple(page for brief in answer.briefs for page in brief.pages)
-    every = tuple(page for brief in answer.briefs for page in (*brief.pages, *brief.others))
     match answer:
         case OwnershipAnswer():
             intent, found, pages = Intent.OWNERSHIP, any(p.named for p in asked), asked
@@ -114,7 +113,7 @@ def _of_briefs(answer: BriefAnswer) -> _Findings:
             intent, found, pages = Intent.ESCALATION, reached, asked
         case KnowledgeAnswer(kinds=kinds):
             holders = [h for b in answer.briefs for kind, h in b.holders if kind in kinds]
-            intent, found, pages = Intent.KNOWLEDGE, any(h.active for h in holders), every
+            intent, found, pages = Intent.KNOWLEDGE, any(h.active for h in holders), asked
         case HistoryAnswer():
             declared = any(p.page and p.page.declared for p in asked)
             intent, found, pages = Intent.HISTORY, declared, asked

@@ -9,6 +9,7 @@ from bot.reply import (
     Bullet,
     Button,
     Buttons,
+    ChannelMention,
     Fineprint,
     Headline,
     Line,
@@ -68,3 +69,5 @@ def _span(span: Span) -> str:
             return person.name
         case Link(text, url):
             return f"{text} ({url})"
+        case ChannelMention(channel):
+            return f"channel {channel.slack or channel.teams or ''}".rstrip()

@@ -7,6 +7,7 @@ from bot.reply import (
     Alarm,
     Button,
     Buttons,
+    ChannelMention,
     Fineprint,
     Headline,
     Line,
@@ -30,7 +31,7 @@ from knowledge.ownership import GapReason, NobodyNamed, OnCall
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
-from knowledge.questions.outcome import Brief, BriefAnswer, PageAnswer, When
+from knowledge.questions.outcome import Brief, BriefAnswer, OtherPage, PageAnswer, When
 from knowledge.questions.ownership import OwnershipAnswer
 
 
@@ -39,8 +40,8 @@ def ownership_parts(answer: OwnershipAnswer) -> Iterator[Part]:
     for brief in answer.briefs:
         for page in brief.pages:
             yield from _page(page, brief, answer.when)
-        for page in brief.others:
-            yield Line((_in_one_line(page),))
+        for other in brief.others:
+            yield Line((_in_one_line(other),))
         yield from _who_knows(brief)
         yield from _declared(brief, answer.when)
     yield from _footnotes(answer)
@@ -71,7 +72,7 @@ def knowledge_parts(answer: KnowledgeAnswer) -> Iterator[Part]:
                 )
         others = tuple(kind for kind, _ in brief.holders if kind not in answer.kinds)
         yield from _who_knows(brief, others)
-        for page in (*brief.pages, *brief.others):
+        for page in brief.pages:
             yield Line((_in_one_line(page),))
     yield from _footnotes(answer)
 
@@ -168,8 +169,14 @@ def _who_would_know(page: PageAnswer, brief: Brief) -> Iterator[Part]:
         asked[team.id] = f"{team.name}, the team that trains it"
     if page.escalation:
         asked["escalation"] = f"the declared escalation: {chain_text(page.escalation)}"
-    if asked:
-        yield Line((f"Ask, as none of them is the owner: {'; '.join(asked.values())}.",))
+    channel = brief.model.channel or (team and team.channel)
+    people = "; ".join(asked.values())
+    if channel:
+        spans: Spans = (f"{people}; or in " if people else "in ", ChannelMention(channel), ".")
+    else:
+        spans = (f"{people}.",)
+    if people or channel:
+        yield Line(("Ask, as none of them is the owner: ", *spans))
     else:
         yield Line(("The map names nobody who would know.",))
 
@@ -195,7 +202,7 @@ def _how_to_fix(page: PageAnswer, nobody: NobodyNamed) -> Spans:
     )
 
 
-def _in_one_line(page: PageAnswer) -> str:
+def _in_one_line(page: PageAnswer | OtherPage) -> str:
     match page.resolution:
         case OnCall() as on_call:
             return f"{KIND_NAMES[page.kind]} pages: {on_call.person.name}{behind_text(on_call)}"

@@ -11,16 +11,19 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 def day_text(at: datetime, zone_name: str, now: datetime) -> str:
     """`3 Nov`, with the year where it is not this one."""
-    local = at.astimezone(zone(zone_name))
-    year = "" if local.year == now.astimezone(zone(zone_name)).year else f" {local.year}"
-    return f"{local.day} {_MONTHS[local.month - 1]}{year}"
+    return _day(at.astimezone(zone(zone_name)), now)
 
 
 def instant_text(at: datetime, zone_name: str, now: datetime) -> str:
     """`Mon 30 Nov 09:00 (Europe/London)`, with the year where it is not this one."""
     local = at.astimezone(zone(zone_name))
-    day = day_text(at, zone_name, now)
-    return f"{_DAYS[local.weekday()]} {day} {local.hour:02}:{local.minute:02} ({zone_name})"
+    clock = f"{local.hour:02}:{local.minute:02}"
+    return f"{_DAYS[local.weekday()]} {_day(local, now)} {clock} ({zone_name})"
+
+
+def _day(local: datetime, now: datetime) -> str:
+    year = "" if local.year == now.year else f" {local.year}"
+    return f"{local.day} {_MONTHS[local.month - 1]}{year}"
 
 
 def distance_text(span: timedelta) -> str:

@@ -2,34 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from knowledge.errors import Problem, ProblemCode, UnreadableCode, UnreadableMap
+from bot.wording.contradictions import CONTRADICTION_TEXTS
+from bot.wording.facts import SORTS, WANTED, around, key, offer, place, value
+from bot.wording.unreadable import unreadable_text
+from knowledge.errors import Problem, ProblemCode
 
-_LONGEST_QUOTE = 80
-_LONGEST_CYCLE = 400
+__all__ = ["PROBLEM_TEXTS", "problem_text", "unreadable_text"]
+
 _EXAMPLE_TIME = "2026-01-05T09:00"
-
-_WANTED = {
-    "person": "a person",
-    "team": "a team",
-    "party": "a person, a rotation or a team",
-    "text": "text",
-    "list": "a list, as in [one, two]",
-    "mapping": "keys with values, as in {key: value}",
-    "boolean": "true or false",
-    "number": "a whole number",
-}
-_SORTS = {
-    "person": "a person",
-    "team": "a team",
-    "rotation": "a rotation",
-    "text": "text",
-    "list": "a list",
-    "mapping": "a mapping",
-    "boolean": "true or false",
-    "number": "a number",
-}
-_SECTIONS = {"people": "a person", "teams": "a team", "rotations": "a rotation"}
-_PLATFORMS = {"slack": "Slack", "teams": "Teams"}
 
 
 def problem_text(problem: Problem) -> str:
@@ -37,61 +17,85 @@ def problem_text(problem: Problem) -> str:
     return PROBLEM_TEXTS[ProblemCode(problem.code)](problem)
 
 
-def unreadable_text(error: UnreadableMap) -> str:
-    """One sentence about a file that gives no map."""
-    return UNREADABLE_TEXTS[UnreadableCode(error.code)].format(detail=shown(error.detail))
+def _example_of_time(problem: Problem) -> str:
+    """Declarations are made at an instant, all else follows a wall clock."""
+    return f"{_EXAMPLE_TIME}+00:00" if problem.path[-1] == "at" else _EXAMPLE_TIME
 
 
-def shown(text: str) -> str:
-    """Somebody's own words, cut and without anything that a terminal would obey."""
-    visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
-
-
-def _quoted(text: str) -> str:
-    return f"`{shown(text)}`"
-
-
-def _dotted(path: tuple[str | int, ...]) -> str:
-    words = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
-    return _quoted(words.removeprefix("."))
-
-
-def _key(problem: Problem) -> str:
-    return _quoted(str(problem.path[-1]))
-
-
-def _around(problem: Problem) -> str:
-    around = problem.path[:-1]
-    return _dotted(around) if around else "the file"
-
-
-def _place(problem: Problem) -> str:
-    return _dotted(problem.path)
-
-
-def _value(problem: Problem) -> str:
-    return _quoted(problem.fact("value"))
-
-
-def _fact(problem: Problem, name: str) -> str:
-    return _quoted(problem.fact(name))
-
-
-def _offer(problem: Problem) -> str:
-    near, choices = problem.fact("near"), problem.fact("choices")
-    if near:
-        return f"; did you mean {_quoted(near)}?"
-    return f"; it can be {choices}." if choices else "."
-
-
-def _window(problem: Problem) -> str:
-    return f"{problem.fact('from')} to {problem.fact('to')} ({shown(problem.fact('person'))})"
-
-
-def _cycle(problem: Problem) -> str:
-    cycle = problem.fact("cycle")
-    if len(cycle) > _LONGEST_CYCLE:
-        half = _LONGEST_CYCLE // 2
-        return f"{cycle[:half]} … {cycle[-half:]}"
-    return cycle
+PROBLEM_TEXTS: Mapping[ProblemCode, Callable[[Problem], str]] = {
+    ProblemCode.UNKNOWN_KEY: lambda p: f"{key(p)} is not a key of {around(p)}{offer(p)}",
+    ProblemCode.MISSING_KEY: lambda p: f"{around(p)} lacks {key(p)}, which it cannot do without.",
+    ProblemCode.DUPLICATE_KEY: lambda p: (
+        f"{key(p)} stands in {around(p)} already, on line {p.fact('line')}; keep one of the two."
+    ),
+    ProblemCode.MERGE_KEY: lambda p: (
+        f"{around(p)} uses a merge key (`<<`), which is not read; write its keys out."
+    ),
+    ProblemCode.NO_VALUE: lambda p: f"{place(p)} has no value; give it one, or leave the key out.",
+    ProblemCode.WRONG_TYPE: lambda p: (
+        f"{place(p)} is {SORTS[p.fact('sort')]}; it must be {WANTED[p.fact('wanted')]}."
+    ),
+    ProblemCode.NOT_A_NUMBER: lambda p: f"{place(p)} is {value(p)}; it must be a whole number.",
+    ProblemCode.NOT_TRUE_OR_FALSE: lambda p: f"{place(p)} is {value(p)}; it must be true or false.",
+    ProblemCode.NOT_ONE_OF: lambda p: f"{place(p)} cannot be {value(p)}{offer(p)}",
+    ProblemCode.TOO_LONG: lambda p: (
+        f"{place(p)} is too long; {p.fact('limit')} characters are the most."
+    ),
+    ProblemCode.TOO_SMALL: lambda p: (
+        f"{place(p)} is {value(p)}; it must be {p.fact('limit')} or more."
+    ),
+    ProblemCode.TOO_LARGE: lambda p: (
+        f"{place(p)} is {value(p)}; it must be {p.fact('limit') or '1000000000'} or less."
+    ),
+    ProblemCode.BAD_ID: lambda p: (
+        f"{value(p)} cannot be an id; one has letters, digits and `- _ . : / +`,"
+        " starts with a letter or digit, and is at most 100 characters long."
+    ),
+    ProblemCode.BAD_WEB_ADDRESS: lambda p: (
+        f"{place(p)} is {value(p)}; it must be a web address that starts with https:// or http://."
+    ),
+    ProblemCode.BAD_CHAT_ID: lambda p: (
+        f"{place(p)} is {value(p)}; it must be an id of the chat platform, such as U0123456789."
+    ),
+    ProblemCode.BAD_EMAIL: lambda p: (
+        f"{place(p)} is {value(p)}; it must be an address such as priya@example.com."
+    ),
+    ProblemCode.BAD_ZONE: lambda p: (
+        f"{place(p)} is {value(p)}, which is no time zone; write one such as Europe/London."
+    ),
+    ProblemCode.BAD_CADENCE: lambda p: (
+        f"{place(p)} is {value(p)}; it must be N hours, N days or N weeks, such as 1 week."
+    ),
+    ProblemCode.BAD_TIME: lambda p: (
+        f"{place(p)} is {value(p)}, which is no time; write one such as {_example_of_time(p)}."
+    ),
+    ProblemCode.OFFSET_NOT_WANTED: lambda p: (
+        f"{place(p)} is {value(p)}; it must be a wall time without an offset,"
+        f" such as {_EXAMPLE_TIME}."
+    ),
+    ProblemCode.OFFSET_WANTED: lambda p: (
+        f"{place(p)} is {value(p)}; it needs an offset, as in {_EXAMPLE_TIME}+00:00."
+    ),
+    ProblemCode.TIME_OUT_OF_RANGE: lambda p: (
+        f"{place(p)} is {value(p)}; the years {p.fact('first')} to {p.fact('last')} are read."
+    ),
+    ProblemCode.FRACTION_OF_A_SECOND: lambda p: (
+        f"{place(p)} is {value(p)}; leave out the fraction of a second."
+    ),
+    ProblemCode.CONTROL_CHARACTERS: lambda p: (
+        f"{place(p)} holds control characters; only tabs and line breaks are accepted."
+    ),
+    ProblemCode.NOT_UNICODE: lambda p: (
+        f"{place(p)} holds half a character (a lone surrogate); write the whole one."
+    ),
+    ProblemCode.NOT_ACCEPTED: lambda p: f"{place(p)} cannot be what it is here.",
+    ProblemCode.NOTHING_DECLARED: lambda _: (
+        "nothing is declared; a map needs at least one model or one team."
+    ),
+    **CONTRADICTION_TEXTS,
+    ProblemCode.MORE: lambda p: (
+        "and one more problem."
+        if p.fact("count") == "1"
+        else f"and {p.fact('count')} more problems."
+    ),
+}

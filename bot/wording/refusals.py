@@ -63,8 +63,8 @@ def _unsettled(refusal: Unsettled) -> Iterator[Part]:
                 yield Fineprint((f"and {more} more: type more of the name",))
         case UnknownModel(near=near):
             yield Headline(("I know no model called ", Verbatim(phrase), "."))
-            offer = "Did you mean one of these?" if near else _NOTHING_NEAR
-            yield Line((offer,))
+            offer = f"Did you mean {'this one' if len(near) == 1 else 'one of these'}?"
+            yield Line((offer if near else _NOTHING_NEAR,))
     if refusal.questions:
         yield Buttons(tuple(Button(m, Action.ASK, question) for m, question in refusal.questions))
 

@@ -1,6 +1,6 @@
 """What the operator reads when the server cannot listen."""
 
-from bot.server import UnavailableAddress
+from bot.address import UnavailableAddress
 
 
 def unavailable_address_text(error: UnavailableAddress) -> str:

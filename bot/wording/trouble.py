@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.address import UnavailableAddress
 from bot.settings import UnusableSettings
 from bot.wording.problems import problem_text, unreadable_text
+from bot.wording.serving import unavailable_address_text
 from bot.wording.setting import settings_text
 from knowledge.errors import (
     BackupExists,
@@ -29,6 +31,8 @@ def trouble_text(error: WhoOwnsError) -> str:
             return _store_text(error)
         case UnusableSettings():
             return settings_text(error)
+        case UnavailableAddress():
+            return unavailable_address_text(error)
         case _:
             return str(error)
 

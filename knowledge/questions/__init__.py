@@ -80,10 +80,9 @@ def ask(text: str, declared: OwnershipMap | None, asker: Asker, now: datetime) -
     reading = read(text, declared, asker, now)
     for kind in _KINDS:
         question = kind.parse(reading, declared, now)
-        if isinstance(question, Refusal):
-            return question
-        if question is not None:
-            return kind.answer(question, declared)
+        if question is None:
+            continue
+        return question if isinstance(question, Refusal) else kind.answer(question, declared)
     return NotUnderstood(Missing.SENSE)
 
 

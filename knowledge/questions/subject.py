@@ -1,8 +1,8 @@
 """Which models, and which instant, a question is about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from knowledge.entities import Id, Model, PageKind
 from knowledge.lexicon import Cue
@@ -25,8 +25,7 @@ _ABOUT_A_PAGE = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.H
 _FEW_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ModelQuestion:
+class ModelQuestion(NamedTuple):
     """A question about pages of models, at an instant."""
 
     models: tuple[Model, ...]
@@ -51,7 +50,7 @@ def model_question(
 def briefs(question: ModelQuestion, ownership: OwnershipMap) -> tuple[Brief, ...]:
     """A brief on each model asked about."""
     at = question.when.at
-    return tuple(brief(ownership, model, question.kinds, at) for model in question.models)
+    return tuple([brief(ownership, model, question.kinds, at) for model in question.models])
 
 
 def when(reading: Reading, now: datetime) -> When | UnclearInstant:
@@ -123,4 +122,4 @@ def _question(model: Id, reading: Reading, intent: Intent) -> str:
         case Intent.HISTORY:
             return f"when was {model} {kinds} declared".replace("  ", " ")
         case _:
-            return f"who owns {kinds} pages for {model}".replace("  ", " ") + at
+            return (f"who owns {kinds} pages for {model}" if kinds else f"who owns {model}") + at

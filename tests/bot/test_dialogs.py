@@ -36,7 +36,7 @@ Runbook: https://runbooks.example.com/fraud
 > churn quality
 !! NOBODY is named for model-quality pages on churn.
 Why: the owner is a team (Growth), not a person.
-Ask, as none of them is the owner: Growth, the team that trains it.
+Ask, as none of them is the owner: Growth, the team that trains it; or in channel C0GROWTH.
 To fix it, name a person or a rotation as `models.churn.pages.model-quality.owner`, and run `whoowns import`. A team answers no pager.
 Infrastructure pages: Goran Petrov
 """,
@@ -72,7 +72,7 @@ I read "chrun-uplift" as churn-uplift.
     "none fits, so near names are offered": """
 > who owns quality for fraud-model-eu
 I know no model called `fraud-model-eu`.
-Did you mean one of these?
+Did you mean this one?
   1. fraud-model: who owns model-quality pages for fraud-model
 """,
     "none comes near": """

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from bot.reply import Link, Mention, Span, Spans, Strong, Verbatim
+from bot.reply import ChannelMention, Link, Mention, Span, Spans, Strong, Verbatim
 
 BOLD, CODE, OPEN, CLOSE = "\x01", "\x02", "\x03", "\x04"
 _JOINERS = "\u200c\u200d"  # some scripts and emoji need them
@@ -35,12 +35,19 @@ _INERT = str.maketrans("*_~`:", "＊＿～'：")  # noqa: RUF001 - look-alikes o
 
 def marked(spans: Spans) -> str:
     """One line, with control characters for markup."""
-    return "".join([_MARKED[type(span)](span) for span in spans])
+    return "".join(
+        [
+            span if type(span) is str and span.isprintable() else _MARKED[type(span)](span)
+            for span in spans
+        ]
+    )
 
 
 def plain(spans: Spans) -> str:
     """One line in which a person is a name and a link shows its address."""
-    return "".join([_plain(span) for span in spans])
+    return "".join(
+        [span if type(span) is str and span.isprintable() else _plain(span) for span in spans]
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +84,8 @@ def _plain(span: Span) -> str:
         return clean(span)
     if isinstance(span, Mention):
         return clean(span.person.name)
+    if isinstance(span, ChannelMention):
+        return f"channel {clean(span.channel.slack or span.channel.teams or '')}".rstrip()
     if isinstance(span, Link) and is_web_address(span.url):
         return f"{clean(span.text)} ({span.url})"
     return clean(span.text)
@@ -95,6 +104,16 @@ def _around(mark: str, text: str) -> str:
 def _mention(span: Mention) -> str:
     slack = span.person.slack
     return f"{OPEN}@{slack}{CLOSE}" if slack and _is_member(slack) else clean(span.person.name)
+
+
+def _channel_mention(span: ChannelMention) -> str:
+    slack = span.channel.slack
+    return f"{OPEN}#{slack}{CLOSE}" if slack and _is_channel(slack) else _plain(span)
+
+
+@lru_cache(maxsize=4096)
+def _is_channel(slack: str) -> bool:
+    return re.fullmatch(r"[CG][A-Z0-9]+", slack) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -116,6 +135,7 @@ _MARKED: dict[type, Callable[[Any], str]] = {
     Verbatim: lambda span: _around(CODE, span.text),
     Mention: _mention,
     Link: _link,
+    ChannelMention: _channel_mention,
 }
 
 

@@ -1,0 +1,1 @@
+"""How fast the bot answers, beside a floor that answers nothing: `python -m benchmarks`."""

@@ -1,0 +1,36 @@
+"""The command line: one module for each command or family, imported when it is called."""
+
+from importlib import import_module
+
+import click
+
+_COMMANDS = {
+    "ask": "bot.cli.ask:ask",
+    "chat": "bot.cli.chat:chat",
+    "check": "bot.cli.check:check",
+    "import": "bot.cli.transfer:import_map",
+    "export": "bot.cli.transfer:export_map",
+    "backup": "bot.cli.transfer:backup",
+    "manifest": "bot.cli.manifest:manifest",
+    "serve": "bot.cli.serve:serve",
+}
+
+
+class _Lazily(click.Group):
+    """Imports a command's module only when that command is wanted: `ask` needs no Slack."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*_COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, name = _COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.command(cls=_Lazily, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="whoowns", prog_name="whoowns")
+def whoowns() -> None:
+    """Who is paged for an ML model: a named person, or loudly nobody."""

@@ -1,0 +1,81 @@
+"""`whoowns chat`: the bot in a terminal."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, suppress
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from bot.cli.source import database_option, map_option, sample_map, sample_option
+from bot.platforms.console import converse
+from bot.wording.greeting import greeting_text
+from knowledge.changes import difference
+from knowledge.mapfile import read_map
+from knowledge.ownership import OwnershipMap
+from knowledge.projection import Projection
+from knowledge.store import Store
+
+_PROMPT = "> "
+
+
+@click.command()
+@click.option("--as", "sender", metavar="PERSON", help="Ask as this person of the map.")
+@map_option
+@sample_option
+@database_option
+def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: bool) -> None:
+    """Ask in the terminal: the same questions and answers as in Slack.
+
+    Without a database that holds a map, it answers for a sample organisation.
+    """
+    with ExitStack() as stack:
+        current, where = _source(stack, database, map_file, sample=sample)
+        click.echo(greeting_text(current(), where))
+        for reply in converse(_typed_lines(), current, lambda: datetime.now(UTC), sender):
+            click.echo(f"{reply}\n")
+
+
+def _source(
+    stack: ExitStack, database: Path, map_file: Path | None, *, sample: bool
+) -> tuple[Callable[[], OwnershipMap | None], str]:
+    """What to answer from, and how to call it."""
+    if map_file and not sample:
+        declared = read_map(map_file).ownership
+        return (lambda: declared), str(map_file)
+    if not sample and database.exists():
+        projection = _projection(stack, database)
+        if projection.current() is not None:
+            return projection.current, str(database)
+    return _projection(stack, _sample_database(stack)).current, ""
+
+
+def _projection(stack: ExitStack, database: Path) -> Projection:
+    store = stack.enter_context(closing(Store.open(database)))
+    return stack.enter_context(closing(Projection(store)))
+
+
+def _sample_database(stack: ExitStack) -> Path:
+    """A database of its own for the sample organisation, gone when the chat ends."""
+    path = Path(stack.enter_context(TemporaryDirectory(prefix="whoowns-"))) / "sample.db"
+    with closing(Store.open(path)) as store:
+        changes = difference(None, sample_map())
+        store.record(changes, actor="whoowns", at=datetime.now(UTC), source="sample")
+    return path
+
+
+def _typed_lines() -> Iterator[str]:
+    """Lines from the keyboard; piped ones are echoed, so that the output reads as a transcript."""
+    if not sys.stdin.isatty():
+        for line in sys.stdin:
+            click.echo(f"{_PROMPT}{line.rstrip()}")
+            yield line
+        return
+    with suppress(ImportError):
+        import_module("readline")  # gives input() its history and editing, where it exists
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            yield input(_PROMPT)

@@ -1,0 +1,116 @@
+"""`whoowns check`: lint map files, without a database."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.wording.findings import Finding, Sort, of_map, of_rejected, of_unreadable, summary
+from knowledge.errors import RejectedMap, UnreadableMap
+from knowledge.mapfile import read_map
+from knowledge.rotation import instant
+
+_YEARS = range(1970, 2200)
+_EXIT_CODES = {Sort.UNREADABLE: 2, Sort.PROBLEM: 1, Sort.GAP: 1, Sort.WARNING: 0}
+
+
+class _Instant(click.ParamType[datetime]):
+    """An ISO 8601 time; one without an offset means the wall clock of each file's organisation."""
+
+    name = "ISO8601"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            stated = datetime.fromisoformat(value)
+        except ValueError:
+            stated = None
+        if stated is None or stated.year not in _YEARS:
+            self.fail(f"{value!r} is no ISO 8601 time, such as 2026-11-28T02:00+00:00", param, ctx)
+        return stated
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in one file; `models` is None where it gives no map."""
+
+    file: str
+    findings: list[Finding]
+    models: int | None = None
+    at: datetime | None = None
+
+    @property
+    def exit_code(self) -> int:
+        return max((_EXIT_CODES[finding.sort] for finding in self.findings), default=0)
+
+    @property
+    def is_unreadable(self) -> bool:
+        return any(finding.sort is Sort.UNREADABLE for finding in self.findings)
+
+
+@click.command()
+@click.option("--at", type=_Instant(), help="Look for gaps as of this instant instead of now.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.pass_context
+def check(
+    ctx: click.Context, *, files: tuple[Path, ...], at: datetime | None, as_json: bool
+) -> None:
+    """Tell what is wrong with each map FILE, or whom it fails to name.
+
+    Exits with 0 if all is well, 1 if there are gaps or problems, 2 if a file cannot be read.
+    """
+    stated = at or datetime.now(UTC)
+    checked = [_checked(file, stated) for file in files]
+    if as_json:
+        click.echo(json.dumps({"files": [_object(one) for one in checked]}, ensure_ascii=False))
+    else:
+        for one in checked:
+            _print(one)
+    ctx.exit(max(one.exit_code for one in checked))
+
+
+def _checked(path: Path, stated: datetime) -> _Checked:
+    file = str(path)
+    try:
+        map_file = read_map(path)
+    except UnreadableMap as error:
+        return _Checked(file, of_unreadable(error))
+    except RejectedMap as error:
+        return _Checked(file, of_rejected(error))
+    zone = map_file.ownership.organisation.time_zone
+    now = stated if stated.tzinfo else instant(stated, zone)
+    return _Checked(file, of_map(map_file, now), len(map_file.ownership.models), now)
+
+
+def _print(checked: _Checked) -> None:
+    for finding in checked.findings:
+        click.echo(finding.line(checked.file), err=finding.sort is Sort.UNREADABLE)
+    if not checked.is_unreadable:
+        click.echo(summary(checked.file, checked.models, checked.findings))
+
+
+def _object(checked: _Checked) -> dict[str, object]:
+    return {
+        "file": checked.file,
+        "at": checked.at.isoformat() if checked.at else None,
+        "models": checked.models,
+        "exit_code": checked.exit_code,
+        "findings": [_finding_object(finding) for finding in checked.findings],
+    }
+
+
+def _finding_object(finding: Finding) -> dict[str, object]:
+    position = finding.position
+    return {
+        "sort": finding.sort.value,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        **finding.facts,
+        "text": finding.text,
+    }

@@ -1,0 +1,86 @@
+"""`whoowns serve`: the composition root of the bot."""
+
+import asyncio
+import logging
+import socket
+from contextlib import closing
+from datetime import UTC, datetime
+
+import click
+
+from bot.address import bind
+from bot.logs import configure
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.endpoint import SlackEndpoint
+from bot.platforms.slack.service import Connection, slack_service
+from bot.platforms.slack.sightings import Sightings
+from bot.server import Endpoint, Site, health, new_loop
+from bot.server import serve as listen
+from bot.settings import SlackSettings, load, slack_settings
+from knowledge.errors import StoreError
+from knowledge.projection import Projection
+from knowledge.store import Store
+
+SLACK_PATH = "/slack/events"
+
+_LOOK_EVERY = 0.01
+"""Seconds after which an answer tells what another process has declared, at the latest."""
+
+_log = logging.getLogger(__name__)
+
+
+@click.command()
+def serve() -> None:
+    """Run the Slack bot: over Socket Mode when SLACK_APP_TOKEN is set, else over HTTP."""
+    settings = load()
+    slack = slack_settings(settings)
+    configure(settings.whoowns_log_level)
+    with (
+        closing(Store.open(settings.whoowns_database)) as store,
+        closing(Projection(store, look_every=_LOOK_EVERY)) as projection,
+        bind(settings.host, settings.port) as listening,
+        closing(Sightings(settings.whoowns_database, _now)) as sightings,
+        asyncio.Runner(loop_factory=new_loop) as runner,
+    ):
+        runner.run(_serve(slack, store, projection, sightings, listening))
+    _log.info("stopped")
+
+
+async def _serve(
+    slack: SlackSettings,
+    store: Store,
+    projection: Projection,
+    sightings: Sightings,
+    listening: socket.socket,
+) -> None:
+    answers = Answers(projection.current, _now)
+    async with slack_service(slack, answers, sightings) as connection:
+        site = Site(_routes(connection, store, projection))
+        host, port = listening.getsockname()[:2]
+        mode = "socket" if slack.socket_mode else "http"
+        _log.info("listening", extra={"facts": {"host": host, "port": port, "mode": mode}})
+        await listen(site, listening)
+
+
+def _routes(
+    connection: Connection, store: Store, projection: Projection
+) -> dict[tuple[str, str], Endpoint]:
+    def not_ready() -> str | None:
+        try:
+            ownership = projection.current()
+        except StoreError:
+            ownership = None
+        if not store.is_reachable():
+            return "database-unreachable"
+        if not isinstance(connection, SlackEndpoint) and not connection.is_connected:
+            return "not-connected-to-slack"
+        return None if ownership else "no-map"
+
+    routes = health(not_ready)
+    if isinstance(connection, SlackEndpoint):
+        routes["POST", SLACK_PATH] = connection
+    return routes
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

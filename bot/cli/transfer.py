@@ -1,0 +1,138 @@
+"""`whoowns import`, `whoowns export` and `whoowns backup`: the map in, the map out, a copy."""
+
+import getpass
+import os
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.source import database_option
+from bot.wording import transfer as wording
+from bot.wording.trouble import trouble_text
+from knowledge.changes import Change, difference
+from knowledge.collecting import without_collections
+from knowledge.errors import RejectedMap, UnreadableMap
+from knowledge.mapfile import read_map, to_json, to_yaml
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Store, back_up
+
+_REJECTED = 1
+_UNREADABLE = 2
+_NOTHING_DECLARED = 1
+
+_path = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option("--as", "actor", metavar="NAME", default=getpass.getuser, help="Who declares it.")
+@database_option
+@click.pass_context
+def import_map(
+    ctx: click.Context, *, file: Path, database: Path, actor: str, dry_run: bool
+) -> None:
+    """Make the map in the database equal to a map FILE.
+
+    What the file doesn't hold any more is withdrawn; what was declared before stays in the
+    history. Exits with 1 if there are problems, 2 if the file cannot be read: then nothing is
+    imported.
+    """
+    with without_collections():
+        declared = _read(ctx, file)
+        before = _declared_in(database)
+        changes = difference(before, declared)
+        if not changes:
+            click.echo(wording.nothing_new_text(file, database))
+            return
+        click.echo(wording.plan_text(changes))
+        if dry_run:
+            click.echo(wording.dry_run_text())
+            return
+        revision = _record(database, changes, before, actor, file)
+    click.echo(wording.imported_text(file, database, revision))
+
+
+def _read(ctx: click.Context, file: Path) -> OwnershipMap:
+    try:
+        return read_map(file).ownership
+    except UnreadableMap as error:
+        click.echo(trouble_text(error), err=True)
+        ctx.exit(_UNREADABLE)
+    except RejectedMap as error:
+        click.echo(trouble_text(error))
+        click.echo(wording.rejected_text())
+        ctx.exit(_REJECTED)
+
+
+def _declared_in(database: Path) -> OwnershipMap | None:
+    """What is declared; a database that isn't there yet is not made for looking into it."""
+    if not database.exists():
+        return None
+    with closing(Store.open(database)) as store:
+        return store.load()
+
+
+def _record(
+    database: Path, changes: list[Change], before: OwnershipMap | None, actor: str, file: Path
+) -> int:
+    with closing(Store.open(database)) as store:
+        return store.record(
+            changes,
+            actor=actor,
+            at=datetime.now(UTC),
+            source=f"import {file.name}",
+            expected_revision=before.revision if before else None,
+        )
+
+
+@click.command("export")
+@click.argument("file", type=_path, required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "json"]),
+    help="By default json for a FILE that ends in .json, else yaml.",
+)
+@database_option
+@click.pass_context
+def export_map(ctx: click.Context, *, file: Path | None, form: str | None, database: Path) -> None:
+    """Write the map to a FILE, or to standard output."""
+    declared = _declared_in(database)
+    if declared is None:
+        click.echo(wording.nothing_declared_text(database), err=True)
+        ctx.exit(_NOTHING_DECLARED)
+    is_json = form == "json" or (form is None and file is not None and file.suffix == ".json")
+    text = to_json(declared) if is_json else to_yaml(declared)
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        _write_whole(file, text)
+        click.echo(wording.exported_text(file))
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Replace a file at once, so that nobody ever reads half of it."""
+    whole = file.resolve()
+    partial = whole.with_name(f".{whole.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("w", encoding="utf-8") as written:
+            written.write(text)
+            written.flush()
+            os.fsync(written.fileno())
+        partial.replace(whole)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+@click.command()
+@click.argument("file", type=_path)
+@database_option
+def backup(*, file: Path, database: Path) -> None:
+    """Copy the database to a new FILE, while others go on using it."""
+    back_up(database, file)
+    click.echo(wording.backed_up_text(database, file))

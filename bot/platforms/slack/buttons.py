@@ -1,0 +1,58 @@
+"""Pressed buttons. A value is treated as what it is: a question, asked by whoever pressed."""
+
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import BoltResponse
+
+from bot.platforms.slack import payload
+from bot.platforms.slack.answers import Rendered
+from bot.platforms.slack.desk import Desk, acknowledged
+from bot.reply import Action, Message
+from bot.wording.slack import shared_by
+from knowledge.entities import Person
+
+
+class Pressed:
+    """The listener for every button that a reply can have."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def button(self, body: dict[str, Any]) -> BoltResponse:
+        """Acknowledge now, answer after; a web address was opened by Slack already."""
+        match payload.pressed(body):
+            case Action.ASK:
+                self._desk.background.start(self._ask(body))
+            case Action.SHARE:
+                self._desk.background.start(self._share(body))
+            case Action.OPEN:
+                pass
+        return acknowledged()
+
+    async def _ask(self, body: dict[str, Any]) -> None:
+        if await self._desk.sightings.is_new(payload.request_id(body)):
+            answer = self._desk.answers.to(payload.of_button(body))
+            await self._replace(body, answer)
+
+    async def _share(self, body: dict[str, Any]) -> None:
+        """Say it to all, then take the button from the answer that only the asker sees."""
+        if await self._desk.sightings.is_new(payload.request_id(body)):
+            question = replace(payload.of_button(body), only_sender=False)
+            await self._show_everybody(body, question)
+            await self._replace(body, self._desk.answers.to(question))
+
+    async def _show_everybody(self, body: dict[str, Any], question: Message) -> None:
+        answer = self._desk.answers.to(question, after=[shared_by(_asker(body["user"]))])
+        thread = {"thread_ts": question.place.thread} if question.place.thread else {}
+        message = {"response_type": "in_channel", "replace_original": False, **thread, **answer}
+        await self._desk.outbox.respond(body["response_url"], message)
+
+    async def _replace(self, body: dict[str, Any], answer: Rendered) -> None:
+        await self._desk.outbox.respond(body["response_url"], {"replace_original": True, **answer})
+
+
+def _asker(user: dict[str, Any]) -> Person:
+    """Whoever pressed, whether or not the map knows them."""
+    name = user.get("name") or user.get("username") or user["id"]
+    return Person(id=user["id"], name=name, slack=user["id"])

@@ -1,0 +1,120 @@
+"""What Slack sends, read: who asks, where, in which words. Pure; the payloads are Slack's own."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.reply import Action, Message, Place
+
+Payload = Mapping[str, Any]
+
+QUESTION_LIMIT = 40_000
+"""Characters of a text that are read; Slack itself allows no longer message."""
+
+_LEADING_MENTION = re.compile(r"\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
+_PERSONAL_SUBTYPES = (None, "file_share", "thread_broadcast")
+
+
+def of_command(body: Payload) -> Message:
+    """The question of a slash command, which is answered for the asker's eyes only."""
+    place = Place("slack", body.get("channel_id"))
+    return _message(body.get("text"), body.get("user_id"), place, only_sender=True)
+
+
+def of_mention(body: Payload) -> Message | None:
+    """The question of an @mention, to be answered in its thread; None where a bot wrote it."""
+    event = body["event"]
+    if _is_from_a_bot(body):
+        return None
+    thread = event.get("thread_ts") or event["ts"]
+    place = Place("slack", event["channel"], thread)
+    return _message(_without_own_mention(body), event["user"], place)
+
+
+def of_direct_message(body: Payload) -> Message | None:
+    """The question of a direct message; None for edits, joins and other bots' messages."""
+    event = body["event"]
+    personal = event.get("channel_type") == "im" and event.get("subtype") in _PERSONAL_SUBTYPES
+    if not personal or _is_from_a_bot(body):
+        return None
+    place = Place("slack", event["channel"], event.get("thread_ts"))
+    return _message(_without_own_mention(body), event["user"], place)
+
+
+def of_button(body: Payload) -> Message:
+    """The question that a button stands for, asked by whoever pressed it."""
+    container, message = body.get("container") or {}, body.get("message") or {}
+    thread = container.get("thread_ts") or message.get("thread_ts")
+    place = Place("slack", (body.get("channel") or {}).get("id"), thread)
+    private = bool(container.get("is_ephemeral"))
+    return _message(body["actions"][0].get("value"), body["user"]["id"], place, only_sender=private)
+
+
+def of_alert(body: Payload, text: str) -> Message:
+    """The alert that somebody pointed at, to be answered in its thread."""
+    alert = body["message"]
+    thread = alert.get("thread_ts") or alert.get("ts") or body.get("message_ts")
+    return _message(text, body["user"]["id"], Place("slack", body["channel"]["id"], thread))
+
+
+def pressed(body: Payload) -> Action:
+    """What the pressed button does; its `action_id` is the action and a number."""
+    return Action(body["actions"][0]["action_id"].partition(":")[0])
+
+
+def request_id(body: Payload) -> str | None:
+    """What stays the same when Slack delivers the same thing again."""
+    for key in ("event_id", "trigger_id"):
+        if body.get(key):
+            return f"slack {key} {body[key]}"
+    return None
+
+
+def workspaces(body: Payload) -> frozenset[str]:
+    """Every workspace or organisation that a request claims to come from, the asker's included."""
+    return frozenset(filter(None, _workspaces(body)))
+
+
+def _workspaces(body: Payload) -> Iterator[str | None]:
+    team, user, event = body.get("team"), body.get("user"), body.get("event")
+    yield body.get("team_id")
+    yield team.get("id") if isinstance(team, Mapping) else team
+    yield user.get("team_id") if isinstance(user, Mapping) else None
+    for authorization in body.get("authorizations") or ():
+        yield authorization.get("team_id")
+    if isinstance(event, Mapping):
+        yield event.get("team")
+        yield event.get("user_team")
+
+
+def _message(
+    text: str | None, sender: str | None, place: Place, *, only_sender: bool = False
+) -> Message:
+    return Message((text or "")[:QUESTION_LIMIT], sender, place, only_sender)
+
+
+def _is_from_a_bot(body: Payload) -> bool:
+    event = body["event"]
+    by_a_bot = event.get("bot_id") or event.get("subtype") == "bot_message"
+    return bool(by_a_bot) or not event.get("user") or event["user"] in _own_ids(body)
+
+
+def _own_ids(body: Payload) -> frozenset[str]:
+    return frozenset(
+        authorization["user_id"]
+        for authorization in body.get("authorizations") or ()
+        if authorization.get("is_bot") and authorization.get("user_id")
+    )
+
+
+def _without_own_mention(body: Payload) -> str:
+    text = body["event"].get("text") or ""
+    own_ids = _own_ids(body)
+    if not own_ids:
+        return _LEADING_MENTION.sub("", text, count=1) if _mentioned(body) else text
+    mention = "|".join(map(re.escape, sorted(own_ids)))
+    return re.sub(rf"<@(?:{mention})(?:\|[^>]*)?>[:,]?", " ", text).strip()
+
+
+def _mentioned(body: Payload) -> bool:
+    return bool(body["event"].get("type") == "app_mention")

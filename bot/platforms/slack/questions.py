@@ -1,0 +1,73 @@
+"""Questions typed in Slack: the slash command, an @mention, a direct message."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from pydantic_core import to_json
+from slack_bolt import BoltResponse
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from bot.platforms.slack import payload
+from bot.platforms.slack.desk import Desk, acknowledged
+from bot.reply import Message
+
+COMMAND = "/whoowns"
+
+
+class SlashCommand(AsyncMiddleware):
+    """Answers `/whoowns` inside the response, for the asker's eyes only.
+
+    A middleware and no listener: finding a listener and its arguments takes Bolt longer than the
+    answer takes us, and this is what is asked most.
+    """
+
+    def __init__(self, desk: Desk, *, once: bool) -> None:
+        self._desk, self._once = desk, once
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt passes it by this name
+    ) -> BoltResponse:
+        """Answer the command; leave everything else to the listeners.
+
+        `once` is for Socket Mode, where an envelope whose receipt was lost comes again.
+        """
+        del resp
+        if req.body.get("command") != COMMAND:
+            return await next()
+        if self._once and not await self._desk.sightings.is_new(payload.request_id(req.body)):
+            return acknowledged()
+        answer = self._desk.answers.to(payload.of_command(req.body))
+        body = to_json({"response_type": "ephemeral", **answer}).decode()
+        return BoltResponse(status=200, body=body, headers=_JSON)
+
+
+_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
+
+
+class Questions:
+    """Listeners; Bolt hands them what they name: `body` is the whole payload."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def mention(self, body: dict[str, Any]) -> None:
+        """Answer an @mention in its thread."""
+        self._answer_later(payload.of_mention(body), body)
+
+    async def direct_message(self, body: dict[str, Any]) -> None:
+        """Answer a direct message beside it."""
+        self._answer_later(payload.of_direct_message(body), body)
+
+    def _answer_later(self, message: Message | None, body: dict[str, Any]) -> None:
+        if message is not None:
+            self._desk.background.start(self._answer(message, payload.request_id(body)))
+
+    async def _answer(self, message: Message, request_id: str | None) -> None:
+        if await self._desk.sightings.is_new(request_id):
+            answer = self._desk.answers.to(message)
+            await self._desk.outbox.post_rendered(message.place, answer)

@@ -1,0 +1,77 @@
+"""The Slack side of `whoowns serve`: put together, started, ended in order."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack.answers import Answers
+from bot.platforms.slack.app import slack_app
+from bot.platforms.slack.background import Background
+from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.endpoint import SlackEndpoint
+from bot.platforms.slack.outbox import SDK_LOG, SlackOutbox, patient
+from bot.platforms.slack.sightings import Sightings
+from bot.platforms.slack.socket_mode import Socket
+from bot.settings import SlackSettings
+
+Connection = SlackEndpoint | Socket
+"""How Slack's requests come in: Slack calls the endpoint, or we open the socket."""
+
+_CALL = 10
+"""Seconds for one call of Slack's Web API."""
+
+_DRAINING = 5.0
+"""Seconds that answers in hand get at the end; with the server's own it stays under 10."""
+
+
+@asynccontextmanager
+async def slack_service(
+    settings: SlackSettings, answers: Answers, sightings: Sightings
+) -> AsyncIterator[Connection]:
+    """Answer Slack while entered. Leaving it ends the intake first, then what is in hand."""
+    async with ClientSession(timeout=ClientTimeout(total=_CALL)) as session:
+        client = _client(settings, session)
+        background = Background()
+        desk = Desk(answers, SlackOutbox(client, session), sightings, background)
+        try:
+            async with _connected(settings, _app(settings, desk), client) as connection:
+                yield connection
+        finally:
+            await background.drain(_DRAINING)
+
+
+@asynccontextmanager
+async def _connected(
+    settings: SlackSettings, app: AsyncApp, client: AsyncWebClient
+) -> AsyncIterator[Connection]:
+    if settings.app_token is not None:
+        async with Socket(app, settings.app_token.get_secret_value(), client) as socket:
+            yield socket
+    elif settings.signing_secret is not None:
+        yield SlackEndpoint(app, SignatureVerifier(settings.signing_secret.get_secret_value()))
+
+
+def _app(settings: SlackSettings, desk: Desk) -> AsyncApp:
+    return slack_app(
+        desk,
+        # Bolt makes a client of its own for each request from this one.
+        client=AsyncWebClient(base_url=settings.api_url, timeout=_CALL, logger=SDK_LOG),
+        bot_token=settings.bot_token.get_secret_value(),
+        workspaces=settings.workspaces,
+        socket_mode=settings.socket_mode,
+    )
+
+
+def _client(settings: SlackSettings, session: ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(
+        settings.bot_token.get_secret_value(),
+        base_url=settings.api_url,
+        timeout=_CALL,
+        session=session,
+        logger=SDK_LOG,
+        retry_handlers=patient(),
+    )

@@ -1,0 +1,51 @@
+"""**Who owns this?** on a message that somebody else posted: an alert, mostly."""
+
+import logging
+from typing import Any
+
+from slack_bolt import BoltResponse
+
+from bot.conversation import reply_to_alert
+from bot.logs import report
+from bot.platforms.slack import payload
+from bot.platforms.slack.alert import alert_text
+from bot.platforms.slack.answers import Rendered
+from bot.platforms.slack.desk import Desk, acknowledged
+from bot.platforms.slack.outbox import NotLetIn
+from bot.reply import Message
+from bot.wording.slack import apology, not_in_this_channel
+
+CALLBACK_ID = "who_owns_this"
+
+_log = logging.getLogger(__name__)
+
+
+class Shortcut:
+    """The listener of the message shortcut."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def pointed_at(self, body: dict[str, Any]) -> BoltResponse:
+        """Acknowledge now, answer in the alert's thread after."""
+        self._desk.background.start(self._answer(body))
+        return acknowledged()
+
+    async def _answer(self, body: dict[str, Any]) -> None:
+        if not await self._desk.sightings.is_new(payload.request_id(body)):
+            return
+        alert = payload.of_alert(body, alert_text(body["message"]))
+        answer = self._desk.answers.to(alert, ask=reply_to_alert)
+        try:
+            await self._desk.outbox.post_rendered(alert.place, answer)
+        except NotLetIn:
+            await self._whisper(body, self._with_reason(alert))
+        except Exception as error:  # noqa: BLE001 - whoever pointed at the alert is waiting
+            await self._whisper(body, {"text": apology(report(_log, "could not post", error))})
+
+    def _with_reason(self, alert: Message) -> Rendered:
+        return self._desk.answers.to(alert, ask=reply_to_alert, after=[not_in_this_channel()])
+
+    async def _whisper(self, body: dict[str, Any], message: Rendered) -> None:
+        private = {"response_type": "ephemeral", "replace_original": False, **message}
+        await self._desk.outbox.respond(body["response_url"], private)

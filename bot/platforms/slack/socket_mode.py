@@ -1,0 +1,62 @@
+"""Socket Mode: Slack's requests come over a websocket that we open."""
+
+import asyncio
+import logging
+from types import TracebackType
+from typing import Self
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+_log = logging.getLogger(__name__)
+
+_FINISHING = 2.0
+"""Seconds for the receipts of what is in hand."""
+
+
+class Socket(AsyncSocketModeHandler):
+    """The connection, kept up while it is entered; it ends after what is in hand."""
+
+    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient) -> None:
+        super().__init__(app, app_token, web_client=web_client)
+        self._in_hand: set[asyncio.Task[None] | None] = set()
+        self._connecting: asyncio.Task[None] | None = None
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a websocket, open."""
+        session = self.client.current_session
+        return session is not None and not session.closed
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override] # as Bolt's own, which narrows it too
+        """Answer one envelope, and remember it as long as that takes."""
+        task = asyncio.current_task()
+        self._in_hand.add(task)
+        try:
+            await super().handle(client, req)
+        finally:
+            self._in_hand.discard(task)
+
+    async def __aenter__(self) -> Self:
+        """Connect in the background: it is tried until it succeeds."""
+        self._connecting = asyncio.get_running_loop().create_task(self._connect())
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._connecting is not None:
+            self._connecting.cancel()
+        if tasks := [task for task in self._in_hand if task is not None]:
+            await asyncio.wait(tasks, timeout=_FINISHING)
+        await self.client.close()  # type: ignore[no-untyped-call] # slack-sdk's
+
+    async def _connect(self) -> None:
+        await self.client.connect()  # type: ignore[no-untyped-call] # slack-sdk's
+        _log.info("connected to Slack")

@@ -1,0 +1,100 @@
+"""The HTTP server: Slack's requests, and whether we are alive and ready."""
+
+import asyncio
+import contextlib
+import json
+import signal
+import socket
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any
+
+import uvicorn
+
+Scope = Mapping[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Endpoint = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+FINISHING_REQUESTS = 2
+"""Seconds that open requests get when the server stops."""
+
+
+class Site:
+    """Routes to endpoints by method and path; an ASGI application."""
+
+    def __init__(self, routes: Mapping[tuple[str, str], Endpoint]) -> None:
+        self._routes = dict(routes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        endpoint = self._routes.get((scope["method"], scope["path"]), _not_found)
+        await endpoint(scope, receive, send)
+
+
+def health(not_ready: Callable[[], str | None]) -> dict[tuple[str, str], Endpoint]:
+    """`/healthz`: the process answers. `/readyz`: it has all it needs, or 503 and what lacks."""
+
+    async def healthz(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await _say(send, 200, {"status": "alive"})
+
+    async def readyz(_scope: Scope, _receive: Receive, send: Send) -> None:
+        reason = not_ready()
+        status = 503 if reason else 200
+        await _say(send, status, {"status": "not ready", "reason": reason} if reason else _READY)
+
+    return {
+        (method, path): endpoint
+        for path, endpoint in (("/healthz", healthz), ("/readyz", readyz))
+        for method in ("GET", "HEAD")
+    }
+
+
+_READY = {"status": "ready"}
+
+
+async def _not_found(_scope: Scope, _receive: Receive, send: Send) -> None:
+    await _say(send, 404, {"error": "not found"})
+
+
+async def _say(send: Send, status: int, body: Mapping[str, Any]) -> None:
+    content = json.dumps(body).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(content)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
+
+
+def new_loop() -> asyncio.AbstractEventLoop:
+    """The fastest event loop there is on this system."""
+    factory = _config(_not_found).get_loop_factory()
+    return factory() if factory else asyncio.new_event_loop()
+
+
+async def serve(endpoint: Endpoint, listening: socket.socket) -> None:
+    """Answer until SIGTERM or SIGINT; open requests are finished first."""
+    server = _Server(_config(endpoint))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.handle_exit, number, None)
+    await server.serve(sockets=[listening])
+
+
+def _config(endpoint: Endpoint) -> uvicorn.Config:
+    return uvicorn.Config(
+        endpoint,
+        http="httptools",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=FINISHING_REQUESTS,
+    )
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone: uvicorn raises them again at the end, and the exit status is not 0."""
+        yield

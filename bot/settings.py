@@ -1,0 +1,173 @@
+"""The environment, read once and nowhere else.
+
+`load` gives what every command needs. `slack_settings` gives what the bot needs besides, so that
+a missing token stops `whoowns serve` and nothing else.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from knowledge.errors import WhoOwnsError
+
+ENV_FILE = Path(".env")
+
+_WORKSPACE = re.compile(r"[TE][A-Z0-9]+")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+
+
+class Trouble(StrEnum):
+    """What is wrong with a setting."""
+
+    MISSING = "missing"
+    MISSING_FOR_HTTP = "missing-for-http"  # needed because no SLACK_APP_TOKEN is set
+    WRONG_PREFIX = "wrong-prefix"  # a token of another kind
+    INVALID = "invalid"
+    UNREADABLE_FILE = "unreadable-file"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingProblem:
+    """One setting that start-up cannot go on with; never its value, which may be a secret."""
+
+    setting: str
+    trouble: Trouble
+
+
+class UnusableSettings(WhoOwnsError):
+    """Every problem that the settings have, at once."""
+
+    def __init__(self, *problems: SettingProblem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def _workspaces(value: object) -> object:
+    """Split a comma list. One that names no workspace is a mistake: it must not mean "any"."""
+    if not isinstance(value, str):
+        return value
+    names = frozenset(name for part in value.split(",") if (name := part.strip()))
+    if not names or not all(map(_WORKSPACE.fullmatch, names)):
+        raise ValueError
+    return names
+
+
+def _base_address(value: str) -> str:
+    """The form that slack-sdk joins method names to."""
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise ValueError
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+Workspaces = Annotated[frozenset[str], NoDecode, BeforeValidator(_workspaces)]
+BaseAddress = Annotated[str, AfterValidator(_base_address)]
+LogLevel = Annotated[
+    Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
+]
+
+
+class Settings(BaseSettings):
+    """Each field is the setting of the same name in capitals; an empty value counts as unset."""
+
+    model_config = SettingsConfigDict(
+        env_file=None,  # `load` names it, so that a test reads no file by accident
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    whoowns_database: Path = Path("whoowns.db")
+    whoowns_log_level: LogLevel = "INFO"
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    slack_bot_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_workspaces: Workspaces = frozenset()
+    slack_api_url: BaseAddress = "https://slack.com/api/"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Drop the line ends that secret stores leave on a token; blank is as good as empty."""
+        stripped = {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
+        return {k: v for k, v in stripped.items() if v != ""}
+
+
+def load(env_file: Path | None = ENV_FILE) -> Settings:
+    """Read the environment, and `env_file` for what it leaves open."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        names = {str(detail["loc"][0]).upper() for detail in error.errors(include_input=False)}
+    except (OSError, UnicodeDecodeError):
+        raise UnusableSettings(SettingProblem(str(env_file), Trouble.UNREADABLE_FILE)) from None
+    # Raised outside the handler: a traceback must not carry the values that were refused.
+    raise UnusableSettings(*(SettingProblem(name, Trouble.INVALID) for name in sorted(names)))
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """What the bot runs with, checked: HTTP mode always has its signing secret."""
+
+    bot_token: SecretStr
+    signing_secret: SecretStr | None
+    app_token: SecretStr | None
+    workspaces: frozenset[str]
+    api_url: str
+
+    @property
+    def socket_mode(self) -> bool:
+        """Slack is called, and does not call us."""
+        return self.app_token is not None
+
+
+def slack_settings(settings: Settings) -> SlackSettings:
+    """Check what the bot needs; `UnusableSettings` lists all that is wrong."""
+    token = settings.slack_bot_token
+    problems = [*_token_problems(settings), *_secret_problems(settings)]
+    if token is None or problems:
+        raise UnusableSettings(*problems)
+    return SlackSettings(
+        bot_token=token,
+        signing_secret=settings.slack_signing_secret,
+        app_token=settings.slack_app_token,
+        workspaces=settings.slack_workspaces,
+        api_url=settings.slack_api_url,
+    )
+
+
+def _token_problems(settings: Settings) -> list[SettingProblem]:
+    bot, app = settings.slack_bot_token, settings.slack_app_token
+    problems = []
+    if bot is None:
+        problems.append(SettingProblem("SLACK_BOT_TOKEN", Trouble.MISSING))
+    elif not bot.get_secret_value().startswith("xoxb-"):
+        problems.append(SettingProblem("SLACK_BOT_TOKEN", Trouble.WRONG_PREFIX))
+    if app is not None and not app.get_secret_value().startswith("xapp-"):
+        problems.append(SettingProblem("SLACK_APP_TOKEN", Trouble.WRONG_PREFIX))
+    return problems
+
+
+def _secret_problems(settings: Settings) -> list[SettingProblem]:
+    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+        return [SettingProblem("SLACK_SIGNING_SECRET", Trouble.MISSING_FOR_HTTP)]
+    return []

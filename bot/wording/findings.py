@@ -1,0 +1,133 @@
+"""What `whoowns check` finds in one map file, worded, in the order of the file."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.wording.gaps import reason_text
+from bot.wording.problems import problem_text
+from bot.wording.quoting import file_place
+from bot.wording.unreadable import unreadable_reason
+from knowledge.entities import PageKind, Person
+from knowledge.errors import Position, ProblemCode, RejectedMap, UnreadableMap
+from knowledge.mapfile import MapFile
+from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
+
+Path = tuple[str | int, ...]
+
+
+class Sort(StrEnum):
+    """How bad a finding is; a warning alone leaves a map clean."""
+
+    UNREADABLE = "unreadable"
+    PROBLEM = "problem"
+    GAP = "gap"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to be told; `facts` are for machines. `count` is what it stands for."""
+
+    sort: Sort
+    text: str
+    position: Position | None = None
+    facts: dict[str, object] = field(default_factory=dict)
+    count: int = 1
+
+    def line(self, file: str) -> str:
+        """`ownership.yaml:3:7: ...`."""
+        warning = "warning: " if self.sort is Sort.WARNING else ""
+        return f"{file_place(file, self.position)}: {warning}{self.text}"
+
+
+def of_unreadable(error: UnreadableMap) -> list[Finding]:
+    """Why there is no map."""
+    facts: dict[str, object] = {"code": str(error.code)}
+    return [Finding(Sort.UNREADABLE, unreadable_reason(error), error.position, facts)]
+
+
+def of_rejected(error: RejectedMap) -> list[Finding]:
+    """What is wrong with a map."""
+    return [
+        Finding(
+            Sort.PROBLEM,
+            problem_text(problem),
+            problem.position,
+            {"code": str(problem.code), "path": list(problem.path)},
+            int(problem.fact("count")) if problem.code == ProblemCode.MORE else 1,
+        )
+        for problem in error.problems
+    ]
+
+
+def of_map(map_file: MapFile, now: datetime) -> list[Finding]:
+    """Where a right map names nobody at `now`, or would page in vain."""
+    found = [*_gaps(map_file, now), *_warnings(map_file)]
+    return sorted(found, key=lambda finding: _order(finding.position))
+
+
+def _order(position: Position | None) -> tuple[int, int]:
+    return (position.line, position.column) if position else (0, 0)
+
+
+def _gaps(map_file: MapFile, now: datetime) -> Iterator[Finding]:
+    ownership = map_file.ownership
+    for page in ownership.gaps(now):
+        nobody = ownership.resolve_page(page, now)
+        if isinstance(nobody, NobodyNamed):
+            text = f"nobody is named for {_pages_of(page)}: {reason_text(nobody)}."
+            facts = {"model": page.model, "page": page.kind.value, "reason": nobody.reason.value}
+            yield Finding(Sort.GAP, text, _page_position(map_file, page), {**facts})
+
+
+def _pages_of(page: PageKey) -> str:
+    return f"{page.kind} pages of {page.model}"
+
+
+def _page_position(map_file: MapFile, page: PageKey) -> Position | None:
+    model: Path = ("models", page.model)
+    return map_file.locate((*model, "pages", page.kind.value)) or map_file.locate(model)
+
+
+def _warnings(map_file: MapFile) -> Iterator[Finding]:
+    ownership = map_file.ownership
+    for model in ownership.models.values():
+        for kind in PageKind:
+            page = model.pages.of(kind)
+            for number, step in enumerate(page.escalation if page else ()):
+                why = _in_vain(ownership, step, page.owner if page else None)
+                if why:
+                    key = PageKey(model.id, kind)
+                    place = ("models", model.id, "pages", kind.value, "escalation", number)
+                    text = f"the escalation for {_pages_of(key)} names {step}, {why}."
+                    facts = {"model": model.id, "page": kind.value, "escalation": step}
+                    yield Finding(Sort.WARNING, text, map_file.locate(place), {**facts})
+
+
+def _in_vain(ownership: OwnershipMap, step: str, owner: str | None) -> str:
+    if step == owner:
+        return "the owner itself"
+    match ownership.party(step):
+        case Person(active=False):
+            return "who is inactive"
+        case _:
+            return ""
+
+
+def summary(file: str, models: int | None, findings: Iterable[Finding]) -> str:
+    """`ownership.yaml: 12 models, 2 gaps`; `models` is None where there is no map."""
+    counts = dict.fromkeys(Sort, 0)
+    for finding in findings:
+        counts[finding.sort] += finding.count
+    if models is None:
+        return f"{file}: {_counted(counts[Sort.PROBLEM], 'problem')}"
+    told = [_counted(models, "model"), _counted(counts[Sort.GAP], "gap")]
+    if counts[Sort.WARNING]:
+        told.append(_counted(counts[Sort.WARNING], "warning"))
+    return f"{file}: {', '.join(told)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

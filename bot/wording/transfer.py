@@ -1,0 +1,111 @@
+"""What importing, exporting and backing up say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Final
+
+from knowledge.changes import ITSELF, KNOWLEDGE, Change, Declared, Kind
+from knowledge.entities import Page
+
+MOST_LINES: Final = 50
+
+_UNNAMED: Final = {
+    Kind.ORGANISATION: "the organisation",
+    Kind.QUEUE: "the central queue",
+    Kind.VOCABULARY: "the vocabulary",
+}
+_SIGNS: Final = {"added": "+", "changed": "~", "removed": "-"}
+
+
+def plan_text(changes: Sequence[Change], most_lines: int = MOST_LINES) -> str:
+    """What an import would change: the sum, then a line for each subject."""
+    subjects = [list(of_one) for _, of_one in groupby(changes, lambda c: (c.kind, c.subject))]
+    counts = dict.fromkeys(_SIGNS, 0)
+    for of_one in subjects:
+        counts[_fate(of_one)] += 1
+    total = ", ".join(f"{count:,} {fate}" for fate, count in counts.items())
+    lines = [f"  {_line(of_one)}" for of_one in islice(subjects, most_lines)]
+    if len(subjects) > most_lines:
+        lines.append(f"  ... and {len(subjects) - most_lines:,} more")
+    return "\n".join([f"{total}:", *lines])
+
+
+def _fate(changes: Sequence[Change]) -> str:
+    itself = next((change for change in changes if change.aspect == ITSELF), None)
+    if itself and itself.before is None:
+        return "added"
+    return "removed" if itself and itself.after is None else "changed"
+
+
+def _line(changes: Sequence[Change]) -> str:
+    kind, subject, *_ = changes[0]
+    name = _UNNAMED.get(kind) or f"{kind} {subject}"
+    fate = _fate(changes)
+    details = f": {'; '.join(_details(changes))}" if fate == "changed" else ""
+    return f"{_SIGNS[fate]} {name}{details}"
+
+
+def _details(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        if change.aspect in {ITSELF, KNOWLEDGE}:
+            what = ", ".join(_changed_fields(change.before, change.after))
+            yield f"{change.aspect} {what}".strip() if what else change.aspect
+        else:
+            yield f"{change.aspect} pages {_pages(change.before, change.after)}"
+
+
+def _changed_fields(before: Declared | None, after: Declared | None) -> Iterator[str]:
+    if before is None or after is None:
+        return
+    for field in fields(after):
+        told_apart = field.name in {"pages", "knowledge"}
+        if not told_apart and getattr(before, field.name) != getattr(after, field.name):
+            yield field.name.replace("_", " ")
+
+
+def _pages(before: Declared | None, after: Declared | None) -> str:
+    old, new = (_owner(page) if isinstance(page, Page) else None for page in (before, after))
+    if old != new:
+        return f"from {old or 'undeclared'} to {new or 'undeclared'}"
+    return "declared anew" if before == after else "escalate otherwise"
+
+
+def _owner(page: Page) -> str:
+    return page.owner or "nobody"
+
+
+def nothing_new_text(file: Path, database: Path) -> str:
+    """The file says what is declared already."""
+    return f"{database} says the same as {file} already. Nothing was imported."
+
+
+def dry_run_text() -> str:
+    """It was only asked what would happen."""
+    return "This was a dry run. Nothing was imported."
+
+
+def imported_text(file: Path, database: Path, revision: int) -> str:
+    """The file is the map now."""
+    return f"Imported {file} into {database} as revision {revision}."
+
+
+def rejected_text() -> str:
+    """After the report on a file that can't be imported."""
+    return "Nothing was imported."
+
+
+def nothing_declared_text(database: Path) -> str:
+    """There is nothing to export."""
+    return f"{database} holds no map yet. Load one with `whoowns import ownership.yaml`."
+
+
+def exported_text(file: Path) -> str:
+    """The map was written to a file."""
+    return f"Wrote {file}."
+
+
+def backed_up_text(database: Path, to: Path) -> str:
+    """A copy was made."""
+    return f"Copied {database} to {to}."

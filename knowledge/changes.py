@@ -1,0 +1,145 @@
+"""What differs between two maps, one declaration at a time.
+
+A declaration is identified by its kind, its subject (an entity's id; empty for what there is
+one of) and its aspect (the part of a model; empty for the entity itself).
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from knowledge.entities import (
+    Holders,
+    Id,
+    Model,
+    Organisation,
+    Page,
+    PageKind,
+    Pages,
+    Person,
+    Queue,
+    Rotation,
+    Team,
+    Vocabulary,
+)
+from knowledge.ownership import OwnershipMap
+
+
+class Kind(StrEnum):
+    """What a declaration is about."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    TEAM = "team"
+    ROTATION = "rotation"
+    MODEL = "model"
+    QUEUE = "queue"
+    VOCABULARY = "vocabulary"
+
+
+ITSELF: Final = ""
+KNOWLEDGE: Final = "knowledge"
+
+_NO_HOLDERS: Final = Holders()
+_NO_PAGES: Final = Pages()
+
+Declared = Organisation | Person | Team | Rotation | Model | Queue | Vocabulary | Page | Holders
+"""What a declaration says. As a value of its own, a Model counts without pages and knowledge."""
+
+
+class Change(NamedTuple):
+    """One declaration made (`before` is None), superseded, or withdrawn (`after` is None)."""
+
+    kind: Kind
+    subject: str
+    aspect: str
+    before: Declared | None
+    after: Declared | None
+
+
+def difference(old: OwnershipMap | None, new: OwnershipMap) -> list[Change]:
+    """The changes that lead from one map to the other, in the order of the map file."""
+    return list(_differences(old or _NOTHING, new, first=old is None))
+
+
+_NOTHING: Final = OwnershipMap(Organisation(name="-"))
+
+
+def _differences(old: OwnershipMap, new: OwnershipMap, *, first: bool) -> Iterator[Change]:
+    before = None if first else old.organisation
+    yield from _singleton(Kind.ORGANISATION, before, new.organisation)
+    yield from _entities(Kind.PERSON, old.people, new.people)
+    yield from _entities(Kind.TEAM, old.teams, new.teams)
+    yield from _entities(Kind.ROTATION, old.rotations, new.rotations)
+    for model_id in (*new.models, *sorted(old.models.keys() - new.models.keys())):
+        before_model, after_model = old.models.get(model_id), new.models.get(model_id)
+        if before_model != after_model or _states_declarer(before_model, after_model):
+            yield from model_changes(model_id, before_model, after_model)
+    yield from _singleton(Kind.QUEUE, old.queue, new.queue)
+    yield from _singleton(Kind.VOCABULARY, _said(old.vocabulary), _said(new.vocabulary))
+
+
+def _singleton(kind: Kind, before: Declared | None, after: Declared | None) -> Iterator[Change]:
+    if before != after:
+        yield Change(kind, "", ITSELF, before, after)
+
+
+def _said(vocabulary: Vocabulary) -> Vocabulary | None:
+    return vocabulary if vocabulary != Vocabulary() else None
+
+
+def _entities(
+    kind: Kind, old: Mapping[Id, Declared], new: Mapping[Id, Declared]
+) -> Iterator[Change]:
+    for entity_id in (*new, *sorted(old.keys() - new.keys())):
+        before, after = old.get(entity_id), new.get(entity_id)
+        if before != after:
+            yield Change(kind, entity_id, ITSELF, before, after)
+
+
+def model_changes(model_id: Id, before: Model | None, after: Model | None) -> Iterator[Change]:
+    """The changes of one model, each part of it apart."""
+    if before is None or after is None or _itself(before) != _itself(after):
+        yield Change(Kind.MODEL, model_id, ITSELF, before, after)
+    for kind in PageKind:
+        old_page, new_page = _page(before, kind), _page(after, kind)
+        if old_page != new_page or _newly_stated(old_page, new_page):
+            yield Change(Kind.MODEL, model_id, kind, old_page, new_page)
+    old_holders, new_holders = _holders(before), _holders(after)
+    if old_holders != new_holders:
+        yield Change(Kind.MODEL, model_id, KNOWLEDGE, old_holders, new_holders)
+
+
+def _itself(model: Model) -> tuple[object, ...]:
+    return (
+        model.aliases,
+        model.description,
+        model.trained_by,
+        model.served_by,
+        model.handoff,
+        model.consumers,
+        model.runbook,
+        model.channel,
+    )
+
+
+def _page(model: Model | None, kind: PageKind) -> Page | None:
+    return model.pages.of(kind) if model else None
+
+
+def _holders(model: Model | None) -> Holders | None:
+    return model.knowledge if model and model.knowledge != _NO_HOLDERS else None
+
+
+def _states_declarer(before: Model | None, after: Model | None) -> bool:
+    old, new = before.pages if before else _NO_PAGES, after.pages if after else _NO_PAGES
+    return _newly_stated(old.infrastructure, new.infrastructure) or _newly_stated(
+        old.model_quality, new.model_quality
+    )
+
+
+def _newly_stated(before: Page | None, after: Page | None) -> bool:
+    """Pages that say the same are equal, but a declarer named in so many words is news."""
+    if after is None or after.declared is None or after.declared.stamped:
+        return False
+    return before is None or before.declared != after.declared

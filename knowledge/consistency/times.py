@@ -1,0 +1,94 @@
+"""Times that cannot be meant, and overrides that contradict each other."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from knowledge.entities import Id, Model, Override, PageKind, Rotation
+from knowledge.errors import Problem, ProblemCode
+from knowledge.ownership import OwnershipMap
+from knowledge.rotation import instant
+
+_YEARS = range(1970, 2200)  # far from where the arithmetic of calendars ends
+_KINDS = tuple(PageKind)
+
+Place = tuple[str | int, ...]
+Window = tuple[datetime, datetime, int]
+
+
+def time_problems(ownership: OwnershipMap) -> Iterator[Problem]:
+    """What is wrong with the times of rotations and declarations."""
+    for rotation in ownership.rotations.values():
+        yield from _of_rotation(rotation)
+    yield from _of_declarations(ownership.models.values())
+
+
+def _of_rotation(rotation: Rotation) -> Iterator[Problem]:
+    here = ("rotations", rotation.id)
+    yield from _of_wall(rotation.starts, (*here, "starts"))
+    windows: list[Window] = []
+    for number, override in enumerate(rotation.overrides):
+        place = (*here, "overrides", number)
+        problems = list(_of_override(rotation, override, place))
+        yield from problems
+        if not problems:
+            windows.append((*_window(rotation, override), number))
+    yield from _overlaps(rotation, sorted(windows))
+
+
+def _of_override(rotation: Rotation, override: Override, place: Place) -> Iterator[Problem]:
+    problems = [
+        *_of_wall(override.start, (*place, "from")),
+        *_of_wall(override.end, (*place, "to")),
+    ]
+    yield from problems
+    if not problems:
+        start, end = _window(rotation, override)
+        if end <= start:
+            yield Problem(ProblemCode.EMPTY_OVERRIDE, (*place, "to"), _window_facts(override))
+
+
+def _window(rotation: Rotation, override: Override) -> tuple[datetime, datetime]:
+    return instant(override.start, rotation.time_zone), instant(override.end, rotation.time_zone)
+
+
+def _window_facts(override: Override) -> tuple[tuple[str, str], ...]:
+    times = (("from", override.start.isoformat()), ("to", override.end.isoformat()))
+    return (*times, ("person", override.person))
+
+
+def _overlaps(rotation: Rotation, windows: list[Window]) -> Iterator[Problem]:
+    """Each override against the one before it that lasts longest."""
+    longest: Window | None = None
+    for window in windows:
+        start, end, number = window
+        if longest is not None and start < longest[1]:
+            yield _overlap(rotation.id, rotation.overrides, *sorted((number, longest[2])))
+        if longest is None or end > longest[1]:
+            longest = window
+
+
+def _overlap(rotation: Id, overrides: tuple[Override, ...], first: int, second: int) -> Problem:
+    place = ("rotations", rotation, "overrides", second)
+    return Problem(ProblemCode.OVERLAPPING_OVERRIDES, place, _window_facts(overrides[first]))
+
+
+def _of_wall(wall: datetime, place: Place) -> Iterator[Problem]:
+    if wall.year not in _YEARS:
+        yield _out_of_range(wall, place)
+    if wall.microsecond:
+        facts = (("value", wall.isoformat()),)
+        yield Problem(ProblemCode.FRACTION_OF_A_SECOND, place, facts)
+
+
+def _out_of_range(time: datetime, place: Place) -> Problem:
+    facts = (("value", time.isoformat()), ("first", str(_YEARS[0])), ("last", str(_YEARS[-1])))
+    return Problem(ProblemCode.TIME_OUT_OF_RANGE, place, facts)
+
+
+def _of_declarations(models: Iterable[Model]) -> Iterator[Problem]:
+    for model in models:
+        pages = model.pages
+        for kind, page in zip(_KINDS, (pages.infrastructure, pages.model_quality), strict=True):
+            if page and page.declared and page.declared.at.year not in _YEARS:
+                place = ("models", model.id, "pages", kind.value, "declared", "at")
+                yield _out_of_range(page.declared.at, place)

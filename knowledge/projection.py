@@ -1,0 +1,144 @@
+"""The current ownership map in a process that runs for long.
+
+A kept connection tells in microseconds whether anybody has committed. A few touched subjects are
+applied at once. After a mass import the old map answers on while a thread loads the new one with
+its own connection, in small lots with rests between, and swaps it in whole.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Lock, Thread
+from typing import Final, Self
+
+from knowledge.collecting import without_collections
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Store
+
+_REST: Final = 0.0001
+_SWITCH_INTERVAL: Final = 0.0005
+_LOT: Final = 500
+
+
+class Stopped(Exception):  # never leaves this module
+    """The process is about to end."""
+
+
+class Projection:
+    """Keeps up with the store; threads may share it."""
+
+    def __init__(self, store: Store, *, look_every: float = 0.0) -> None:
+        """With `look_every`, a change is noticed that many seconds late at most.
+
+        A look costs a busy server a tenth of an answer; thousands of looks a second gain nobody
+        anything.
+        """
+        self._look_every, self._look_again = look_every, 0.0
+        # Its own connection: one never sees its own commits in `data_version`.
+        self._watch = store.another()
+        self._lock = Lock()
+        self._stop = Event()
+        self._loader: Thread | None = None
+        self._failure: Exception | None = None
+        self._version: int | None = self._watch.data_version()
+        with without_collections(ever_after=True):
+            self._map = self._watch.load()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def current(self) -> OwnershipMap | None:
+        """The map as it is now; None when nothing has been declared yet.
+
+        A StoreError is raised when the store can't be read.
+        """
+        instant = time.monotonic()
+        if instant < self._look_again:
+            return self._map
+        with self._lock:
+            self._look_again = instant + self._look_every
+            version = self._watch.data_version()
+            if version != self._version and self._loader is None:
+                self._catch_up()
+                self._version = version
+            return self._map
+
+    def close(self) -> None:
+        """Stop loading and let go of the file."""
+        self._stop.set()
+        if loader := self._loader:
+            loader.join()
+        self._watch.close()
+
+    def _catch_up(self) -> None:
+        """Apply what is new, or have it loaded. What is committed meanwhile is seen next time."""
+        if failure := self._failure:
+            self._failure = None
+            raise failure
+        revision = self._map.revision if self._map else 0
+        if self._watch.revision() == revision:
+            return
+        later = self._watch.since_if_little(self._map)
+        if later is not None:
+            self._map = later
+        else:
+            self._loader = Thread(target=self._reload, name="whoowns-reload", daemon=True)
+            self._loader.start()
+
+    def _reload(self) -> None:
+        try:
+            with _quick_turns(), self._watch.another() as store:
+                with without_collections(ever_after=True):
+                    loaded = store.load(self._rest)
+                self._swap(loaded)
+        except Stopped:
+            return
+        except Exception as error:  # noqa: BLE001  # raised again where somebody asks
+            self._failure = error
+        finally:
+            with self._lock:
+                self._version, self._loader = None, None
+
+    def _swap(self, loaded: OwnershipMap | None) -> None:
+        with self._lock:
+            old, self._map = self._map, loaded
+        if old:
+            remains = _parts(old)
+            del old
+            self._let_go(remains)
+
+    def _let_go(self, remains: list[object]) -> None:
+        """Free an old map piecemeal: all at once it would hold up everybody for a moment."""
+        while remains:
+            del remains[-_LOT:]
+            self._rest()
+
+    def _rest(self) -> None:
+        time.sleep(_REST)
+        if self._stop.is_set():
+            raise Stopped
+
+
+def _parts(ownership: OwnershipMap) -> list[object]:
+    names = ownership.model_names
+    return [
+        *ownership.models.values(),
+        *ownership.pages_of.values(),
+        *names.book.meanings,
+        *names.models_with.values(),
+    ]
+
+
+@contextmanager
+def _quick_turns() -> Iterator[None]:
+    """Let threads take turns more often, so that a request waits less for the loading one."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)

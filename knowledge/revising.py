@@ -1,0 +1,103 @@
+"""Making a map from its parts, or from an earlier map and what has changed since."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from knowledge.channels import amended_channels, same_channels
+from knowledge.entities import Id, Model, Organisation
+from knowledge.fork import Fork
+from knowledge.indexes import amended_names, amended_pages, names_of, owners_of
+from knowledge.names import ModelNames
+from knowledge.ownership import OwnershipMap, PageKey
+
+
+@dataclass(slots=True)
+class MapBuilder:
+    """Takes in models a few at a time, so that a thread may rest between two lots."""
+
+    models: dict[Id, Model] = field(default_factory=dict)
+    names: ModelNames = field(default_factory=ModelNames)
+    pages: dict[Id | None, list[PageKey]] = field(default_factory=dict)
+
+    def add(self, models: Iterable[Model]) -> None:
+        """Take in models and index them."""
+        for model in models:
+            self.models[model.id] = model
+            for name in names_of(model):
+                self.names.add(name, model.id)
+            for owner, page in owners_of(model):
+                if owner not in self.pages:
+                    self.pages[owner] = []
+                self.pages[owner].append(page)
+
+    def build(self, **parts: Any) -> OwnershipMap:  # the other fields of OwnershipMap
+        """The map of these models and the other parts."""
+        pages = {owner: tuple(keys) for owner, keys in self.pages.items()}
+        built = OwnershipMap(models=self.models, **parts)
+        vars(built).update(model_names=self.names, pages_of=pages)
+        return warmed(built)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What has changed: each subject with what it is now, None where it is no more.
+
+    `named` holds people, teams and rotations, `single` queue and vocabulary, both by the field of
+    OwnershipMap. `organisation` is None where nothing is said of it.
+    """
+
+    organisation: Organisation | None = None
+    models: Mapping[Id, Model | None] = field(default_factory=dict)
+    named: Mapping[str, Mapping[Id, Any]] = field(default_factory=dict)
+    single: Mapping[str, Any] = field(default_factory=dict)
+
+
+def warmed(ownership: OwnershipMap) -> OwnershipMap:
+    """The same map, with every index built before somebody has to wait for it."""
+    _ = ownership.model_names, ownership.pages_of, ownership.models_by_channel
+    _ = ownership.people_by_chat_id, ownership.party_names
+    return ownership
+
+
+def revised(ownership: OwnershipMap, touched: Touched, revision: int) -> OwnershipMap:
+    """The map at a later revision; the given one stays as it is."""
+    parts: dict[str, Any] = {
+        name: _patched(getattr(ownership, name), patch) for name, patch in touched.named.items()
+    }
+    defaults = OwnershipMap(ownership.organisation)
+    for name, said in touched.single.items():
+        parts[name] = getattr(defaults, name) if said is None else said
+    if touched.organisation:
+        parts["organisation"] = touched.organisation
+    if touched.models:
+        parts["models"] = _patched(ownership.models, touched.models)
+    later = replace(ownership, revision=revision, **parts)
+    vars(later).update(_indexes(ownership, touched))
+    return warmed(later)
+
+
+def _patched(entities: Mapping[Id, Any], patch: Mapping[Id, Any]) -> Mapping[Id, Any]:
+    patched = Fork(entities)
+    for entity_id, entity in patch.items():
+        if entity is not None:
+            patched[entity_id] = entity
+        elif entity_id in patched:
+            del patched[entity_id]
+    return patched
+
+
+def _indexes(ownership: OwnershipMap, touched: Touched) -> Iterator[tuple[str, object]]:
+    """Those indexes that needn't be built anew, by their name."""
+    gone = [model for m in touched.models if (model := ownership.models.get(m))]
+    come = [model for model in touched.models.values() if model]
+    yield "model_names", amended_names(ownership.model_names, gone, come)
+    yield "pages_of", amended_pages(ownership.pages_of, gone, come)
+    if "people" not in touched.named:
+        yield "people_by_chat_id", ownership.people_by_chat_id
+    if not touched.named:
+        yield "party_names", ownership.party_names
+    if same_channels(ownership.teams, touched.named.get("teams", {})):
+        channels = amended_channels(ownership, gone, come)
+        if channels is not None:
+            yield "models_by_channel", channels

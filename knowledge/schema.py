@@ -1,0 +1,100 @@
+"""The tables, as migrations that are only ever added to.
+
+Nothing is overwritten: a declaration is superseded by giving it the revision that ends it.
+Triggers refuse everything else, whoever holds the connection.
+"""
+
+from sqlite3 import IntegrityError
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+migrations: Final = Migrations("whoowns")
+
+_TABLES: Final = """
+CREATE TABLE revision (
+    number INTEGER PRIMARY KEY,
+    at     TEXT NOT NULL,
+    actor  TEXT NOT NULL,
+    source TEXT NOT NULL,
+    reason TEXT
+);
+CREATE TABLE declaration (
+    id             INTEGER PRIMARY KEY,
+    kind           TEXT NOT NULL,
+    subject        TEXT NOT NULL,
+    aspect         TEXT NOT NULL,
+    value          TEXT NOT NULL,
+    from_revision  INTEGER NOT NULL REFERENCES revision (number),
+    until_revision INTEGER REFERENCES revision (number) CHECK (until_revision > from_revision)
+);
+CREATE UNIQUE INDEX declaration_live ON declaration (kind, subject, aspect)
+    WHERE until_revision IS NULL;
+CREATE INDEX declaration_begun ON declaration (from_revision);
+CREATE INDEX declaration_ended ON declaration (until_revision) WHERE until_revision IS NOT NULL;
+CREATE TABLE seen_request (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX seen_request_at ON seen_request (at);
+"""
+
+_GUARDS: Final = """
+CREATE TRIGGER revision_is_kept BEFORE DELETE ON revision
+BEGIN SELECT RAISE(ABORT, 'a revision is never deleted'); END;
+CREATE TRIGGER revision_stands BEFORE UPDATE ON revision
+BEGIN SELECT RAISE(ABORT, 'a revision never changes'); END;
+CREATE TRIGGER declaration_is_kept BEFORE DELETE ON declaration
+BEGIN SELECT RAISE(ABORT, 'a declaration is never deleted'); END;
+CREATE TRIGGER declaration_stands BEFORE UPDATE ON declaration
+WHEN OLD.until_revision IS NOT NULL OR NEW.until_revision IS NULL
+  OR (NEW.id, NEW.kind, NEW.subject, NEW.aspect, NEW.value, NEW.from_revision)
+     IS NOT (OLD.id, OLD.kind, OLD.subject, OLD.aspect, OLD.value, OLD.from_revision)
+BEGIN SELECT RAISE(ABORT, 'a declaration is only ever superseded'); END;
+"""
+
+
+@migrations(name="0001_declarations")
+def _declarations(db: Database) -> None:
+    db.executescript(_TABLES)
+    db.executescript(_GUARDS)
+
+
+def unknown_migrations(db: Database) -> list[str]:
+    """Migrations that a later version has applied and this one has never heard of."""
+    with Database(memory=True, execute_plugins=False) as empty:
+        known = {migration.name for migration in migrations.pending(empty)}
+    return [applied.name for applied in migrations.applied(db) if applied.name not in known]
+
+
+def belongs_to_another_program(db: Database) -> bool:
+    """Whether there are tables, but none that these migrations made."""
+    return bool(db.table_names()) and not migrations.applied(db)
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Apply what is pending, in one transaction that waits for its turn.
+
+    `Migrations.apply` alone begins a deferred transaction, so of several processes that start at
+    once all but one would fail. Foreign keys are off meanwhile, or rebuilding a table would
+    cascade; `foreign_key_check` stands in for them.
+    """
+    if not migrations.pending(db):
+        return
+    db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        migrations.apply(db)
+        _check_references(db)
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_references(db: Database) -> None:
+    broken = db.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise IntegrityError(*broken)

@@ -1,0 +1,119 @@
+"""Opening a database file: the settings of a connection, and SQLite's errors in our terms."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from knowledge.errors import DamagedDatabase, NewerDatabase, UnavailableDatabase
+from knowledge.schema import belongs_to_another_program, bring_up_to_date, unknown_migrations
+
+PATIENCE: Final = 15.0
+"""Seconds to wait for another writer: the import of 100,000 models holds the lock for a few."""
+
+_NO_DATABASE: Final = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_NOT_NOW: Final = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_PROTOCOL,
+}
+
+
+@contextmanager
+def in_our_terms(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file into StoreErrors; what is our own fault passes."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary part of the code
+        if code in _NO_DATABASE:
+            raise DamagedDatabase(path, str(error)) from error
+        if code in _NOT_NOW:
+            raise UnavailableDatabase(path, str(error)) from error
+        raise
+
+
+def connect(path: Path) -> Database:
+    """Open an existing, migrated database."""
+    # Threads may share the connection because the store lets in one at a time.
+    connection = sqlite3.connect(
+        path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    db = Database(connection, execute_plugins=False)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        # An accepted change must outlive a power cut too: NORMAL would only outlive the process.
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA mmap_size = 268435456")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def open_migrated(path: Path) -> Database:
+    """Open a database, creating and migrating it where need be."""
+    with in_our_terms(path):
+        db = connect(path)
+        try:
+            _refuse_what_is_not_ours(db, path)
+            _patiently(lambda: db.execute("PRAGMA journal_mode = WAL"))
+            bring_up_to_date(db)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _refuse_what_is_not_ours(db: Database, path: Path) -> None:
+    """Before anything is touched."""
+    if unknown := unknown_migrations(db):
+        raise NewerDatabase(path, unknown[-1])
+    if belongs_to_another_program(db):
+        raise DamagedDatabase(path, db.table_names()[0])
+
+
+def _patiently(attempt: Callable[[], object]) -> None:
+    """Repeat what SQLite gives up at once when another process is at it, busy timeout or not."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            attempt()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+@contextmanager
+def reading(db: Database) -> Iterator[None]:
+    """Look at one state of the database, whatever others commit meanwhile."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.rollback()
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Take the write lock first: a transaction that reads before it writes fails beside another."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise

@@ -1,0 +1,88 @@
+"""Changes -> rows: what they supersede is ended, never overwritten."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlite_utils import Database
+
+from knowledge.changes import Change
+from knowledge.store.loading import current_revision
+from knowledge.store.rows import value_text
+
+
+class Overtaken(Exception):  # caught in this package, so no part of the tree in knowledge.errors
+    """The changes don't start from what is declared now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who records something, when, from where and why."""
+
+    actor: str
+    at: datetime
+    source: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Changes made ready before the database is locked."""
+
+    superseded: list[tuple[str, str, str]]
+    made: list[tuple[str, str, str, str]]
+
+    @classmethod
+    def of(cls, changes: Iterable[Change]) -> "Sheet":
+        """The rows that these changes end, and those that they begin."""
+        sheet = cls([], [])
+        for kind, subject, aspect, before, after in changes:
+            if before is not None:
+                sheet.superseded.append((kind, subject, aspect))
+            if after is not None:
+                sheet.made.append((kind, subject, aspect, value_text(kind, aspect, after)))
+        return sheet
+
+
+_REVISION: Final = "INSERT INTO revision (number, at, actor, source, reason) VALUES (?, ?, ?, ?, ?)"
+_SUPERSEDE: Final = """
+UPDATE declaration SET until_revision = ?
+WHERE until_revision IS NULL AND kind = ? AND subject = ? AND aspect = ?
+"""
+_DECLARE: Final = """
+INSERT INTO declaration (from_revision, kind, subject, aspect, value) VALUES (?, ?, ?, ?, ?)
+"""
+_ORPHAN: Final = """
+SELECT 1 FROM declaration AS part
+WHERE kind = 'model' AND aspect <> '' AND until_revision IS NULL
+  AND (from_revision = ?1 OR subject IN (
+        SELECT subject FROM declaration WHERE until_revision = ?1 AND aspect = ''))
+  AND NOT EXISTS (
+        SELECT 1 FROM declaration AS whole
+        WHERE whole.kind = 'model' AND whole.subject = part.subject AND whole.aspect = ''
+          AND whole.until_revision IS NULL)
+LIMIT 1
+"""
+
+
+def write(db: Database, sheet: Sheet, author: Author) -> int:
+    """Write a revision within the transaction at hand; Overtaken when it can't be."""
+    number = current_revision(db) + 1
+    at = author.at.astimezone(UTC).isoformat()
+    db.execute(_REVISION, [number, at, author.actor, author.source, author.reason])
+    _supersede(db, number, sheet.superseded)
+    try:
+        db.conn.executemany(_DECLARE, ((number, *row) for row in sheet.made))
+    except sqlite3.IntegrityError as taken:
+        raise Overtaken from taken
+    if db.execute(_ORPHAN, [number]).fetchone():
+        raise Overtaken
+    return number
+
+
+def _supersede(db: Database, number: int, rows: Sequence[tuple[str, str, str]]) -> None:
+    ended = db.conn.executemany(_SUPERSEDE, ((number, *row) for row in rows)).rowcount
+    if rows and ended != len(rows):
+        raise Overtaken

@@ -1,0 +1,160 @@
+"""Store: everything that is kept, in one SQLite file that several processes may share."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import RLock
+from typing import Final, Self
+
+from pydantic import ValidationError
+from sqlite_utils import Database
+
+from knowledge.changes import Change
+from knowledge.collecting import without_collections
+from knowledge.errors import DamagedDatabase, StoreError, Superseded
+from knowledge.ownership import OwnershipMap
+from knowledge.store.backup import back_up
+from knowledge.store.connection import connect, in_our_terms, open_migrated, reading, writing
+from knowledge.store.loading import (
+    Pace,
+    apply_touched,
+    current_revision,
+    load_map,
+    touched_since,
+)
+from knowledge.store.recording import Author, Overtaken, Sheet, write
+
+REMEMBERED: Final = timedelta(days=1)
+"""How long a request is known again; chat platforms repeat theirs within the hour."""
+
+FEW: Final = 100
+"""Subjects that are cheaper to look at one by one than to load everything."""
+
+
+class Store:
+    """One connection. Threads may share it: they take turns."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self._db = db
+        self._turn = RLock()
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a database; make it, or bring it up to date, where need be."""
+        return cls(path, open_migrated(path))
+
+    def another(self) -> "Store":
+        """A second connection to the same file."""
+        with in_our_terms(self.path):
+            return Store(self.path, connect(self.path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._turn:
+            self._db.close()
+
+    def revision(self) -> int:
+        """The number of the last revision; 0 before the first."""
+        with self._using() as db:
+            return current_revision(db)
+
+    def load(self, pace: Pace | None = None) -> OwnershipMap | None:
+        """All that is declared, indexed; None when nothing has been yet.
+
+        `pace` is called every few milliseconds of work.
+        """
+        with self._using() as db, reading(db), without_collections():
+            return load_map(db, pace)
+
+    def since(self, ownership: OwnershipMap) -> OwnershipMap | None:
+        """The map as it is now, by the shorter way; None where no organisation is left."""
+        return self.since_if_little(ownership) or self.load()
+
+    def since_if_little(
+        self, ownership: OwnershipMap | None, limit: int = FEW
+    ) -> OwnershipMap | None:
+        """The map as it is now, unless more than `limit` subjects were touched: then None."""
+        with self._using() as db, reading(db):
+            touched = touched_since(db, ownership.revision if ownership else 0, limit + 1)
+            if len(touched) > limit:
+                return None
+            return apply_touched(db, ownership, touched) if ownership else load_map(db)
+
+    def record(
+        self,
+        changes: Iterable[Change],
+        *,
+        actor: str,
+        at: datetime,
+        source: str,
+        reason: str | None = None,
+        expected_revision: int | None = None,
+    ) -> int:
+        """Write changes as one revision, wholly or not at all; its number.
+
+        Superseded is raised when they don't start from what is declared now, or when the last
+        revision isn't the expected one. No changes make no revision.
+        """
+        sheet = Sheet.of(changes)
+        with self._using() as db, writing(db):
+            revision = current_revision(db)
+            if expected_revision not in {None, revision}:
+                raise Superseded(self.path, revision)
+            if not (sheet.made or sheet.superseded):
+                return revision
+            try:
+                return write(db, sheet, Author(actor, at, source, reason))
+            except Overtaken as overtaken:
+                raise Superseded(self.path, revision) from overtaken
+
+    def backup(self, to: Path) -> None:
+        """Write a consistent copy while others go on; it appears whole or not at all."""
+        back_up(self.path, to)
+
+    def first_sight(self, request_id: str, at: datetime) -> bool:
+        """Whether a request is seen for the first time; False when it is a repeat."""
+        now, forgotten = (t.astimezone(UTC).isoformat() for t in (at, at - REMEMBERED))
+        with self._using() as db, _hasty(db), writing(db):
+            db.execute("DELETE FROM seen_request WHERE at < ?", [forgotten])
+            seen = db.execute("INSERT OR IGNORE INTO seen_request VALUES (?, ?)", [request_id, now])
+            return seen.rowcount == 1
+
+    def is_reachable(self) -> bool:
+        """Whether the file is there and can be read."""
+        try:
+            self.revision()
+        except (StoreError, sqlite3.Error):
+            return False
+        return self.path.exists()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has committed. Costs microseconds."""
+        with self._turn, in_our_terms(self.path):
+            return int(self._db.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def _using(self) -> Iterator[Database]:
+        with self._turn, in_our_terms(self.path):
+            try:
+                yield self._db
+            except ValidationError as error:
+                raise DamagedDatabase(self.path, str(error)) from error
+
+
+@contextmanager
+def _hasty(db: Database) -> Iterator[None]:
+    """Commit without waiting for the disk: a power cut may cost the memory of a request."""
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA synchronous = FULL")

@@ -1,0 +1,190 @@
+"""`whoowns import`, `export` and `backup`, as an operator runs them."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import whoowns
+from bot.wording.transfer import plan_text
+from knowledge.changes import difference
+from knowledge.entities import Person
+from knowledge.mapfile import read_map
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Store
+from tests.northwind import NORTHWIND
+
+SMALL = """\
+organisation: {name: N}
+people: {priya: , tomas: }
+models:
+  churn: {pages: {infrastructure: {owner: tomas}, model-quality: {owner: priya}}}
+  ranker: {description: Ranks., pages: {model-quality: {owner: priya}}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WHOOWNS_DATABASE", raising=False)
+    Path("ownership.yaml").write_text(SMALL)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(whoowns, words, catch_exceptions=False)
+
+
+def revisions() -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect("whoowns.db")) as raw:
+        return raw.execute("SELECT number, actor, source FROM revision").fetchall()
+
+
+def test_an_import_tells_what_it_changes() -> None:
+    result = run("import", "--as", "elena", "ownership.yaml")
+    assert result.exit_code == 0
+    assert result.output == (
+        "5 added, 0 changed, 0 removed:\n"
+        "  + the organisation\n"
+        "  + person priya\n"
+        "  + person tomas\n"
+        "  + model churn\n"
+        "  + model ranker\n"
+        "Imported ownership.yaml into whoowns.db as revision 1.\n"
+    )
+    assert revisions() == [(1, "elena", "import ownership.yaml")]
+
+
+def test_a_second_import_tells_only_what_is_new() -> None:
+    run("import", "ownership.yaml")
+    Path("ownership.yaml").write_text(
+        """\
+organisation: {name: N}
+people: {priya: {name: Priya, email: p@example.com}, elena: }
+models:
+  churn:
+    pages: {infrastructure: {owner: priya}, model-quality: {owner: priya, escalation: [elena]}}
+    knowledge: {model: elena}
+queue: {signals: {depth: 3}}
+"""
+    )
+    assert run("import", "ownership.yaml").output == (
+        "2 added, 2 changed, 2 removed:\n"
+        "  ~ person priya: name, email\n"
+        "  + person elena\n"
+        "  - person tomas\n"
+        "  ~ model churn: infrastructure pages from tomas to priya;"
+        " model-quality pages escalate otherwise; knowledge\n"
+        "  - model ranker\n"
+        "  + the central queue\n"
+        "Imported ownership.yaml into whoowns.db as revision 2.\n"
+    )
+
+
+def test_a_dry_run_makes_no_database() -> None:
+    result = run("import", "--dry-run", "ownership.yaml")
+    assert result.exit_code == 0
+    assert result.output.startswith("5 added, 0 changed, 0 removed:\n")
+    assert result.output.endswith("This was a dry run. Nothing was imported.\n")
+    assert not Path("whoowns.db").exists()
+
+
+def test_a_dry_run_leaves_a_database_as_it_is() -> None:
+    run("import", "ownership.yaml")
+    Path("ownership.yaml").write_text(SMALL.replace("owner: tomas", "owner: priya"))
+    assert "~ model churn" in run("import", "--dry-run", "ownership.yaml").output
+    assert len(revisions()) == 1
+
+
+def test_an_import_that_changes_nothing_makes_no_revision() -> None:
+    run("import", "ownership.yaml")
+    result = run("import", "ownership.yaml")
+    assert result.output == (
+        "whoowns.db says the same as ownership.yaml already. Nothing was imported.\n"
+    )
+    assert len(revisions()) == 1
+
+
+def test_a_file_with_problems_is_reported_whole_and_not_imported() -> None:
+    Path("ownership.yaml").write_text(SMALL.replace("priya: ,", "").replace("Ranks.", "[]"))
+    result = run("import", "ownership.yaml")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert [line.split(" ")[0] for line in lines[:-1]] == [
+        "ownership.yaml:4:67:",
+        "ownership.yaml:5:12:",
+        "ownership.yaml:5:53:",
+    ]
+    assert lines[-1] == "Nothing was imported."
+    assert not Path("whoowns.db").exists()
+
+
+def test_a_file_that_cannot_be_read_is_told_apart() -> None:
+    result = run("import", "nowhere.yaml")
+    assert result.exit_code == 2
+    assert result.output == "nowhere.yaml: there is no such file.\n"
+
+
+def test_the_sample_organisation_comes_out_as_it_went_in() -> None:
+    sample = str(files("bot").joinpath("sample/ownership.yaml"))
+    run("import", sample)
+    for name in ("copy.yaml", "copy.json"):
+        assert run("export", name).output == f"Wrote {name}.\n"
+        assert read_map(Path(name)).ownership == read_map(Path(sample)).ownership
+    assert run("export").output == Path("copy.yaml").read_text("utf-8")
+    assert run("export", "--format", "json").output == Path("copy.json").read_text("utf-8")
+    assert json.loads(Path("copy.json").read_text("utf-8"))["organisation"]["name"] == "Northwind"
+
+
+def test_an_export_replaces_a_file_at_once_and_leaves_nothing_beside_it() -> None:
+    run("import", "ownership.yaml")
+    assert run("export", "ownership.yaml").exit_code == 0
+    assert sorted(path.name for path in Path().iterdir()) == ["ownership.yaml", "whoowns.db"]
+    assert difference(read_map(Path("ownership.yaml")).ownership, loaded()) == []
+
+
+def test_an_export_to_a_place_that_is_not_there_says_so() -> None:
+    run("import", "ownership.yaml")
+    result = run("export", "nowhere/ownership.yaml")
+    assert result.exit_code == 1
+    assert "nowhere/ownership.yaml" in result.output
+
+
+def test_there_is_nothing_to_export_before_an_import() -> None:
+    result = run("export")
+    assert result.exit_code == 1
+    assert result.output == (
+        "whoowns.db holds no map yet. Load one with `whoowns import ownership.yaml`.\n"
+    )
+    assert not Path("whoowns.db").exists()
+
+
+def test_a_backup_holds_what_was_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("import", "ownership.yaml")
+    exported = run("export").output
+    assert run("backup", "copy.db").output == "Copied whoowns.db to copy.db.\n"
+    monkeypatch.setenv("WHOOWNS_DATABASE", "copy.db")
+    assert run("export").output == exported
+
+
+def loaded() -> OwnershipMap:
+    with Store.open(Path("whoowns.db")) as store:
+        ownership = store.load()
+    assert ownership is not None
+    return ownership
+
+
+def test_a_long_plan_is_cut_after_some_lines() -> None:
+    people = {f"p{number}": Person(id=f"p{number}", name="P") for number in range(1_200)}
+    crowded = replace(NORTHWIND, people={**NORTHWIND.people, **people})
+    lines = plan_text(difference(NORTHWIND, crowded), most_lines=2).splitlines()
+    assert lines == [
+        "1,200 added, 0 changed, 0 removed:",
+        "  + person p0",
+        "  + person p1",
+        "  ... and 1,198 more",
+    ]

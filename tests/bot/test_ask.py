@@ -1,0 +1,83 @@
+"""`whoowns ask` from outside: what it prints, and its exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import whoowns
+from knowledge.mapfile import to_yaml
+from tests.northwind import NORTHWIND
+
+AT = "2026-11-23T12:00:00+00:00"
+
+
+@pytest.fixture
+def map_file(tmp_path: Path) -> Path:
+    path = tmp_path / "ownership.yaml"
+    path.write_text(to_yaml(NORTHWIND), "utf-8")
+    return path
+
+
+def ask(map_file: Path, *arguments: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(
+        whoowns, ["ask", "--map", str(map_file), *arguments], input=typed, catch_exceptions=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "exit_code", "heard"),
+    [
+        ("who owns quality for fraud-model", 0, "Priya Nair is paged for model-quality"),
+        ("who owns quality for churn", 1, "!! NOBODY is named for model-quality pages on churn."),
+        ("who owns search", 2, '"search" fits several models. Which one?'),
+        ("who owns zebra", 2, "I know no model called `zebra`."),
+        ("what a lovely day it is in the whole of Cornwall", 2, "I didn't understand that."),
+    ],
+)
+def test_one_question(map_file: Path, question: str, exit_code: int, heard: str) -> None:
+    result = ask(map_file, "--at", AT, question)
+    assert (result.exit_code, result.output.startswith(heard)) == (exit_code, True), result.output
+
+
+def test_words_need_no_quotes(map_file: Path) -> None:
+    result = ask(map_file, "--at", AT, "who", "owns", "quality", "for", "fraud-model")
+    assert result.exit_code == 0
+
+
+def test_an_instant_without_an_offset_is_in_the_organisations_zone(map_file: Path) -> None:
+    at = "2026-07-01T02:00"
+    found = json.loads(ask(map_file, "--json", "--at", at, "who owns churn infra").output)
+    assert found["at"] == "2026-07-01T01:00:00+00:00"
+
+
+def test_one_question_a_line_one_object_a_line(map_file: Path) -> None:
+    typed = "fraud-model quality\n\nwho owns zebra\n"
+    result = ask(map_file, "--json", "--at", AT, "-", typed=typed)
+    objects = [json.loads(line) for line in result.output.splitlines()]
+    assert [(o["question"], o["status"]) for o in objects] == [
+        ("fraud-model quality", "answered"),
+        ("", "answered"),
+        ("who owns zebra", "unknown_model"),
+    ]
+    assert result.exit_code == 0
+
+
+def test_asking_as_somebody(map_file: Path) -> None:
+    result = ask(map_file, "--at", AT, "--as", "hana", "what do I own")
+    assert result.output.startswith("Hana Ito is declared for 3 pages.")
+
+
+def test_an_instant_that_is_none_is_refused(map_file: Path) -> None:
+    result = ask(map_file, "--at", "soon", "who owns churn")
+    assert result.exit_code == 2
+    assert "'soon' is no ISO 8601 instant" in result.output
+
+
+def test_without_a_map_it_says_how_to_get_one(tmp_path: Path) -> None:
+    database = tmp_path / "none.db"
+    result = CliRunner().invoke(whoowns, ["ask", "--database", str(database), "who owns churn"])
+    assert result.exit_code == 3
+    assert "whoowns import ownership.yaml" in result.output
+    assert not database.exists()

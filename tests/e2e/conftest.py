@@ -1,0 +1,29 @@
+"""One bot and one loopback Slack for all stories that need no other."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.bot_process import BotProcess
+from tests.e2e.northwind import declare_northwind
+from tests.e2e.slack_peer import SlackPeer
+
+
+@pytest.fixture(scope="session")
+def peer() -> Iterator[SlackPeer]:
+    with SlackPeer() as peer:
+        yield peer
+
+
+@pytest.fixture(scope="session")
+def running(peer: SlackPeer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+    directory = tmp_path_factory.mktemp("bot")
+    declare_northwind(directory)
+    with BotProcess(directory, SLACK_API_URL=peer.api_url) as bot:
+        yield bot
+
+
+@pytest.fixture
+def bot(running: BotProcess, peer: SlackPeer) -> BotProcess:
+    peer.forget()
+    return running

@@ -1,0 +1,92 @@
+"""Buttons and the message shortcut: acknowledged at once, answered after."""
+
+import pytest
+
+from tests.e2e.bot_process import BotProcess
+from tests.e2e.interactions import ALERTMANAGER, buttons, press, shortcut_on
+from tests.e2e.slack_peer import Scripted, SlackPeer
+
+
+def test_an_ambiguity_is_settled_by_a_button(bot: BotProcess, peer: SlackPeer) -> None:
+    asked = bot.command("who owns quality for credit risk").json
+    choice = next(b for b in buttons(asked["blocks"]) if "credit-risk-eu" in b["value"])
+
+    assert bot.interaction(press(choice, peer)).status == 200
+
+    answer = peer.wait_for("hook")[0]
+    assert answer.body["replace_original"] is True
+    assert "Priya Nair" in answer.body["text"]
+
+
+def test_a_shared_answer_is_for_all_and_says_who_asked(bot: BotProcess, peer: SlackPeer) -> None:
+    asked = bot.command("who owns quality for fraud-model").json
+    share = next(b for b in buttons(asked["blocks"]) if b["action_id"].startswith("share"))
+
+    bot.interaction(press(share, peer))
+
+    shared, kept = peer.wait_for("hook", 2)
+    assert shared.body["response_type"] == "in_channel"
+    assert "Priya Nair" in shared.body["text"]
+    assert "<@U0ASKER>" in shared.blocks
+    assert kept.body["replace_original"] is True
+    assert "share:" not in shared.blocks + kept.blocks
+
+
+def test_a_button_pressed_twice_by_a_redelivery_answers_once(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    pressed = press({"action_id": "ask:1", "value": "fraud-model quality"}, peer)
+
+    bot.interaction(pressed)
+    bot.interaction(pressed)
+
+    peer.wait_for("hook")
+    assert peer.none_for(0.3)
+    assert len(peer.calls) == 1
+
+
+def test_a_response_url_that_is_not_slacks_gets_nothing(bot: BotProcess, peer: SlackPeer) -> None:
+    other = "http://127.0.0.1:9/hook"
+    pressed = press({"action_id": "ask:1", "value": "fraud-model"}, peer, response_url=other)
+
+    assert bot.interaction(pressed).status == 200
+    assert peer.none_for(0.3)
+    assert any("NotDelivered" in line for line in bot.log)
+
+
+def test_an_opened_link_is_only_acknowledged(bot: BotProcess, peer: SlackPeer) -> None:
+    assert bot.interaction(press({"action_id": "open:1"}, peer)).status == 200
+    assert peer.none_for(0.2)
+
+
+def test_an_alert_is_answered_in_its_thread(bot: BotProcess, peer: SlackPeer) -> None:
+    assert bot.interaction(shortcut_on(ALERTMANAGER, peer)).status == 200
+
+    call = peer.wait_for("chat.postMessage")[0]
+    assert (call.body["channel"], call.body["thread_ts"]) == ("C1", "300.1")
+    assert "Priya Nair" in call.body["text"]
+
+
+@pytest.mark.parametrize("barred", ["not_in_channel", "channel_not_found"])
+def test_where_the_bot_is_no_member_it_answers_the_person(
+    bot: BotProcess, peer: SlackPeer, barred: str
+) -> None:
+    peer.script("chat.postMessage", Scripted({"ok": False, "error": barred}))
+
+    bot.interaction(shortcut_on(ALERTMANAGER, peer))
+
+    whispered = peer.wait_for("hook")[0]
+    assert whispered.body["response_type"] == "ephemeral"
+    assert "Priya Nair" in whispered.body["text"]
+    assert "/invite" in whispered.blocks
+
+
+def test_when_posting_fails_the_person_gets_a_reference_that_the_log_has(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.script("chat.postMessage", Scripted({"ok": False, "error": "fatal_error"}))
+
+    bot.interaction(shortcut_on(ALERTMANAGER, peer))
+
+    reference = peer.wait_for("hook")[0].body["text"].rstrip(".").split()[-1]
+    assert sum(reference in line for line in bot.log) == 1

@@ -1,0 +1,102 @@
+"""What the bot refuses, and what it tells about itself."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.bot_process import BOT_TOKEN, FORM, BotProcess, event_callback, signature
+from tests.e2e.interactions import press
+from tests.e2e.slack_peer import SlackPeer
+
+QUESTION = "command=%2Fwhoowns&team_id=T1&text=fraud-model"
+
+
+def test_a_request_that_slack_did_not_sign_is_refused(bot: BotProcess) -> None:
+    unsigned = bot.request("POST", "/slack/events", QUESTION.encode(), {"Content-Type": FORM})
+
+    assert unsigned.status == 401
+    assert bot.post(QUESTION, FORM, secret="another").status == 401
+    assert bot.post(QUESTION, FORM, {"X-Slack-Signature": "v0=é"}).status == 401
+    assert bot.post(QUESTION, FORM, {"X-Slack-Request-Timestamp": "soon"}).status == 401
+    assert bot.post("ssl_check=1", FORM, secret="another").status == 401
+
+
+def test_a_request_older_than_five_minutes_is_refused(bot: BotProcess) -> None:
+    assert bot.post(QUESTION, FORM, age=299).status == 200
+    assert bot.post(QUESTION, FORM, age=302).status == 401
+
+
+def test_a_body_longer_than_slack_ever_sends_is_refused(bot: BotProcess) -> None:
+    assert bot.post("x" * (2**20 + 1), FORM).status == 413
+
+
+def test_what_is_signed_but_broken_is_refused(bot: BotProcess) -> None:
+    assert bot.post("{", "application/json").status == 400
+    assert bot.post("payload=%7B", FORM).status == 400
+
+
+def test_a_body_that_is_not_text_is_refused(bot: BotProcess) -> None:
+    body = b"text=\xff\xfe"
+    headers = {"Content-Type": FORM, **signature(body, time.time())}
+
+    assert bot.request("POST", "/slack/events", body, headers).status == 400
+
+
+def test_slack_verifies_the_address_with_a_challenge(bot: BotProcess) -> None:
+    challenge = json.dumps({"type": "url_verification", "challenge": "c4all"})
+
+    assert "c4all" in bot.post(challenge, "application/json").body
+
+
+def test_health_and_readiness_are_told(bot: BotProcess) -> None:
+    assert bot.get("/healthz").status == 200
+    assert bot.get("/readyz").status == 200
+    assert bot.get("/slack/events").status == 404
+
+
+def test_no_text_and_no_secret_gets_into_the_log(bot: BotProcess) -> None:
+    bot.command("who owns fraud-model, whispered")
+    bot.post(QUESTION, FORM, secret="another")
+    bot.post(json.dumps({"type": "whispered"}), "application/json")
+
+    log = "".join(bot.log)
+    assert "whispered" not in log
+    assert BOT_TOKEN not in log
+    assert all(json.loads(line)["level"] for line in bot.log)
+
+
+@pytest.fixture
+def chosen(peer: SlackPeer, tmp_path: Path) -> Iterator[BotProcess]:
+    peer.forget()
+    settings = {"SLACK_API_URL": peer.api_url, "SLACK_WORKSPACES": "T1, E9"}
+    with BotProcess(tmp_path, **settings) as bot:
+        yield bot
+
+
+def test_only_the_workspaces_that_were_chosen_are_answered(
+    chosen: BotProcess, peer: SlackPeer
+) -> None:
+    mention = {"type": "app_mention", "channel": "C7", "text": "<@U0BOT> help"}
+
+    assert chosen.command("help", team_id="T1").status == 200
+    assert chosen.command("help", team_id="T2").status == 403
+    assert chosen.command("help", team_id="").status == 403
+    assert chosen.command("help", team_id="T5", enterprise_id="E9").status == 200
+    assert chosen.event(mention | {"user_team": "T2"}).status == 403
+    stranger = {"user": {"id": "U0STRANGER", "team_id": "T2"}}
+    pressed = press({"action_id": "ask:1", "value": "help"}, peer, **stranger)
+    assert chosen.interaction(pressed).status == 403
+    assert peer.none_for(0.2)
+    foreign = event_callback(mention, team_id="T2", authorizations=[{"team_id": "T2"}])
+    assert chosen.post(json.dumps(foreign), "application/json").status == 403
+
+
+def test_with_nothing_declared_the_bot_answers_and_is_not_ready(chosen: BotProcess) -> None:
+    answer = chosen.command("who owns fraud-model").json
+
+    assert "ownership map" in answer["text"]
+    assert chosen.get("/readyz").status == 503
+    assert chosen.get("/readyz").json["reason"] == "no-map"

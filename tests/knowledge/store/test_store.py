@@ -1,0 +1,201 @@
+"""Declarations are kept, superseded and found again."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from knowledge.changes import ITSELF, Change, Kind, difference
+from knowledge.entities import Declaration, Page, PageKind
+from knowledge.errors import Superseded
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Store
+from tests.knowledge.mapfile.maps import ownership_maps
+from tests.northwind import NORTHWIND
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+QUALITY = PageKind.MODEL_QUALITY
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "whoowns.db") as store:
+        declare(store, NORTHWIND)
+        yield store
+
+
+def declare(store: Store, ownership: OwnershipMap, actor: str = "root") -> int:
+    changes = difference(store.load(), ownership)
+    return store.record(changes, actor=actor, at=NOON, source="import a.yaml", reason="because")
+
+
+def loaded(store: Store) -> OwnershipMap:
+    ownership = store.load()
+    assert ownership is not None
+    return ownership
+
+
+def with_quality(ownership: OwnershipMap, model_id: str, page: Page | None) -> OwnershipMap:
+    model = ownership.models[model_id]
+    model = replace(model, pages=replace(model.pages, model_quality=page))
+    return replace(ownership, models={**ownership.models, model_id: model})
+
+
+def test_an_empty_store_holds_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "whoowns.db") as store:
+        assert store.revision() == 0
+        assert store.load() is None
+
+
+def test_what_was_declared_is_loaded_again(store: Store) -> None:
+    assert loaded(store) == replace(NORTHWIND, revision=1)
+
+
+@settings(max_examples=30, deadline=None)
+@given(ownership_maps(), ownership_maps())
+def test_any_map_survives_and_so_does_any_other_after_it(
+    first: OwnershipMap, second: OwnershipMap
+) -> None:
+    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+        for ownership in (first, second, first):
+            declare(store, ownership)
+            assert replace(loaded(store), revision=0) == ownership
+            assert difference(loaded(store), ownership) == []
+
+
+def test_a_page_tells_who_declared_it_and_when(store: Store) -> None:
+    page = loaded(store).models["churn"].pages.infrastructure
+    assert page is not None
+    assert page.declared == Declaration(
+        by="root", at=NOON, source="import a.yaml", reason="because", stamped=True
+    )
+
+
+def test_pages_of_one_revision_share_what_tells_of_it(store: Store) -> None:
+    ownership = loaded(store)
+    first, second = (ownership.models[m].pages.model_quality for m in ("churn", "drift"))
+    assert first is not None
+    assert second is not None
+    assert first.declared is second.declared
+
+
+def test_a_declarer_stated_in_so_many_words_is_kept(store: Store) -> None:
+    page = loaded(store).models["fraud-model"].pages.model_quality
+    declared = NORTHWIND.models["fraud-model"].pages.model_quality
+    assert page is not None
+    assert declared is not None
+    assert page.declared == declared.declared
+
+
+def test_a_stamp_is_not_written_back_as_if_it_had_been_stated(store: Store) -> None:
+    page = loaded(store).models["churn"].pages.infrastructure
+    change = Change(Kind.MODEL, "drift", PageKind.INFRASTRUCTURE, None, page)
+    store.record([change], actor="elena", at=NOON, source="slack")
+    again = loaded(store).models["drift"].pages.infrastructure
+    assert again is not None
+    assert again.declared is not None
+    assert again.declared.by == "elena"
+
+
+def test_what_is_superseded_stays_in_the_history(store: Store) -> None:
+    declare(store, with_quality(NORTHWIND, "churn", Page(owner="priya")), "elena")
+    declare(store, with_quality(NORTHWIND, "churn", None), "tomas")
+    with closing(sqlite3.connect(store.path)) as raw:
+        history = raw.execute(
+            "SELECT value, from_revision, until_revision FROM declaration"
+            " WHERE subject = 'churn' AND aspect = 'model-quality' ORDER BY id"
+        ).fetchall()
+        actors = raw.execute("SELECT number, actor, at FROM revision").fetchall()
+    assert history == [('{"owner":"growth"}', 1, 2), ('{"owner":"priya"}', 2, 3)]
+    at = "2026-11-23T12:00:00+00:00"
+    assert actors == [(1, "root", at), (2, "elena", at), (3, "tomas", at)]
+
+
+def test_an_instant_is_kept_in_utc(store: Store) -> None:
+    page = Change(Kind.MODEL, "drift", PageKind.INFRASTRUCTURE, None, Page(owner="goran"))
+    tokyo = datetime(2026, 11, 23, 21, tzinfo=timezone(timedelta(hours=9)))
+    store.record([page], actor="hana", at=tokyo, source="slack")
+    kept = loaded(store).models["drift"].pages.infrastructure
+    assert kept is not None
+    assert kept.declared is not None
+    assert kept.declared.at.isoformat() == "2026-11-23T12:00:00+00:00"
+
+
+def test_no_changes_make_no_revision(store: Store) -> None:
+    assert store.record([], actor="root", at=NOON, source="test") == 1
+    assert store.revision() == 1
+
+
+DRIFT = NORTHWIND.models["drift"]
+STALE = [
+    pytest.param(Change(Kind.MODEL, "drift", QUALITY, None, Page(owner="goran")), id="declared"),
+    pytest.param(
+        Change(Kind.MODEL, "churn-uplift", "infrastructure", Page(), None), id="withdrawn"
+    ),
+    pytest.param(Change(Kind.MODEL, "nowhere", QUALITY, None, Page()), id="the model is no more"),
+    pytest.param(Change(Kind.MODEL, "drift", ITSELF, DRIFT, None), id="the page is still there"),
+]
+
+
+@pytest.mark.parametrize("change", STALE)
+def test_a_change_that_does_not_start_from_what_is_declared_is_refused(
+    store: Store, change: Change
+) -> None:
+    fine = Change(Kind.MODEL, "demand-2026", QUALITY, None, Page(owner="elena"))
+    with pytest.raises(Superseded) as refused:
+        store.record([fine, change], actor="root", at=NOON, source="test")
+    assert refused.value.revision == 1
+    assert loaded(store) == replace(NORTHWIND, revision=1)
+
+
+def test_a_change_may_insist_on_the_revision_it_was_made_for(store: Store) -> None:
+    change = Change(Kind.MODEL, "demand-2026", QUALITY, None, Page(owner="elena"))
+    with pytest.raises(Superseded):
+        store.record([change], actor="root", at=NOON, source="test", expected_revision=0)
+    assert store.record([change], actor="root", at=NOON, source="test", expected_revision=1) == 2
+
+
+@settings(max_examples=30, deadline=None)
+@given(ownership_maps(), ownership_maps())
+def test_a_map_is_brought_up_to_date_by_what_was_touched(
+    first: OwnershipMap, second: OwnershipMap
+) -> None:
+    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+        declare(store, first)
+        before = loaded(store)
+        declare(store, second)
+        after = store.since_if_little(before, limit=1_000)
+        assert after is not None
+        assert difference(after, loaded(store)) == []
+        assert after.revision == store.revision()
+        assert difference(before, first) == []
+
+
+def test_much_that_was_touched_is_not_applied_piecemeal(store: Store) -> None:
+    before = loaded(store)
+    declare(store, replace(NORTHWIND, models={}))
+    assert store.since_if_little(before, limit=8) is None
+    now = store.since(before)
+    assert now is not None
+    assert not now.models
+
+
+def test_a_repeated_request_is_known_for_a_day(store: Store) -> None:
+    assert store.first_sight("Ev1", NOON)
+    assert not store.first_sight("Ev1", NOON + timedelta(minutes=5))
+    assert store.first_sight("Ev2", NOON)
+    assert store.first_sight("Ev1", NOON + timedelta(days=1, seconds=1))
+
+
+def test_other_connections_tell_that_something_was_committed(store: Store) -> None:
+    with store.another() as other:
+        before = other.data_version()
+        assert other.data_version() == before
+        store.first_sight("Ev1", NOON)
+        assert other.data_version() != before

@@ -1,0 +1,67 @@
+"""A fork behaves as a dict would, and leaves its base alone."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from knowledge.fork import Fork
+
+KEYS = st.integers(0, 9)
+
+
+class ForkedDict(RuleBasedStateMachine):
+    """Writes go to a dict and to a fork alike; now and then the fork is forked again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.base = {number: str(number) for number in range(5)}
+        self.copy = dict(self.base)
+        self.fork: Fork[int, str] = Fork(self.base)
+
+    @rule(key=KEYS, value=st.text(max_size=3))
+    def write(self, key: int, value: str) -> None:
+        self.copy[key] = self.fork[key] = value
+
+    @rule(key=KEYS)
+    def remove(self, key: int) -> None:
+        assert self.fork.pop(key, None) == self.copy.pop(key, None)
+
+    @rule()
+    def fork_again(self) -> None:
+        self.fork = Fork(self.fork)
+
+    @invariant()
+    def both_say_the_same(self) -> None:
+        assert dict(self.fork) == self.copy == dict(self.fork.items())
+        assert sorted(self.fork.values()) == sorted(self.copy.values())
+        assert len(self.fork) == len(self.copy)
+        for key in range(10):
+            assert (key in self.fork) == (key in self.copy)
+            assert self.fork.get(key, "none") == self.copy.get(key, "none")
+        assert self.base == {number: str(number) for number in range(5)}
+
+
+TestForkedDict = ForkedDict.TestCase
+
+
+@given(st.dictionaries(KEYS, st.text()))
+def test_a_key_that_is_gone_is_an_error_to_look_up(base: dict[int, str]) -> None:
+    fork = Fork(base)
+    fork.clear()
+    for key in base:
+        try:
+            fork[key]
+        except KeyError:
+            continue
+        raise AssertionError(key)
+
+
+def test_a_fork_of_many_changes_becomes_a_dict_of_its_own() -> None:
+    first: Fork[int, int] = Fork(dict.fromkeys(range(5_000), 0))
+    for number in range(2_500):
+        first[number] = 1
+    del first[2_400]
+    second = Fork(first)
+    assert dict(second) == dict(first)
+    second[0] = 2
+    assert first[0] == 1

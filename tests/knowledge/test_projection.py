@@ -1,0 +1,140 @@
+"""The map that a long-running process answers from keeps up with the database."""
+
+import gc
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from knowledge.changes import Change, Kind, difference
+from knowledge.entities import Model, Page, PageKind
+from knowledge.errors import DamagedDatabase
+from knowledge.ownership import OwnershipMap
+from knowledge.projection import Projection
+from knowledge.store import Store
+from tests.northwind import NORTHWIND
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MANY = replace(
+    NORTHWIND,
+    models={f"m-{number}": Model(id=f"m-{number}") for number in range(2_000)},
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "whoowns.db") as store:
+        yield store
+
+
+@pytest.fixture
+def projection(store: Store) -> Iterator[Projection]:
+    declare(store, NORTHWIND)
+    with Projection(store) as projection:
+        yield projection
+
+
+def declare(store: Store, ownership: OwnershipMap) -> None:
+    changes = difference(store.load(), ownership)
+    store.record(changes, actor="root", at=NOON, source="test")
+
+
+def assign(store: Store, owner: str) -> None:
+    page = Change(Kind.MODEL, "demand-2026", PageKind.MODEL_QUALITY, None, Page(owner=owner))
+    store.record([page], actor="root", at=NOON, source="slack")
+
+
+def settled(projection: Projection) -> OwnershipMap | None:
+    """The map once no loading is under way."""
+    deadline = time.monotonic() + 30
+    projection.current()
+    while loader := projection._loader:
+        assert time.monotonic() < deadline
+        loader.join(0.1)
+    return projection.current()
+
+
+def test_nothing_is_declared_at_first(store: Store) -> None:
+    with Projection(store) as projection:
+        assert projection.current() is None
+        declare(store, NORTHWIND)
+        assert projection.current() == replace(NORTHWIND, revision=1)
+
+
+def test_the_next_answer_after_a_small_change_is_right(
+    store: Store, projection: Projection
+) -> None:
+    before = projection.current()
+    assign(store, "hana")
+    after = projection.current()
+    assert after is not None
+    page = after.models["demand-2026"].pages.model_quality
+    assert page is not None
+    assert page.owner == "hana"
+    assert after.revision == 2
+    assert before == replace(NORTHWIND, revision=1)
+
+
+def test_nothing_new_is_the_same_map(store: Store, projection: Projection) -> None:
+    before = projection.current()
+    store.first_sight("Ev1", NOON)
+    assert projection.current() is before
+
+
+def test_the_old_map_answers_on_until_a_mass_import_is_loaded(
+    store: Store, projection: Projection
+) -> None:
+    before = projection.current()
+    declare(store, MANY)
+    assert projection.current() is before
+    assert settled(projection) == replace(MANY, revision=2)
+
+
+def test_what_is_declared_while_a_mass_import_is_loaded_is_not_forgotten(
+    store: Store, projection: Projection
+) -> None:
+    declare(store, replace(MANY, models={**MANY.models, **NORTHWIND.models}))
+    projection.current()
+    assign(store, "hana")
+    after = settled(projection)
+    assert after is not None
+    page = after.models["demand-2026"].pages.model_quality
+    assert page is not None
+    assert page.owner == "hana"
+
+
+def test_a_mass_import_that_cannot_be_loaded_is_reported(
+    store: Store, projection: Projection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DamagedDatabase(store.path)
+
+    declare(store, MANY)
+    monkeypatch.setattr(Store, "load", fail)
+    with pytest.raises(DamagedDatabase):
+        settled(projection)
+    monkeypatch.undo()
+    assert settled(projection) == replace(MANY, revision=2)
+
+
+def test_closing_does_not_wait_for_a_mass_import(store: Store) -> None:
+    declare(store, NORTHWIND)
+    projection = Projection(store)
+    declare(store, MANY)
+    projection.current()
+    loader = projection._loader
+    assert loader is not None
+    projection.close()
+    assert not loader.is_alive()
+
+
+def test_the_interpreter_is_left_as_it_was(store: Store, projection: Projection) -> None:
+    interval = sys.getswitchinterval()
+    declare(store, MANY)
+    settled(projection)
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == interval

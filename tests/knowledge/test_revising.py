@@ -1,0 +1,103 @@
+"""A map that was amended is the same as one made anew, indexes and all."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.entities import Channel, Model, Page, Pages, Person, Queue
+from knowledge.names import ModelNames
+from knowledge.ownership import OwnershipMap
+from knowledge.revising import MapBuilder, Touched, revised
+from tests.northwind import NORTHWIND
+
+IDS = st.sampled_from(["churn", "churn-uplift", "drift", "ranker", "new-model", "fraud-model"])
+OWNERS = st.sampled_from([None, "priya", "goran", "growth", "fraud-quality"])
+PAGES = st.none() | st.builds(Page, owner=OWNERS)
+
+
+@st.composite
+def models(draw: st.DrawFn) -> tuple[str, Model | None]:
+    model_id = draw(IDS)
+    if draw(st.booleans()):
+        return model_id, None
+    return model_id, Model(
+        id=model_id,
+        aliases=tuple(f"{alias} {model_id}" for alias in draw(st.sets(st.sampled_from("abc")))),
+        trained_by=draw(st.sampled_from([None, "growth", "risk-ml", "ml-platform"])),
+        channel=draw(st.sampled_from([None, Channel(slack="C0RISK"), Channel(slack="C0X")])),
+        pages=Pages(draw(PAGES), draw(PAGES)),
+    )
+
+
+def start() -> OwnershipMap:
+    builder = MapBuilder()
+    builder.add(NORTHWIND.models.values())
+    parts = {n: getattr(NORTHWIND, n) for n in ("organisation", "people", "teams", "rotations")}
+    return builder.build(**parts)
+
+
+def anew(ownership: OwnershipMap) -> OwnershipMap:
+    """The same map without its indexes."""
+    return replace(ownership)
+
+
+def flat(names: ModelNames) -> tuple[object, ...]:
+    lengths = {n: sorted(words) for n, words in names.spelling.by_length.items() if words}
+    models_with = {word: sorted(ids) for word, ids in names.models_with.items()}
+    return dict(names.book.meanings), lengths, models_with
+
+
+def unordered(index: Mapping[str, tuple[object, ...]]) -> dict[str, set[object]]:
+    return {key: set(values) for key, values in index.items()}
+
+
+def assert_indexed_as_anew(ownership: OwnershipMap) -> None:
+    fresh = anew(ownership)
+    assert flat(ownership.model_names) == flat(fresh.model_names)
+    assert dict(ownership.pages_of).keys() == dict(fresh.pages_of).keys()
+    for owner, pages in ownership.pages_of.items():
+        assert sorted(pages) == sorted(fresh.pages_of[owner])
+    assert unordered(ownership.models_by_channel) == unordered(fresh.models_by_channel)
+    assert ownership.people_by_chat_id == fresh.people_by_chat_id
+    assert ownership.party_names == fresh.party_names
+
+
+@given(st.lists(models(), max_size=12))
+def test_models_come_change_and_go(steps: list[tuple[str, Model | None]]) -> None:
+    ownership = start()
+    expected = dict(ownership.models)
+    for number, (model_id, model) in enumerate(steps, start=1):
+        ownership = revised(ownership, Touched(models={model_id: model}), number)
+        expected.pop(model_id, None)
+        expected |= {model_id: model} if model else {}
+        assert dict(ownership.models) == expected
+        assert_indexed_as_anew(ownership)
+    assert ownership.revision == len(steps)
+
+
+@given(st.lists(models(), max_size=8))
+def test_several_models_change_at_once(step: list[tuple[str, Model | None]]) -> None:
+    assert_indexed_as_anew(revised(start(), Touched(models=dict(step)), 1))
+
+
+def test_people_and_teams_change() -> None:
+    before = start()
+    team = replace(before.teams["growth"], channel=Channel(slack="C0ELSE"), name="Grown")
+    named: dict[str, dict[str, Any]] = {
+        "people": {"gone": None, "new": Person(id="new", name="New")},
+        "teams": {team.id: team},
+    }
+    after = revised(before, Touched(named=named), 2)
+    assert_indexed_as_anew(after)
+    assert "gone" not in after.people
+    assert after.models_by_channel["C0ELSE"] == ("churn", "churn-uplift")
+    assert "C0ELSE" not in before.models_by_channel
+
+
+def test_what_there_is_one_of_comes_and_goes() -> None:
+    with_queue = revised(start(), Touched(single={"queue": Queue(team="growth")}), 1)
+    assert with_queue.queue == Queue(team="growth")
+    assert revised(with_queue, Touched(single={"queue": None}), 2).queue is None

@@ -1,0 +1,69 @@
+"""Examples in the README and in docs are run, and have to print what stands there.
+
+A `console` block is a transcript: `$ whoowns …` lines with what they print. A `chat` block is what
+is said to the packaged sample organisation, and heard, on Monday 23 November 2026 at noon.
+"""
+
+import re
+import shlex
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import whoowns
+from bot.cli.source import sample_map
+from bot.platforms.console import converse
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+_FENCED = re.compile(r"^```(console|chat)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
+
+
+def blocks(kind: str) -> list[object]:
+    return [
+        pytest.param(text, id=f"{page.relative_to(ROOT)}-{number}")
+        for page in PAGES
+        if page.name != "map-file.md"  # has a test of its own, with files of its own
+        for number, (is_, text) in enumerate(_FENCED.findall(page.read_text("utf-8")), start=1)
+        if is_ == kind
+    ]
+
+
+def exchanges(transcript: str, prompt: str) -> list[tuple[str, str]]:
+    """What was typed after each prompt, and what came out until the next."""
+    parts = re.split(rf"^{re.escape(prompt)}", transcript, flags=re.MULTILINE)
+    return [
+        (typed, heard.rstrip("\n")) for typed, _, heard in (p.partition("\n") for p in parts[1:])
+    ]
+
+
+@pytest.mark.parametrize("transcript", blocks("console"))
+def test_a_transcript_prints_what_stands_there(
+    transcript: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ownership.yaml").write_bytes((ROOT / "bot/sample/ownership.yaml").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    for typed, expected in exchanges(transcript, "$ "):
+        words = shlex.split(typed, comments=True)
+        if words[0] == "whoowns":
+            printed = CliRunner().invoke(whoowns, words[1:], catch_exceptions=False).output
+            assert printed.rstrip("\n") == expected, typed
+
+
+@pytest.mark.parametrize("dialog", blocks("chat"))
+def test_a_dialog_is_heard_as_it_stands_there(dialog: str) -> None:
+    said = exchanges(dialog, "> ")
+    declared = sample_map()
+    replies = converse((line for line, _ in said), lambda: declared, lambda: NOON)
+    assert list(replies) == [heard for _, heard in said]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in _LINK.findall(page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
