@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from benchmarks.wire import PATH
 from bot.address import bind
+from bot.declaring import Declarations
 from bot.logs import configure
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
@@ -56,7 +57,9 @@ async def _serve(store: Store, sightings: Sightings) -> None:
     watching = asyncio.create_task(probe.watch())
     with closing(Projection(store)) as projection:
         answers = Answers(projection.current, _now)
-        async with slack_service(slack_settings(load()), answers, sightings) as connection:
+        declarations = Declarations(store, projection.current)
+        slack = slack_service(slack_settings(load()), answers, sightings, declarations)
+        async with slack as connection:
             if isinstance(connection, SlackEndpoint):
                 site = Site({("POST", PATH): connection, ("GET", LATENESS): probe})
                 listening = bind("127.0.0.1", 0)

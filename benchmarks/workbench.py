@@ -15,6 +15,7 @@ from benchmarks.load import Heard, Job, run
 from benchmarks.organisation import organisation
 from knowledge.changes import difference
 from knowledge.ownership import OwnershipMap
+from knowledge.revising import warmed
 from knowledge.store import Store
 
 
@@ -49,10 +50,10 @@ class Workbench:
     began: float = field(default_factory=time.monotonic)
 
     def ownership(self, models: int) -> OwnershipMap:
-        """The map of an organisation of that size."""
+        """The map of an organisation of that size, with its indexes built."""
         if models not in self.maps:
             self.say(f"making up {models:,} models")
-            self.maps[models] = organisation(models)
+            self.maps[models] = warmed(organisation(models))
         return self.maps[models]
 
     def database(self, models: int) -> Path:

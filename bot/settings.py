@@ -75,6 +75,14 @@ def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+def _names(value: object) -> object:
+    """Split a comma list of ids."""
+    if not isinstance(value, str):
+        return value
+    return frozenset(name for part in value.split(",") if (name := part.strip()))
+
+
+Names = Annotated[frozenset[str], NoDecode, BeforeValidator(_names)]
 Workspaces = Annotated[frozenset[str], NoDecode, BeforeValidator(_workspaces)]
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 LogLevel = Annotated[
@@ -95,6 +103,7 @@ class Settings(BaseSettings):
     )
 
     whoowns_database: Path = Path("whoowns.db")
+    whoowns_admins: Names = frozenset()
     whoowns_log_level: LogLevel = "INFO"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000

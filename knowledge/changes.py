@@ -5,6 +5,7 @@ one of) and its aspect (the part of a model; empty for the entity itself).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -143,3 +144,39 @@ def _newly_stated(before: Page | None, after: Page | None) -> bool:
     if after is None or after.declared is None or after.declared.stamped:
         return False
     return before is None or before.declared != after.declared
+
+
+def is_live(change: Change, ownership: OwnershipMap) -> bool:
+    """Whether what a change declared is what is declared now."""
+    return _bare(_live(change, ownership)) == _bare(change.after)
+
+
+def _live(change: Change, ownership: OwnershipMap) -> Declared | None:
+    """What is declared now at the place of a change."""
+    match change.kind:
+        case Kind.ORGANISATION:
+            return ownership.organisation
+        case Kind.QUEUE:
+            return ownership.queue
+        case Kind.VOCABULARY:
+            return _said(ownership.vocabulary)
+        case Kind.PERSON:
+            return ownership.people.get(change.subject)
+        case Kind.TEAM:
+            return ownership.teams.get(change.subject)
+        case Kind.ROTATION:
+            return ownership.rotations.get(change.subject)
+        case Kind.MODEL:
+            model = ownership.models.get(change.subject)
+            if change.aspect == ITSELF:
+                return model
+            if change.aspect == KNOWLEDGE:
+                return _holders(model)
+            return _page(model, PageKind(change.aspect))
+
+
+def _bare(declared: Declared | None) -> Declared | None:
+    """As a value of its own, a model counts without pages and knowledge."""
+    if isinstance(declared, Model):
+        return replace(declared, pages=_NO_PAGES, knowledge=_NO_HOLDERS)
+    return declared

@@ -110,7 +110,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)
 class Organisation:
-    """`time_zone` is used for everybody who has none of their own."""
+    """`time_zone` is used for everybody who has none of their own; `admins` may change all."""
 
     name: Name
     pattern: Pattern | None = None
@@ -119,6 +119,7 @@ class Organisation:
     maturity: Annotated[int, Field(ge=1, le=5)] | None = None
     ml_engineers: Count | None = None
     time_zone: Zone = "UTC"
+    admins: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)

@@ -28,13 +28,7 @@ class Stopped(Exception):  # never leaves this module
 class Projection:
     """Keeps up with the store; threads may share it."""
 
-    def __init__(self, store: Store, *, look_every: float = 0.0) -> None:
-        """With `look_every`, a change is noticed that many seconds late at most.
-
-        A look costs a busy server a tenth of an answer; thousands of looks a second gain nobody
-        anything.
-        """
-        self._look_every, self._look_again = look_every, 0.0
+    def __init__(self, store: Store) -> None:
         # Its own connection: one never sees its own commits in `data_version`.
         self._watch = store.another()
         self._lock = Lock()
@@ -56,11 +50,7 @@ class Projection:
 
         A StoreError is raised when the store can't be read.
         """
-        instant = time.monotonic()
-        if instant < self._look_again:
-            return self._map
         with self._lock:
-            self._look_again = instant + self._look_every
             version = self._watch.data_version()
             if version != self._version and self._loader is None:
                 self._catch_up()

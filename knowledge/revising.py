@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from knowledge.changes import ITSELF, KNOWLEDGE, Change, Kind
 from knowledge.channels import amended_channels, same_channels
-from knowledge.entities import Id, Model, Organisation
+from knowledge.entities import Holders, Id, Model, Organisation, Page, PageKind, Pages
 from knowledge.fork import Fork
 from knowledge.indexes import amended_names, amended_pages, names_of, owners_of
 from knowledge.names import ModelNames
@@ -75,6 +76,57 @@ def revised(ownership: OwnershipMap, touched: Touched, revision: int) -> Ownersh
     later = replace(ownership, revision=revision, **parts)
     vars(later).update(_indexes(ownership, touched))
     return warmed(later)
+
+
+def applied(ownership: OwnershipMap, changes: Iterable[Change]) -> OwnershipMap:
+    """The map as it would be with these changes; its revision stays."""
+    models: dict[Id, Model | None] = {}
+    named: dict[str, dict[Id, Any]] = {}
+    single: dict[str, Any] = {}
+    organisation = None
+    for change in changes:
+        match change.kind:
+            case Kind.MODEL:
+                model = models.get(change.subject, ownership.models.get(change.subject))
+                models[change.subject] = _with_part(model, change)
+            case Kind.ORGANISATION:
+                organisation = change.after if isinstance(change.after, Organisation) else None
+            case Kind.QUEUE | Kind.VOCABULARY:
+                single[change.kind] = change.after
+            case _:
+                named.setdefault(_FIELDS[change.kind], {})[change.subject] = change.after
+    touched = Touched(organisation, models, named, single)
+    return revised(ownership, touched, ownership.revision)
+
+
+_FIELDS = {Kind.PERSON: "people", Kind.TEAM: "teams", Kind.ROTATION: "rotations"}
+
+
+def _with_part(model: Model | None, change: Change) -> Model | None:
+    """A model with one part replaced; one that is withdrawn takes its parts with it."""
+    match change.after:
+        case Model() as after:
+            kept = model or after
+            return replace(after, pages=kept.pages, knowledge=kept.knowledge)
+        case Holders() as holders:
+            return replace(model, knowledge=holders) if model else None
+        case Page() as page:
+            return (
+                replace(model, pages=_with_page(model.pages, change.aspect, page))
+                if model
+                else None
+            )
+    if model is None or change.aspect == ITSELF:
+        return None
+    if change.aspect == KNOWLEDGE:
+        return replace(model, knowledge=Holders())
+    return replace(model, pages=_with_page(model.pages, change.aspect, None))
+
+
+def _with_page(pages: Pages, kind: str, page: Page | None) -> Pages:
+    if kind == PageKind.INFRASTRUCTURE:
+        return replace(pages, infrastructure=page)
+    return replace(pages, model_quality=page)
 
 
 def _patched(entities: Mapping[Id, Any], patch: Mapping[Id, Any]) -> Mapping[Id, Any]:

@@ -60,6 +60,20 @@ def _declarations(db: Database) -> None:
     db.executescript(_GUARDS)
 
 
+_HISTORY: Final = """
+CREATE INDEX declaration_history ON declaration (kind, subject, aspect, from_revision);
+CREATE INDEX revision_at ON revision (at);
+DROP INDEX declaration_ended;
+CREATE INDEX declaration_ended ON declaration (until_revision, kind, subject, aspect)
+    WHERE until_revision IS NOT NULL;
+"""
+
+
+@migrations(name="0002_history")
+def _history(db: Database) -> None:
+    db.executescript(_HISTORY)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Migrations that a later version has applied and this one has never heard of."""
     with Database(memory=True, execute_plugins=False) as empty:

@@ -1,11 +1,13 @@
 """Examples in the README and in docs are run, and have to print what stands there.
 
 A `console` block is a transcript: `$ whoowns …` lines with what they print. A `chat` block is what
-is said to the packaged sample organisation, and heard, on Monday 23 November 2026 at noon.
+Goran Petrov, an admin, says to the packaged sample organisation, and hears, on Monday 23 November
+2026 at noon.
 """
 
 import re
 import shlex
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +16,10 @@ from click.testing import CliRunner
 
 from bot.cli import whoowns
 from bot.cli.source import sample_map
-from bot.platforms.console import converse
+from bot.declaring import Declarations
+from bot.platforms.console import converse, declaring
+from knowledge.changes import difference
+from knowledge.store import Store
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -56,11 +61,14 @@ def test_a_transcript_prints_what_stands_there(
 
 
 @pytest.mark.parametrize("dialog", blocks("chat"))
-def test_a_dialog_is_heard_as_it_stands_there(dialog: str) -> None:
+def test_a_dialog_is_heard_as_it_stands_there(dialog: str, tmp_path: Path) -> None:
     said = exchanges(dialog, "> ")
-    declared = sample_map()
-    replies = converse((line for line, _ in said), lambda: declared, lambda: NOON)
-    assert list(replies) == [heard for _, heard in said]
+    with closing(Store.open(tmp_path / "sample.db")) as store:
+        sample = difference(None, sample_map())
+        store.record(sample, actor="whoowns", at=NOON, source="sample")
+        declarations = Declarations(store, store.load, frozenset({"goran"}))
+        reply = declaring(declarations, lambda: NOON, "goran")
+        assert list(converse((line for line, _ in said), reply)) == [heard for _, heard in said]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -12,14 +12,13 @@ from bot.wording import word
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import ask
 from knowledge.reading import Asker
-from knowledge.revising import warmed
 
 _TRIED = 100
 
 
 def gaps(bench: Workbench) -> Iterator[Row]:
     """In this process, each time at another instant."""
-    ownership = warmed(bench.ownership(bench.plan.large))
+    ownership = bench.ownership(bench.plan.large)
     bench.say("all gaps, in process")
     took = _took(ownership, datetime.now(UTC))
     p50, p99 = (percentile(took, percent) for percent in (50, 99))

@@ -10,6 +10,7 @@ _COMMANDS = {
     "check": "bot.cli.check:check",
     "import": "bot.cli.transfer:import_map",
     "export": "bot.cli.transfer:export_map",
+    "audit": "bot.cli.audit:audit",
     "backup": "bot.cli.transfer:backup",
     "manifest": "bot.cli.manifest:manifest",
     "serve": "bot.cli.serve:serve",

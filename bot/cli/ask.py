@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
+from bot.cli.instants import stated_instant
 from bot.cli.source import database_option, declared_map, map_option, sample_option
 from bot.conversation import asker_of
 from bot.render.machine import Status, machine, status_of
 from bot.render.plain import plain
 from bot.reply import Message
 from bot.wording import word
-from knowledge.ownership import OwnershipMap
 from knowledge.questions import Outcome
 from knowledge.questions import ask as answer_to
-from knowledge.rotation import instant
 
 _NOT_ANSWERED = 2
 _EXIT_CODES = {Status.ANSWERED: 0, Status.UNOWNED: 1}
@@ -52,7 +51,7 @@ def ask(
     if declared is None:
         click.echo(_no_map(database), err=True)
         ctx.exit(3)
-    stated = _instant(at, declared) if at else None
+    stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
 
     def reply(text: str) -> Outcome:
         now = stated or datetime.now(UTC)
@@ -69,18 +68,6 @@ def ask(
             reply(line.rstrip("\r\n"))
     else:
         ctx.exit(_EXIT_CODES.get(status_of(reply(" ".join(question))), _NOT_ANSWERED))
-
-
-def _instant(text: str, declared: OwnershipMap) -> datetime:
-    """An ISO 8601 instant; without an offset it is a wall time in the organisation's zone."""
-    try:
-        stated = datetime.fromisoformat(text)
-        if stated.tzinfo is None:
-            return instant(stated, declared.organisation.time_zone)
-        return stated.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        message = f"{text!r} is no ISO 8601 instant, such as 2026-11-28T02:00+00:00"
-        raise click.BadParameter(message, param_hint="--at") from error
 
 
 def _no_map(database: Path) -> str:

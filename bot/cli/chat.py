@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot.cli.source import database_option, map_option, sample_map, sample_option
-from bot.platforms.console import converse
+from bot.declaring import Declarations
+from bot.platforms.console import asking, converse, declaring
+from bot.settings import load
 from bot.wording.greeting import greeting_text
 from knowledge.changes import difference
 from knowledge.mapfile import read_map
@@ -33,29 +35,38 @@ def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: b
     Without a database that holds a map, it answers for a sample organisation.
     """
     with ExitStack() as stack:
-        current, where = _source(stack, database, map_file, sample=sample)
+        declarations, where = _source(stack, database, map_file, sample=sample)
+        if isinstance(declarations, Declarations):
+            current, reply = declarations.current, declaring(declarations, _now, sender)
+        else:
+            current, reply = declarations, asking(declarations, _now, sender)
         click.echo(greeting_text(current(), where))
-        for reply in converse(_typed_lines(), current, lambda: datetime.now(UTC), sender):
-            click.echo(f"{reply}\n")
+        for said in converse(_typed_lines(), reply):
+            click.echo(f"{said}\n")
 
 
 def _source(
     stack: ExitStack, database: Path, map_file: Path | None, *, sample: bool
-) -> tuple[Callable[[], OwnershipMap | None], str]:
-    """What to answer from, and how to call it."""
+) -> tuple[Declarations | Callable[[], OwnershipMap | None], str]:
+    """What to answer from, and how to call it; a map file is read and never written."""
     if map_file and not sample:
         declared = read_map(map_file).ownership
         return (lambda: declared), str(map_file)
     if not sample and database.exists():
-        projection = _projection(stack, database)
-        if projection.current() is not None:
-            return projection.current, str(database)
-    return _projection(stack, _sample_database(stack)).current, ""
+        declarations = _declarations(stack, database)
+        if declarations.current() is not None:
+            return declarations, str(database)
+    return _declarations(stack, _sample_database(stack)), ""
 
 
-def _projection(stack: ExitStack, database: Path) -> Projection:
+def _declarations(stack: ExitStack, database: Path) -> Declarations:
     store = stack.enter_context(closing(Store.open(database)))
-    return stack.enter_context(closing(Projection(store)))
+    projection = stack.enter_context(closing(Projection(store)))
+    return Declarations(store, projection.current, load().whoowns_admins)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _sample_database(stack: ExitStack) -> Path:
@@ -63,7 +74,7 @@ def _sample_database(stack: ExitStack) -> Path:
     path = Path(stack.enter_context(TemporaryDirectory(prefix="whoowns-"))) / "sample.db"
     with closing(Store.open(path)) as store:
         changes = difference(None, sample_map())
-        store.record(changes, actor="whoowns", at=datetime.now(UTC), source="sample")
+        store.record(changes, actor="whoowns", at=_now(), source="sample")
     return path
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.address import bind
+from bot.declaring import Declarations
 from bot.logs import configure
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
@@ -23,9 +24,6 @@ from knowledge.store import Store
 
 SLACK_PATH = "/slack/events"
 
-_LOOK_EVERY = 0.01
-"""Seconds after which an answer tells what another process has declared, at the latest."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -37,40 +35,38 @@ def serve() -> None:
     configure(settings.whoowns_log_level)
     with (
         closing(Store.open(settings.whoowns_database)) as store,
-        closing(Projection(store, look_every=_LOOK_EVERY)) as projection,
+        closing(Projection(store)) as projection,
         bind(settings.host, settings.port) as listening,
         closing(Sightings(settings.whoowns_database, _now)) as sightings,
         asyncio.Runner(loop_factory=new_loop) as runner,
     ):
-        runner.run(_serve(slack, store, projection, sightings, listening))
+        declarations = Declarations(store, projection.current, settings.whoowns_admins)
+        runner.run(_serve(slack, sightings, declarations, listening))
     _log.info("stopped")
 
 
 async def _serve(
     slack: SlackSettings,
-    store: Store,
-    projection: Projection,
     sightings: Sightings,
+    declarations: Declarations,
     listening: socket.socket,
 ) -> None:
-    answers = Answers(projection.current, _now)
-    async with slack_service(slack, answers, sightings) as connection:
-        site = Site(_routes(connection, store, projection))
+    answers = Answers(declarations.current, _now)
+    async with slack_service(slack, answers, sightings, declarations) as connection:
+        site = Site(_routes(connection, declarations))
         host, port = listening.getsockname()[:2]
         mode = "socket" if slack.socket_mode else "http"
         _log.info("listening", extra={"facts": {"host": host, "port": port, "mode": mode}})
         await listen(site, listening)
 
 
-def _routes(
-    connection: Connection, store: Store, projection: Projection
-) -> dict[tuple[str, str], Endpoint]:
+def _routes(connection: Connection, declarations: Declarations) -> dict[tuple[str, str], Endpoint]:
     def not_ready() -> str | None:
         try:
-            ownership = projection.current()
+            ownership = declarations.current()
         except StoreError:
             ownership = None
-        if not store.is_reachable():
+        if not declarations.store.is_reachable():
             return "database-unreachable"
         if not isinstance(connection, SlackEndpoint) and not connection.is_connected:
             return "not-connected-to-slack"

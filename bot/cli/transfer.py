@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from bot.cli.instants import stated_instant
 from bot.cli.source import database_option
 from bot.wording import transfer as wording
+from bot.wording.audit import nothing_declared_then_text
 from bot.wording.trouble import trouble_text
 from knowledge.changes import Change, difference
 from knowledge.collecting import without_collections
@@ -96,14 +98,19 @@ def _record(
     type=click.Choice(["yaml", "json"]),
     help="By default json for a FILE that ends in .json, else yaml.",
 )
+@click.option("--at", metavar="ISO8601", help="The map as it was declared at this instant.")
 @database_option
 @click.pass_context
-def export_map(ctx: click.Context, *, file: Path | None, form: str | None, database: Path) -> None:
+def export_map(
+    ctx: click.Context, *, file: Path | None, form: str | None, at: str | None, database: Path
+) -> None:
     """Write the map to a FILE, or to standard output."""
     declared = _declared_in(database)
     if declared is None:
         click.echo(wording.nothing_declared_text(database), err=True)
         ctx.exit(_NOTHING_DECLARED)
+    if at:
+        declared = _declared_at(ctx, database, at, declared.organisation.time_zone)
     is_json = form == "json" or (form is None and file is not None and file.suffix == ".json")
     text = to_json(declared) if is_json else to_yaml(declared)
     if file is None:
@@ -111,6 +118,17 @@ def export_map(ctx: click.Context, *, file: Path | None, form: str | None, datab
     else:
         _write_whole(file, text)
         click.echo(wording.exported_text(file))
+
+
+def _declared_at(ctx: click.Context, database: Path, text: str, zone: str) -> OwnershipMap:
+    at = stated_instant(text, zone, "--at")
+    with closing(Store.open(database)) as store:
+        declared = store.at(at)
+    if declared is None:
+        sentence = nothing_declared_then_text(database, at, zone, datetime.now(UTC))
+        click.echo(sentence, err=True)
+        ctx.exit(_NOTHING_DECLARED)
+    return declared
 
 
 def _write_whole(file: Path, text: str) -> None:

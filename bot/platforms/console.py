@@ -3,20 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from bot.commands.speaker import Speaker
 from bot.conversation import CONSOLE, reply_to
+from bot.declaring import Declarations, is_command
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message, Place, Reply
+from bot.wording.declaring import declaring_reply
 from knowledge.ownership import OwnershipMap
 
 _GOODBYES = frozenset({"exit", "quit", "bye", ":q"})
 
 
-def converse(
-    lines: Iterable[str],
-    current: Callable[[], OwnershipMap | None],
-    clock: Callable[[], datetime],
-    sender: str | None = None,
-) -> Iterator[str]:
+def converse(lines: Iterable[str], reply_to: Callable[[str], Reply]) -> Iterator[str]:
     """Answer line by line until a goodbye; a number picks what the last reply offered."""
     offered: list[str] = []
     for line in lines:
@@ -25,9 +23,40 @@ def converse(
             return
         if said.isdecimal() and 1 <= int(said) <= len(offered):
             said = offered[int(said) - 1]
-        reply = reply_to(Message(said, sender, Place(CONSOLE)), current(), clock())
+        reply = reply_to(said)
         offered = list(_offers(reply))
         yield plain(reply)
+
+
+def asking(
+    current: Callable[[], OwnershipMap | None],
+    clock: Callable[[], datetime],
+    sender: str | None = None,
+) -> Callable[[str], Reply]:
+    """Answers questions, and changes nothing."""
+
+    def reply(said: str) -> Reply:
+        return reply_to(Message(said, sender, Place(CONSOLE)), current(), clock())
+
+    return reply
+
+
+def declaring(
+    declarations: Declarations, clock: Callable[[], datetime], sender: str | None = None
+) -> Callable[[str], Reply]:
+    """Answers questions and carries commands out, as a person of the map."""
+    ask = asking(declarations.current, clock, sender)
+
+    def reply(said: str) -> Reply:
+        if not is_command(said):
+            return ask(said)
+        ownership = declarations.current()
+        person = ownership.people.get(sender) if ownership and sender else None
+        is_admin = declarations.appoints(sender)
+        speaker = Speaker(person, sender or CONSOLE, CONSOLE, clock(), is_admin)
+        return declaring_reply(declarations.declare(said, speaker))
+
+    return reply
 
 
 def _offers(reply: Reply) -> Iterator[str]:

@@ -181,25 +181,15 @@ def _who_would_know(page: PageAnswer, brief: Brief) -> Iterator[Part]:
         yield Line(("The map names nobody who would know.",))
 
 
-_MENDS = {
-    GapReason.NO_OWNER: ("name a person or a rotation as ", ""),
-    GapReason.ONLY_A_TEAM: ("name a person or a rotation as ", " A team answers no pager."),
-    GapReason.EMPTY_ROTATION: ("give the rotation members, or name somebody else as ", ""),
-    GapReason.NOT_STARTED: ("start the rotation earlier, or name somebody else as ", ""),
-    GapReason.INACTIVE: ("name somebody else in the rotation behind it, or as ", ""),
-}
-
-
 def _how_to_fix(page: PageAnswer, nobody: NobodyNamed) -> Spans:
-    mend, remark = _MENDS[nobody.reason]
-    place = f"models.{page.model.id}.pages.{page.kind}.owner"
-    return (
-        f"To fix it, {mend}",
-        Verbatim(place),
-        ", and run ",
-        Verbatim("whoowns import"),
-        f".{remark}",
-    )
+    """The command that would mend it, as it is said to the bot."""
+    declare = Verbatim(f"set {page.model.id} {page.kind} SOMEBODY")
+    owner = nobody.owner
+    if nobody.reason is GapReason.EMPTY_ROTATION and owner:
+        fill = Verbatim(f"rotation members {owner.id} SOMEBODY, SOMEBODY")
+        return ("To fix it, say ", fill, " or ", declare, ".")
+    remark = " A team answers no pager." if nobody.reason is GapReason.ONLY_A_TEAM else ""
+    return ("To fix it, say ", declare, f", a person or a rotation.{remark}")
 
 
 def _in_one_line(page: PageAnswer | OtherPage) -> str:

@@ -1,6 +1,6 @@
 """What is said in Slack only: about the channel, and when something went wrong."""
 
-from bot.reply import Fineprint, Line, Mention, Verbatim
+from bot.reply import Fineprint, Headline, Line, Mention, Reply, Verbatim
 from knowledge.entities import Person
 
 
@@ -12,6 +12,18 @@ def apology(reference: str) -> str:
 def shared_by(person: Person) -> Fineprint:
     """Who put an answer before everybody."""
     return Fineprint(("Asked by ", Mention(person)))
+
+
+def not_a_full_member() -> Reply:
+    """Guests, bots and people of other workspaces ask, and change nothing."""
+    return Reply((Headline(("Only full members of this workspace can change the map.",)),))
+
+
+def not_known_to_slack() -> Reply:
+    """Who somebody is could not be found out, so nothing is changed."""
+    return Reply(
+        (Headline(("Slack didn't tell me who you are, so nothing was changed. Try again soon.",)),)
+    )
 
 
 def not_in_this_channel() -> Line:

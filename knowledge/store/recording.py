@@ -9,8 +9,8 @@ from typing import Final
 from sqlite_utils import Database
 
 from knowledge.changes import Change
-from knowledge.store.loading import current_revision
 from knowledge.store.rows import value_text
+from knowledge.store.snapshot import current_revision
 
 
 class Overtaken(Exception):  # caught in this package, so no part of the tree in knowledge.errors
@@ -55,15 +55,24 @@ _DECLARE: Final = """
 INSERT INTO declaration (from_revision, kind, subject, aspect, value) VALUES (?, ?, ?, ?, ?)
 """
 _ORPHAN: Final = """
-SELECT 1 FROM declaration AS part
-WHERE kind = 'model' AND aspect <> '' AND until_revision IS NULL
-  AND (from_revision = ?1 OR subject IN (
-        SELECT subject FROM declaration WHERE until_revision = ?1 AND aspect = ''))
-  AND NOT EXISTS (
-        SELECT 1 FROM declaration AS whole
-        WHERE whole.kind = 'model' AND whole.subject = part.subject AND whole.aspect = ''
-          AND whole.until_revision IS NULL)
+SELECT 1 FROM (
+    SELECT subject FROM declaration INDEXED BY declaration_begun
+    WHERE from_revision = ?1 AND kind = 'model' AND aspect <> ''
+    UNION ALL
+    SELECT part.subject FROM declaration AS gone INDEXED BY declaration_ended
+    CROSS JOIN declaration AS part INDEXED BY declaration_live
+      ON part.kind = 'model' AND part.subject = gone.subject AND part.aspect <> ''
+     AND part.until_revision IS NULL
+    WHERE gone.until_revision = ?1 AND gone.kind = 'model' AND gone.aspect = '') AS part
+WHERE NOT EXISTS (
+    SELECT 1 FROM declaration AS whole
+    WHERE whole.kind = 'model' AND whole.subject = part.subject AND whole.aspect = ''
+      AND whole.until_revision IS NULL)
 LIMIT 1
+"""
+"""A page or knowledge, begun now or left behind now, of a model that isn't declared.
+
+The indexes are named, or SQLite would look through all models at each change.
 """
 
 

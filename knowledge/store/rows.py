@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Declared, Kind
 from knowledge.entities import (
@@ -59,6 +60,19 @@ def _stamp_of(declared: Declared) -> set[str] | None:
     """A declarer that was only drawn from a revision isn't stated by the page."""
     stamp = declared.declared if isinstance(declared, Page) else None
     return {"declared"} if stamp is None or stamp.stamped else None
+
+
+def declared(kind: Kind, subject: str, aspect: str, text: str, stamp: Declaration) -> Declared:
+    """What one row says. A page without a declarer of its own gets `stamp`."""
+    said = from_json(text)
+    value: Declared
+    if aspect == ITSELF:
+        value = entity(kind, Subject(subject, {ITSELF: (0, said)}))
+    elif aspect == KNOWLEDGE:
+        value = _HOLDERS.validate_python(said)
+    else:
+        value = _PAGE.validate_python({"declared": stamp} | said)
+    return value
 
 
 def entity(kind: Kind, subject: Subject) -> Any:  # the entity of that kind

@@ -11,20 +11,17 @@ from typing import Final, Self
 from pydantic import ValidationError
 from sqlite_utils import Database
 
-from knowledge.changes import Change
+from knowledge.audit import Entry
+from knowledge.changes import Change, Kind
 from knowledge.collecting import without_collections
 from knowledge.errors import DamagedDatabase, StoreError, Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.store.backup import back_up
 from knowledge.store.connection import connect, in_our_terms, open_migrated, reading, writing
-from knowledge.store.loading import (
-    Pace,
-    apply_touched,
-    current_revision,
-    load_map,
-    touched_since,
-)
+from knowledge.store.history import Wanted, entries
+from knowledge.store.loading import Pace, apply_touched, load_map, touched_since
 from knowledge.store.recording import Author, Overtaken, Sheet, write
+from knowledge.store.snapshot import Snapshot, current_revision, revision_at
 
 REMEMBERED: Final = timedelta(days=1)
 """How long a request is known again; chat platforms repeat theirs within the hour."""
@@ -73,7 +70,41 @@ class Store:
         `pace` is called every few milliseconds of work.
         """
         with self._using() as db, reading(db), without_collections():
-            return load_map(db, pace)
+            return load_map(Snapshot.now(db), pace)
+
+    def at(self, instant: datetime) -> OwnershipMap | None:
+        """The map as it was declared at an instant; None where nothing had been yet."""
+        with self._using() as db, reading(db), without_collections():
+            return load_map(Snapshot.of(db, revision_at(db, instant)))
+
+    def at_revision(self, number: int) -> OwnershipMap | None:
+        """The map as that revision left it; None before the first."""
+        with self._using() as db, reading(db), without_collections():
+            return load_map(Snapshot.of(db, number))
+
+    def history(
+        self,
+        *,
+        kind: Kind | None = None,
+        subject: str | None = None,
+        party: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> list[Entry]:
+        """Every change that was ever declared, newest first, as far as all that is given holds.
+
+        `party` finds each change in which a person, a team or a rotation occurs, by their id.
+        Both instants are included.
+        """
+        wanted = Wanted(kind, subject, party, since, until, limit=limit)
+        with self._using() as db:
+            return entries(db, wanted)
+
+    def changes_of(self, revision: int) -> list[Change]:
+        """What one revision declared; empty where there is none of that number."""
+        with self._using() as db:
+            return [entry.change for entry in entries(db, Wanted(revision=revision))]
 
     def since(self, ownership: OwnershipMap) -> OwnershipMap | None:
         """The map as it is now, by the shorter way; None where no organisation is left."""
@@ -87,7 +118,8 @@ class Store:
             touched = touched_since(db, ownership.revision if ownership else 0, limit + 1)
             if len(touched) > limit:
                 return None
-            return apply_touched(db, ownership, touched) if ownership else load_map(db)
+            snapshot = Snapshot.now(db)
+            return apply_touched(snapshot, ownership, touched) if ownership else load_map(snapshot)
 
     def record(
         self,

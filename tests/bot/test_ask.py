@@ -72,7 +72,7 @@ def test_asking_as_somebody(map_file: Path) -> None:
 def test_an_instant_that_is_none_is_refused(map_file: Path) -> None:
     result = ask(map_file, "--at", "soon", "who owns churn")
     assert result.exit_code == 2
-    assert "'soon' is no ISO 8601 instant" in result.output
+    assert "`soon` is no ISO 8601 instant" in result.output
 
 
 def test_without_a_map_it_says_how_to_get_one(tmp_path: Path) -> None:

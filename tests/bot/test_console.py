@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.platforms.console import converse
+from bot.platforms.console import asking, converse
 from tests.northwind import NORTHWIND, NOW
 
 
 def heard(*lines: str, sender: str | None = None) -> list[str]:
-    return list(converse(lines, lambda: NORTHWIND, lambda: NOW, sender))
+    return list(converse(lines, asking(lambda: NORTHWIND, lambda: NOW, sender)))
 
 
 def first_lines(replies: Iterable[str]) -> list[str]:

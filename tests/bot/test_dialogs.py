@@ -37,7 +37,7 @@ Runbook: https://runbooks.example.com/fraud
 !! NOBODY is named for model-quality pages on churn.
 Why: the owner is a team (Growth), not a person.
 Ask, as none of them is the owner: Growth, the team that trains it; or in channel C0GROWTH.
-To fix it, name a person or a rotation as `models.churn.pages.model-quality.owner`, and run `whoowns import`. A team answers no pager.
+To fix it, say `set churn model-quality SOMEBODY`, a person or a rotation. A team answers no pager.
 Infrastructure pages: Goran Petrov
 """,
     "nobody, since the rotation is empty": """
@@ -45,7 +45,7 @@ Infrastructure pages: Goran Petrov
 !! NOBODY is named for model-quality pages on search-suggest.
 Why: the rotation nobodys-turn has no members.
 The map names nobody who would know.
-To fix it, give the rotation members, or name somebody else as `models.search-suggest.pages.model-quality.owner`, and run `whoowns import`.
+To fix it, say `rotation members nobodys-turn SOMEBODY, SOMEBODY` or `set search-suggest model-quality SOMEBODY`.
 Infrastructure pages: NOBODY is named: no owner is declared
 """,
     "nobody, since the person left": """
@@ -53,7 +53,7 @@ Infrastructure pages: NOBODY is named: no owner is declared
 !! NOBODY is named for model-quality pages on search-ranker.
 Why: Greta Gone is inactive.
 The map names nobody who would know.
-To fix it, name somebody else in the rotation behind it, or as `models.search-ranker.pages.model-quality.owner`, and run `whoowns import`.
+To fix it, say `set search-ranker model-quality SOMEBODY`, a person or a rotation.
 Infrastructure pages: NOBODY is named: no owner is declared
 """,
     "a typo is corrected and told": """

@@ -26,7 +26,16 @@ def test_it_asks_for_the_least() -> None:
     asked = printed()
 
     assert asked["oauth_config"] == {
-        "scopes": {"bot": ["app_mentions:read", "chat:write", "commands", "im:history"]}
+        "scopes": {
+            "bot": [
+                "app_mentions:read",
+                "chat:write",
+                "commands",
+                "im:history",
+                "users:read",
+                "users:read.email",
+            ]
+        }
     }
     assert asked["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
 

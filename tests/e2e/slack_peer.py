@@ -119,7 +119,7 @@ class SlackPeer:
 
     async def _start(self) -> web.AppRunner:
         app = web.Application()
-        app.router.add_post("/api/{method}", self._api)
+        app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/hook", self._hook)
         app.router.add_get("/socket", self._websocket)
         runner = web.AppRunner(app, shutdown_timeout=1)
@@ -137,7 +137,10 @@ class SlackPeer:
 
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        if request.content_type == "application/json":
+        body: dict[str, Any] = {}
+        if request.method == "GET":
+            body = dict(request.query)
+        elif request.content_type == "application/json":
             body = await request.json()
         else:
             body = dict(await request.post())

@@ -26,7 +26,7 @@ class Answers:
     def __init__(
         self, current: Callable[[], OwnershipMap | None], clock: Callable[[], datetime]
     ) -> None:
-        self._current, self._clock = current, clock
+        self._current, self.clock = current, clock
 
     def to(
         self,
@@ -37,7 +37,7 @@ class Answers:
     ) -> Rendered:
         """The answer, and what is to be said `after` it; an apology if answering fails."""
         try:
-            reply = ask(message, self._current(), self._clock())
+            reply = ask(message, self._current(), self.clock())
             return rendered(Reply((*reply.parts, *after)) if after else reply)
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             return {"text": apology(report(_log, "could not answer", error))}

@@ -1,4 +1,4 @@
-"""Pressed buttons. A value is treated as what it is: a question, asked by whoever pressed."""
+"""Pressed buttons. A value is treated as what it is: something said by whoever pressed."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,8 +32,7 @@ class Pressed:
 
     async def _ask(self, body: dict[str, Any]) -> None:
         if await self._desk.sightings.is_new(payload.request_id(body)):
-            answer = self._desk.answers.to(payload.of_button(body))
-            await self._replace(body, answer)
+            await self._replace(body, await self._desk.reply_to(payload.of_button(body)))
 
     async def _share(self, body: dict[str, Any]) -> None:
         """Say it to all, then take the button from the answer that only the asker sees."""

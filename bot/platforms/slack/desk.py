@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from slack_bolt import BoltResponse
 
-from bot.platforms.slack.answers import Answers
+from bot.declaring import is_command
+from bot.platforms.slack.answers import Answers, Rendered
 from bot.platforms.slack.background import Background
+from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.outbox import SlackOutbox
 from bot.platforms.slack.sightings import Sightings
+from bot.reply import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +18,16 @@ class Desk:
     """Answers come from here, go out there, once, now or later."""
 
     answers: Answers
+    changes: Changes
     outbox: SlackOutbox
     sightings: Sightings
     background: Background
+
+    async def reply_to(self, message: Message) -> Rendered:
+        """Carry a command out, or answer a question."""
+        if is_command(message.text):
+            return await self.changes.to(message)
+        return self.answers.to(message)
 
 
 def acknowledged() -> BoltResponse:

@@ -5,7 +5,10 @@ Least scopes, and why each:
 - `commands`: `/whoowns` and the message shortcut;
 - `app_mentions:read`: an @mention reaches the bot;
 - `im:history`: a direct message reaches the bot;
-- `chat:write`: it answers both, and an alert in its thread, where it was invited.
+- `chat:write`: it answers both, and an alert in its thread, where it was invited; it tells people
+  who lost or gained a page;
+- `users:read`: guests and bots are told from full members before anything is changed;
+- `users:read.email`: people whom the map knows by their e-mail only are recognised.
 
 No channel's history is read: the shortcut brings the one message that it was used on.
 """
@@ -14,7 +17,14 @@ from typing import Any
 
 PATH = "/slack/events"
 
-_SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history")
+_SCOPES = (
+    "app_mentions:read",
+    "chat:write",
+    "commands",
+    "im:history",
+    "users:read",
+    "users:read.email",
+)
 _EVENTS = ("app_mention", "message.im")
 
 

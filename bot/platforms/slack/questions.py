@@ -8,6 +8,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.declaring import is_command
 from bot.platforms.slack import payload
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.reply import Message
@@ -41,9 +42,17 @@ class SlashCommand(AsyncMiddleware):
             return await next()
         if self._once and not await self._desk.sightings.is_new(payload.request_id(req.body)):
             return acknowledged()
-        answer = self._desk.answers.to(payload.of_command(req.body))
+        message = payload.of_command(req.body)
+        if is_command(message.text):
+            self._desk.background.start(self._change(message, req.body["response_url"]))
+            return acknowledged()
+        answer = self._desk.answers.to(message)
         body = to_json({"response_type": "ephemeral", **answer}).decode()
         return BoltResponse(status=200, body=body, headers=_JSON)
+
+    async def _change(self, message: Message, response_url: str) -> None:
+        answer = await self._desk.changes.to(message)
+        await self._desk.outbox.respond(response_url, {"response_type": "ephemeral", **answer})
 
 
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
@@ -69,5 +78,5 @@ class Questions:
 
     async def _answer(self, message: Message, request_id: str | None) -> None:
         if await self._desk.sightings.is_new(request_id):
-            answer = self._desk.answers.to(message)
+            answer = await self._desk.reply_to(message)
             await self._desk.outbox.post_rendered(message.place, answer)

@@ -8,11 +8,14 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.declaring import Declarations
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.app import slack_app
 from bot.platforms.slack.background import Background
+from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.endpoint import SlackEndpoint
+from bot.platforms.slack.members import Members
 from bot.platforms.slack.outbox import SDK_LOG, SlackOutbox, patient
 from bot.platforms.slack.sightings import Sightings
 from bot.platforms.slack.socket_mode import Socket
@@ -30,13 +33,18 @@ _DRAINING = 5.0
 
 @asynccontextmanager
 async def slack_service(
-    settings: SlackSettings, answers: Answers, sightings: Sightings
+    settings: SlackSettings,
+    answers: Answers,
+    sightings: Sightings,
+    declarations: Declarations,
 ) -> AsyncIterator[Connection]:
     """Answer Slack while entered. Leaving it ends the intake first, then what is in hand."""
     async with ClientSession(timeout=ClientTimeout(total=_CALL)) as session:
         client = _client(settings, session)
         background = Background()
-        desk = Desk(answers, SlackOutbox(client, session), sightings, background)
+        outbox = SlackOutbox(client, session)
+        changes = Changes(declarations, answers.clock, Members(client), outbox)
+        desk = Desk(answers, changes, outbox, sightings, background)
         try:
             async with _connected(settings, _app(settings, desk), client) as connection:
                 yield connection

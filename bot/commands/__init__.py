@@ -1,0 +1,73 @@
+"""Verbs that change something: one module for each thing that is changed.
+
+A module has its grammar in its docstring, EXAMPLES, and a function for each command, which reads
+the words behind the verb strictly and comes to a Wish: the changes that would fulfil it. Pure:
+whether the speaker may, and recording it, is `bot.declaring`'s.
+"""
+
+from collections.abc import Callable
+
+from bot.commands import catalogue, details, owners, roster, shifts
+from bot.commands.phrases import Said, said
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Objected, Refused, Wish
+from knowledge.ownership import OwnershipMap
+
+Read = Callable[[Said, OwnershipMap, Speaker], Wish]
+
+VERBS: dict[str, tuple[str, Read]] = {
+    "set": (owners.SET, owners.set_owner),
+    "clear": (owners.CLEAR, owners.clear_owner),
+    "confirm": (owners.CONFIRM, owners.confirm),
+    "knowledge": (details.KNOWS, details.declare_holder),
+    "consumer": (details.CONSUMER, details.declare_consumer),
+    "handoff": (details.HANDOFF, details.declare_handoff),
+    "runbook": (details.RUNBOOK, details.declare_runbook),
+    "model add": (catalogue.ADD, catalogue.add_model),
+    "model rename": (catalogue.RENAME, catalogue.rename_model),
+    "model alias": (catalogue.ALIAS, catalogue.alias_model),
+    "model retire": (catalogue.RETIRE, catalogue.retire_model),
+    "person add": (roster.PERSON_ADD, roster.add_person),
+    "person inactive": (roster.PERSON_INACTIVE, roster.set_inactive),
+    "person active": (roster.PERSON_ACTIVE, roster.set_active),
+    "link": (roster.LINK, roster.link_person),
+    "team add": (roster.TEAM_ADD, roster.add_team),
+    "team members": (roster.TEAM_MEMBERS, roster.change_members),
+    "team lead": (roster.TEAM_LEAD, roster.set_lead),
+    "team channel": (roster.TEAM_CHANNEL, roster.set_channel),
+    "admin add": (roster.ADMIN_ADD, roster.add_admin),
+    "admin remove": (roster.ADMIN_REMOVE, roster.remove_admin),
+    "rotation add": (shifts.ADD, shifts.add_rotation),
+    "rotation members": (shifts.MEMBERS, shifts.set_members),
+    "override": (shifts.OVERRIDE, shifts.set_override),
+}
+"""Each verb with its usage and its reader."""
+
+EXAMPLES: tuple[str, ...] = tuple(
+    example
+    for module in (owners, details, catalogue, roster, shifts)
+    for example in module.EXAMPLES
+)
+
+_MOST_WORDS_OF_A_VERB = 2
+
+
+def verb_of(text: str) -> str | None:
+    """The verb that a text begins with; None for a question."""
+    words = text.lower().split(maxsplit=_MOST_WORDS_OF_A_VERB)
+    for count in range(min(len(words), _MOST_WORDS_OF_A_VERB), 0, -1):
+        verb = " ".join(words[:count])
+        if verb in VERBS:
+            return verb
+    return None
+
+
+def wished(text: str, ownership: OwnershipMap, speaker: Speaker) -> Wish | Refused:
+    """What a text that begins with a verb would change, or why that can't be told."""
+    verb = verb_of(text) or ""
+    usage, read = VERBS[verb]
+    behind = text.split(maxsplit=len(verb.split()))[len(verb.split()) :]
+    try:
+        return read(said(behind[0] if behind else "", usage), ownership, speaker)
+    except Objected as objected:
+        return objected.refused

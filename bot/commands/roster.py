@@ -1,0 +1,173 @@
+"""People and teams.
+
+person add ID NAME [@chat] · person inactive PERSON · person active PERSON
+link PERSON @chat
+team add ID [NAME] · team members TEAM add|remove PERSON, PERSON · team lead TEAM PERSON
+team channel TEAM #channel
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.commands.phrases import (
+    Said,
+    chat_channel,
+    chat_person,
+    party_meant,
+    people_meant,
+    person_meant,
+    team_meant,
+)
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Trouble, Wish
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.entities import Channel, Id, Person, Team
+from knowledge.ownership import OwnershipMap
+
+PERSON_ADD = "person add ID NAME [@somebody]"
+PERSON_INACTIVE = "person inactive PERSON [because REASON]"
+PERSON_ACTIVE = "person active PERSON"
+LINK = "link PERSON @somebody"
+TEAM_ADD = "team add ID [NAME]"
+TEAM_MEMBERS = "team members TEAM add|remove PERSON, PERSON"
+TEAM_LEAD = "team lead TEAM PERSON"
+TEAM_CHANNEL = "team channel TEAM #channel"
+ADMIN_ADD = "admin add PERSON"
+ADMIN_REMOVE = "admin remove PERSON"
+EXAMPLES: tuple[str, ...] = (
+    "person add noor Noor Haddad",
+    "person inactive lars because he left",
+    "team members risk-ml add elena",
+    "team lead growth maya",
+)
+
+
+def add_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare somebody; a chat mention gives the chat id."""
+    slack = chat_person(command.rest)
+    words = [word for word in command.words if not word.startswith("<@")]
+    if not words:
+        raise command.objection(Trouble.GRAMMAR)
+    person = _new(command, ownership, Person, words, slack=slack)
+    if slack and slack in ownership.people_by_chat_id:
+        raise command.objection(Trouble.TAKEN, person.id, (ownership.people_by_chat_id[slack].id,))
+    return Wish((Change(Kind.PERSON, person.id, ITSELF, None, person),), command.reason)
+
+
+def add_team(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare a team."""
+    if not command.words:
+        raise command.objection(Trouble.GRAMMAR)
+    team = _new(command, ownership, Team, list(command.words))
+    return Wish((Change(Kind.TEAM, team.id, ITSELF, None, team),), command.reason)
+
+
+def _new(
+    command: Said, ownership: OwnershipMap, entity: Any, words: list[str], **parts: Any
+) -> Any:
+    """An entity under an id that is free; the rest of the words are its name."""
+    new_id, *name = words
+    if ownership.party(new_id):
+        raise command.objection(Trouble.TAKEN, new_id, (new_id,))
+    try:
+        return entity(id=new_id, name=" ".join(name) or new_id, **parts)
+    except ValueError:
+        raise command.objection(Trouble.GRAMMAR) from None
+
+
+def set_inactive(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare that somebody has left: each page that means them becomes a gap."""
+    return _person_wish(person_meant(command, command.rest, ownership), command, active=False)
+
+
+def set_active(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare that somebody is back."""
+    person = party_meant(command, command.rest, ownership)
+    if not isinstance(person, Person):
+        raise command.objection(Trouble.PERSON, person.name)
+    return _person_wish(person, command, active=True)
+
+
+def link_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare which chat account is whose."""
+    slack = chat_person(command.rest)
+    if slack is None:
+        raise command.objection(Trouble.GRAMMAR)
+    phrase = " ".join(word for word in command.words if not word.startswith("<@"))
+    person = person_meant(command, phrase, ownership)
+    other = ownership.people_by_chat_id.get(slack)
+    if other and other.id != person.id:
+        raise command.objection(Trouble.TAKEN, person.id, (other.id,))
+    return _person_wish(person, command, slack=slack)
+
+
+def _person_wish(person: Person, command: Said, **parts: Any) -> Wish:
+    after = replace(person, **parts)
+    changes = () if after == person else (Change(Kind.PERSON, person.id, ITSELF, person, after),)
+    return Wish(changes, command.reason)
+
+
+def change_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare who joins or leaves a team."""
+    for index, word in enumerate(command.words):
+        if word.lower() in {"add", "remove"}:
+            team = team_meant(command, " ".join(command.words[:index]), ownership)
+            phrase = command.after(index + 1).rest
+            people = [person.id for person in people_meant(command, phrase, ownership)]
+            others = tuple(m for m in team.members if m not in people)
+            members = others if word.lower() == "remove" else (*others, *people)
+            return _team_wish(team, command, members=members)
+    raise command.objection(Trouble.GRAMMAR)
+
+
+def set_lead(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare who leads a team."""
+    team, phrase = _team_first(command, ownership)
+    return _team_wish(team, command, lead=person_meant(command, phrase, ownership).id)
+
+
+def set_channel(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare which channel is a team's."""
+    team, phrase = _team_first(command, ownership)
+    slack = chat_channel(phrase)
+    if slack is None:
+        raise command.objection(Trouble.GRAMMAR, phrase)
+    return _team_wish(team, command, channel=replace(team.channel or Channel(), slack=slack))
+
+
+def _team_first(command: Said, ownership: OwnershipMap) -> tuple[Team, str]:
+    """The team that the command begins with, by its longest name, and the rest."""
+    for count in range(len(command.words) - 1, 0, -1):
+        parties = ownership.party_names.meanings.get(" ".join(command.words[:count]).lower(), ())
+        team = ownership.teams.get(command.words[0] if count == 1 else next(iter(parties), ""))
+        if team:
+            return team, command.after(count).rest
+    raise command.objection(Trouble.TEAM)
+
+
+def _team_wish(team: Team, command: Said, **parts: Any) -> Wish:
+    after = replace(team, **parts)
+    changes = () if after == team else (Change(Kind.TEAM, team.id, ITSELF, team, after),)
+    return Wish(changes, command.reason)
+
+
+def add_admin(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Appoint somebody who may change everything."""
+    person = person_meant(command, command.rest, ownership)
+    others = tuple(a for a in ownership.organisation.admins if a != person.id)
+    return _admins_wish((*others, person.id), command, ownership)
+
+
+def remove_admin(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Take that back."""
+    person = party_meant(command, command.rest, ownership)
+    others = tuple(a for a in ownership.organisation.admins if a != person.id)
+    return _admins_wish(others, command, ownership)
+
+
+def _admins_wish(admins: tuple[Id, ...], command: Said, ownership: OwnershipMap) -> Wish:
+    before = ownership.organisation
+    if set(admins) == set(before.admins):
+        return Wish(())
+    after = replace(before, admins=admins)
+    return Wish((Change(Kind.ORGANISATION, "", ITSELF, before, after),), command.reason)

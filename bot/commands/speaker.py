@@ -1,0 +1,26 @@
+"""Who speaks, and when: what a declaration is signed with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.entities import Declaration, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`name` is how somebody is called whom the map doesn't know; `source` is the platform."""
+
+    person: Person | None
+    name: str
+    source: str
+    now: datetime
+    is_admin: bool = False
+
+    @property
+    def signature(self) -> str:
+        """The person's id in the map, else their name."""
+        return self.person.id if self.person else self.name
+
+    def declaration(self, reason: str | None) -> Declaration:
+        """What the speaker declares now."""
+        return Declaration(by=self.signature, at=self.now, source=self.source, reason=reason)

@@ -1,0 +1,79 @@
+"""What a person wants to declare, or why it can't be understood. Data; worded in `bot.wording`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.changes import Change
+from knowledge.entities import Party
+from knowledge.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The changes that would fulfil it, none where everything is so already.
+
+    `reason` is in the person's own words. `undoes` is the revision that it takes back.
+    """
+
+    changes: tuple[Change, ...]
+    reason: str | None = None
+    undoes: int | None = None
+
+
+class Trouble(StrEnum):
+    """What a command lacks, or holds too much of."""
+
+    MODEL = "model"  # it names no model, or one that isn't declared
+    KIND = "kind"  # it doesn't say which page, or which kind of knowledge
+    PARTY = "party"  # it names nobody, or somebody whom the map doesn't know
+    PERSON = "person"  # it names a team or rotation where it takes a person
+    ROTATION = "rotation"  # it names no rotation
+    TEAM = "team"  # it names no team
+    INACTIVE = "inactive"  # the person is inactive
+    TAKEN = "taken"  # the id or name stands for something else
+    INSTANT = "instant"  # a time is missing or unclear
+    PAST = "past"  # the time is over
+    WINDOW = "window"  # it ends before it starts
+    ADDRESS = "address"  # no web address
+    REASON = "reason"  # it takes a reason
+    REVISION = "revision"  # there is no such revision, or it can't be undone any more
+    GRAMMAR = "grammar"  # the words don't fit
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A command that can't be carried out as it stands.
+
+    `phrase` is what the person said at the place; `near` are names that resemble it; `usage` is
+    how the command goes.
+    """
+
+    trouble: Trouble
+    usage: str
+    phrase: str = ""
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralMeant:
+    """A name in a command that is that of several."""
+
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistent:
+    """The map would contradict itself."""
+
+    problems: tuple[Problem, ...]
+
+
+Refused = Objection | SeveralMeant | Inconsistent
+
+
+class Objected(Exception):  # never leaves this package
+    """Reading a command came to an end at a refusal."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused)
+        self.refused = refused

@@ -1,0 +1,162 @@
+"""What is said back to somebody who wants to change something."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bot.commands.outcome import (
+    ChangedMeanwhile,
+    Declared,
+    Handover,
+    NoMap,
+    NotAllowed,
+    Outcome,
+    SameAlready,
+    handovers,
+)
+from bot.commands.wish import Inconsistent, Objection, Refused, SeveralMeant, Trouble
+from bot.reply import (
+    Action,
+    Alarm,
+    Bullet,
+    Button,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Part,
+    Reply,
+    Strong,
+    Verbatim,
+)
+from bot.wording.audit import change_text
+from bot.wording.gaps import reason_text
+from bot.wording.parties import party_text
+from bot.wording.problems import problem_text
+from knowledge.changes import Change, Kind
+from knowledge.entities import PageKind
+from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
+
+_SHOWN = 10
+_ABLE_SHOWN = 5
+
+_OBJECTIONS = {
+    Trouble.MODEL: "I know no model called {phrase}; for a change I need its name letter for letter",
+    Trouble.KIND: "I need to know which kind, and {phrase} says none",
+    Trouble.PARTY: "I know no person, rotation or team called {phrase}",
+    Trouble.PERSON: "It takes a person there, and {phrase} is none",
+    Trouble.ROTATION: "It takes a rotation there, and {phrase} is none",
+    Trouble.TEAM: "It takes a team there, and {phrase} is none",
+    Trouble.INACTIVE: "{phrase} is inactive, so nobody would be paged",
+    Trouble.TAKEN: "{phrase} is taken already",
+    Trouble.INSTANT: "I can't tell which time {phrase} is; say a day and an hour, such as friday 18:00",
+    Trouble.PAST: "{phrase} is over already",
+    Trouble.WINDOW: "That window ends before it starts",
+    Trouble.ADDRESS: "It takes a web address there, and {phrase} is none",
+    Trouble.REASON: "That takes a reason; say because and why",
+    Trouble.REVISION: "Revision {phrase} can't be undone: there is none, or something has changed since",
+    Trouble.GRAMMAR: "I didn't understand {phrase}",
+}
+
+
+def declaring_reply(outcome: Outcome) -> Reply:
+    """Put what became of a command into words."""
+    return Reply(tuple(_parts(outcome)))
+
+
+def handover_reply(handover: Handover, declared: Declared) -> Reply:
+    """What somebody is told who lost or gained a page."""
+    page = handover.page
+    who = declared.speaker.person.name if declared.speaker.person else declared.speaker.name
+    verb = "are now paged" if handover.gained else "are no longer paged"
+    reason = f" Reason: {declared.wish.reason}" if declared.wish.reason else ""
+    return Reply(
+        (
+            Headline((f"You {verb} for {page.kind} on ", Strong(page.model), ".")),
+            Fineprint((f"Declared by {who}, revision {declared.revision}.{reason}",)),
+        )
+    )
+
+
+def _parts(outcome: Outcome) -> Iterator[Part]:
+    match outcome:
+        case Declared():
+            yield from _declared(outcome)
+        case SameAlready():
+            yield Headline(("It is so already. Nothing was changed.",))
+        case NotAllowed(able):
+            yield Headline(("You may not declare that.",))
+            names = ", ".join(person.name for person in able[:_ABLE_SHOWN])
+            nobody = "No admin is named: whoever runs me can set WHOOWNS_ADMINS."
+            yield Line((f"These people can: {names}." if names else nobody,))
+        case ChangedMeanwhile(wanted, now):
+            yield Headline(
+                ("Somebody else changed that at the same moment. Nothing of yours was recorded.",)
+            )
+            yield from _bullets(wanted, now, "it would now be: ")
+            yield Line(("If you still want it, say it again.",))
+        case NoMap():
+            yield Headline(("There is no ownership map yet, so there is nothing to change.",))
+            yield Line(("Load one with ", Verbatim("whoowns import ownership.yaml"), "."))
+        case Objection() | SeveralMeant() | Inconsistent():
+            yield from _refused(outcome)
+        case _:
+            assert_never(outcome)
+
+
+def _refused(refused: Refused) -> Iterator[Part]:
+    match refused:
+        case Objection():
+            yield from _objection(refused)
+        case SeveralMeant(parties):
+            yield Headline(("That name is that of several. Say which, by id:",))
+            for party in parties[:_SHOWN]:
+                yield Bullet((Verbatim(party.id), f": {party_text(party)}"))
+        case Inconsistent(problems):
+            yield Headline(("That would make the map contradict itself. Nothing was changed.",))
+            for problem in problems[:_SHOWN]:
+                yield Bullet((problem_text(problem),))
+
+
+def _declared(declared: Declared) -> Iterator[Part]:
+    yield Headline(("Declared.",))
+    yield from _bullets(declared.wish.changes, declared.after)
+    yield from _gaps(declared)
+    told = ", ".join(dict.fromkeys(h.person.name for h in handovers(declared)))
+    yield Fineprint((f"Revision {declared.revision}.{f' Concerned: {told}.' if told else ''}",))
+    yield Buttons((Button("Undo", Action.ASK, f"undo {declared.revision}"),))
+
+
+def _bullets(
+    changes: tuple[Change, ...], ownership: OwnershipMap, lead: str = ""
+) -> Iterator[Part]:
+    for change in changes[:_SHOWN]:
+        yield Bullet((f"{lead}{change_text(change, ownership)}",))
+    if len(changes) > _SHOWN:
+        yield Fineprint((f"and {len(changes) - _SHOWN} more",))
+
+
+def _gaps(declared: Declared) -> Iterator[Part]:
+    """A page that has nobody now is said so at once, not at 2 a.m."""
+    for change in declared.wish.changes:
+        if change.kind is Kind.MODEL and change.aspect in set(PageKind) and change.after:
+            page = PageKey(change.subject, PageKind(change.aspect))
+            resolution = declared.after.resolve_page(page, declared.speaker.now)
+            if isinstance(resolution, NobodyNamed):
+                why = reason_text(resolution)
+                yield Alarm(
+                    (
+                        f"NOBODY is named for {page.kind} pages on ",
+                        Strong(page.model),
+                        f" now: {why}.",
+                    )
+                )
+
+
+def _objection(objection: Objection) -> Iterator[Part]:
+    phrase = f'"{objection.phrase[:80]}"' if objection.phrase else "nothing"
+    yield Headline((f"{_OBJECTIONS[objection.trouble].format(phrase=phrase)}.",))
+    if objection.near:
+        what = "It is that of" if objection.trouble is Trouble.TAKEN else "Did you mean"
+        end = "." if objection.trouble is Trouble.TAKEN else "?"
+        yield Line((f"{what} {', '.join(objection.near)}{end}",))
+    yield Line(("It goes like this: ", Verbatim(objection.usage)))

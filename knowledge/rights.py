@@ -1,0 +1,82 @@
+"""Who may declare what.
+
+- An admin may declare everything.
+- A member or the lead of the team that trains or serves a model, and whoever owns one of its pages
+  (in person or by a rotation), may declare what concerns that model.
+- A member or the lead of a team may change that team; whoever takes turns, that rotation.
+- Everything else takes an admin.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from knowledge.changes import Change, Kind
+from knowledge.entities import PAGE_KINDS, Id, Model, Person, Rotation, Team
+from knowledge.ownership import OwnershipMap
+
+
+def may_declare(person: Person | None, changes: Iterable[Change], ownership: OwnershipMap) -> bool:
+    """Whether somebody may make all these changes; an inactive person or a stranger may none."""
+    if person is None or not person.active:
+        return False
+    if person.id in ownership.organisation.admins:
+        return True
+    return all(person.id in set(_entitled(change, ownership)) for change in changes)
+
+
+def who_may_declare(changes: Iterable[Change], ownership: OwnershipMap) -> tuple[Person, ...]:
+    """The active people who may make all these changes, the nearest first, admins last."""
+    entitled: dict[Id, None] | None = None
+    for change in changes:
+        able = dict.fromkeys(_entitled(change, ownership))
+        entitled = able if entitled is None else {i: None for i in entitled if i in able}
+    ids = dict.fromkeys([*(entitled or {}), *ownership.organisation.admins])
+    people = (ownership.people.get(person_id) for person_id in ids)
+    return tuple(person for person in people if person and person.active)
+
+
+def _entitled(change: Change, ownership: OwnershipMap) -> Iterator[Id]:
+    """Who may make a change without being an admin."""
+    match change.kind:
+        case Kind.MODEL:
+            yield from _of_model(change, ownership)
+        case Kind.TEAM:
+            yield from _of_team(ownership.teams.get(change.subject))
+        case Kind.ROTATION:
+            yield from _of_rotation(change, ownership)
+        case _:
+            return
+
+
+def _of_model(change: Change, ownership: OwnershipMap) -> Iterator[Id]:
+    """A new model is judged by the teams that it names."""
+    declared = ownership.models.get(change.subject)
+    model = declared or (change.after if isinstance(change.after, Model) else None)
+    if model is None:
+        return
+    for team in (model.trained_by, model.served_by):
+        yield from _of_team(ownership.teams.get(team) if team else None)
+    if declared is None:
+        return
+    for kind in PAGE_KINDS:
+        page = declared.pages.of(kind)
+        owner = ownership.party(page.owner) if page and page.owner else None
+        if isinstance(owner, Person):
+            yield owner.id
+        elif isinstance(owner, Rotation):
+            yield from owner.members
+
+
+def _of_team(team: Team | None) -> Iterator[Id]:
+    if team:
+        if team.lead:
+            yield team.lead
+        yield from team.members
+
+
+def _of_rotation(change: Change, ownership: OwnershipMap) -> Iterator[Id]:
+    """A new rotation pages nobody yet: any team's lead may make one."""
+    declared = ownership.rotations.get(change.subject)
+    if declared:
+        yield from declared.members
+    else:
+        yield from (team.lead for team in ownership.teams.values() if team.lead)

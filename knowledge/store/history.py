@@ -1,0 +1,147 @@
+"""The audit trail, read back: each statement gives the changes of some revisions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from sqlite_utils import Database
+
+from knowledge.audit import Entry
+from knowledge.changes import Declared, Kind
+from knowledge.store.rows import declared
+from knowledge.store.snapshot import stamp
+
+_EVENTS: Final = """
+SELECT * FROM (
+    SELECT {border} AS revision, kind, subject, aspect FROM declaration
+    WHERE {conditions} ORDER BY {border} DESC, kind, subject, aspect LIMIT :limit)
+"""
+_ENTRIES: Final = """
+WITH event AS ({begun} UNION {ended})
+SELECT event.revision, made.at, made.actor, made.source, made.reason,
+       event.kind, event.subject, event.aspect, new.value,
+       old.value, earlier.at, earlier.actor, earlier.source, earlier.reason
+FROM event JOIN revision AS made ON made.number = event.revision
+LEFT JOIN declaration AS new INDEXED BY declaration_history
+  ON new.kind = event.kind AND new.subject = event.subject AND new.aspect = event.aspect
+ AND new.from_revision = event.revision
+LEFT JOIN declaration AS old INDEXED BY declaration_ended
+  ON old.kind = event.kind AND old.subject = event.subject AND old.aspect = event.aspect
+ AND old.until_revision = event.revision
+LEFT JOIN revision AS earlier ON earlier.number = old.from_revision
+ORDER BY event.revision DESC, event.kind, event.subject, event.aspect LIMIT :limit
+"""
+_KIND: Final = "kind = :kind"
+_ANY_KIND: Final = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in Kind))
+"""So that a subject is found by an index that begins with the kind."""
+_MADE_THEN: Final = "IN (SELECT number FROM revision WHERE at BETWEEN :since AND :until)"
+_PARTY: Final = """
+(kind IN ('person', 'team', 'rotation') AND subject = :party
+ OR instr(declaration.value, json_quote(:party)) AND EXISTS (
+    SELECT 1 FROM json_tree(declaration.value) WHERE atom = :party AND (
+        path = '$' AND key IN ('owner', 'lead', 'team', 'trained_by', 'served_by',
+                               'business-domain', 'model', 'infrastructure')
+        OR path IN ('$.escalation', '$.members', '$.admins')
+        OR path LIKE '$.overrides[%' AND key = 'person')))
+"""
+"""Wherever a declaration holds an id of a person, team or rotation; a name or text does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which changes: those for which all that is given holds. Both instants are included."""
+
+    kind: Kind | None = None
+    subject: str | None = None
+    party: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    revision: int | None = None
+    limit: int | None = None
+
+
+def entries(db: Database, wanted: Wanted) -> list[Entry]:
+    """The changes that are wanted, newest first."""
+    statement = _ENTRIES.format(
+        begun=_events("from_revision", wanted), ended=_events("until_revision", wanted)
+    )
+    return [_entry(_Row._make(row)) for row in db.execute(statement, _values(wanted))]
+
+
+def _events(border: str, wanted: Wanted) -> str:
+    """The changes that a declaration begins, or ends, with."""
+    conditions = " AND ".join((f"{border} IS NOT NULL", *_conditions(border, wanted)))
+    return _EVENTS.format(border=border, conditions=conditions)
+
+
+def _conditions(border: str, wanted: Wanted) -> Iterator[str]:
+    if wanted.kind is not None or wanted.subject is not None:
+        yield _ANY_KIND if wanted.kind is None else _KIND
+    if wanted.subject is not None:
+        yield "subject = :subject"
+    if wanted.party is not None:
+        yield _PARTY
+    if wanted.revision is not None:
+        yield f"{border} = :revision"
+    if wanted.since is not None or wanted.until is not None:
+        yield f"{border} {_MADE_THEN}"
+
+
+def _values(wanted: Wanted) -> dict[str, object]:
+    return {
+        "kind": wanted.kind,
+        "subject": wanted.subject,
+        "party": wanted.party,
+        "revision": wanted.revision,
+        "since": _instant(wanted.since) or "",
+        "until": _instant(wanted.until) or "9999-12-31T23:59:59.999999+00:00",
+        "limit": -1 if wanted.limit is None else wanted.limit,
+    }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat() if at else None
+
+
+class _Row(NamedTuple):
+    revision: int
+    at: str
+    actor: str
+    source: str
+    reason: str | None
+    kind: str
+    subject: str
+    aspect: str
+    after: str | None
+    before: str | None
+    before_at: str
+    before_actor: str
+    before_source: str
+    before_reason: str | None
+
+
+def _entry(row: _Row) -> Entry:
+    kind = Kind(row.kind)
+    return Entry(
+        revision=row.revision,
+        at=datetime.fromisoformat(row.at),
+        actor=row.actor,
+        source=row.source,
+        reason=row.reason,
+        kind=kind,
+        subject=row.subject,
+        aspect=row.aspect,
+        before=_before(kind, row) if row.before else None,
+        after=_after(kind, row) if row.after else None,
+    )
+
+
+def _before(kind: Kind, row: _Row) -> Declared:
+    earlier = stamp(row.before_at, row.before_actor, row.before_source, row.before_reason)
+    return declared(kind, row.subject, row.aspect, row.before or "", earlier)
+
+
+def _after(kind: Kind, row: _Row) -> Declared:
+    made = stamp(row.at, row.actor, row.source, row.reason)
+    return declared(kind, row.subject, row.aspect, row.after or "", made)

@@ -1,0 +1,136 @@
+"""Rows -> entities, as they stand now or stood as of a past revision.
+
+Rows are read in batches, each put together into one text by SQLite. A step of SQLite lets go of
+the interpreter's lock, so a few large steps leave far more room to other threads than many small.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, Self
+
+from pydantic_core import from_json
+from sqlite_utils import Database
+
+from knowledge.changes import Kind
+from knowledge.entities import Declaration
+from knowledge.store.rows import Subject, entity, models
+
+_LIVE: Final = "INDEXED BY declaration_live WHERE until_revision IS NULL"
+_STOOD: Final = """
+INDEXED BY declaration_history
+WHERE from_revision <= :revision AND (until_revision IS NULL OR until_revision > :revision)
+"""
+_LINE: Final = """
+SELECT subject, '[' || json_quote(subject) || ',{' || group_concat(
+    json_quote(aspect) || ':[' || from_revision || ',' || value || ']') || '}]' AS line
+FROM declaration %s AND kind = :kind
+"""
+_ALL: Final = f"""
+SELECT coalesce(max(subject), ''), '[' || coalesce(group_concat(line), '') || ']' FROM (
+    {_LINE} AND subject > :after GROUP BY subject ORDER BY subject LIMIT :size)
+"""  # noqa: S608  # made of constants
+_CHOSEN: Final = f"""
+SELECT '[' || coalesce(group_concat(line), '') || ']' FROM (
+    {_LINE} AND subject IN (SELECT value FROM json_each(:ids)) GROUP BY subject)
+"""  # noqa: S608  # made of constants
+_AT: Final = """
+SELECT number FROM revision NOT INDEXED WHERE at <= ? ORDER BY number DESC LIMIT 1
+"""
+"""By number, because two machines' clocks may differ; looking from the last on finds it soon."""
+
+
+def current_revision(db: Database) -> int:
+    """The number of the last revision; 0 before the first."""
+    return int(db.execute("SELECT coalesce(max(number), 0) FROM revision").fetchone()[0])
+
+
+def revision_at(db: Database, instant: datetime) -> int:
+    """The number of the last revision at or before an instant; 0 before the first."""
+    found = db.execute(_AT, [instant.astimezone(UTC).isoformat()]).fetchone()
+    return found[0] if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What stands as of a revision; `past` is None where that is the last one."""
+
+    db: Database
+    revision: int
+    past: int | None = None
+
+    @classmethod
+    def now(cls, db: Database) -> Self:
+        """What stands as of the last revision."""
+        return cls(db, current_revision(db))
+
+    @classmethod
+    def of(cls, db: Database, revision: int) -> Self:
+        """What stood as of that revision; one that is not made yet means the last."""
+        current = current_revision(db)
+        return cls(db, current) if revision >= current else cls(db, revision, past=revision)
+
+    def fetch(self, kind: Kind, after: str, size: int) -> tuple[str, str]:
+        """The last subject of the batch, empty where there is none, and the batch as JSON."""
+        last, text = self._rows(_ALL, kind=kind, after=after, size=size)
+        return last, text
+
+    def everyone(self, kind: Kind) -> dict[str, Any]:
+        """All entities of that kind by id."""
+        _, text = self.fetch(kind, "", -1)
+        return {subject.id: entity(kind, subject) for subject in parsed(text)}
+
+    def chosen(self, kind: Kind, ids: list[str]) -> dict[str, Any]:
+        """The entities of that kind by id, None where nothing is declared."""
+        (text,) = self._rows(_CHOSEN, kind=kind, ids=json.dumps(ids))
+        subjects = parsed(text)
+        if kind is Kind.MODEL:
+            stamps = Stamps(self.db).of(subjects)
+            found = {model.id: model for model in models(subjects, stamps)}
+        else:
+            found = {subject.id: entity(kind, subject) for subject in subjects}
+        return dict.fromkeys(ids) | found
+
+    def single(self, kind: Kind) -> Any:  # the entity of that kind, or None
+        """What there is one of."""
+        return self.chosen(kind, [""])[""]
+
+    def _rows(self, statement: str, **values: object) -> tuple[Any, ...]:
+        holds = _LIVE if self.past is None else _STOOD
+        bound = values if self.past is None else values | {"revision": self.past}
+        row: tuple[Any, ...] = self.db.execute(statement % holds, bound).fetchone()
+        return row
+
+
+def parsed(text: str) -> list[Subject]:
+    """A batch, read."""
+    return [Subject._make(subject) for subject in from_json(text)]
+
+
+class Stamps:
+    """What each revision says of whoever declared something in it: one shared value a revision."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._known: dict[int, Declaration] = {}
+
+    def of(self, subjects: Iterable[Subject]) -> dict[int, Declaration]:
+        """The stamps of every revision that these declarations come from, among others."""
+        met = {revision for s in subjects for revision, _ in s.declared.values()}
+        for number in met - self._known.keys():
+            self._known[number] = self._stamp(number)
+        return self._known
+
+    def _stamp(self, number: int) -> Declaration:
+        at, actor, source, reason = self._db.execute(
+            "SELECT at, actor, source, reason FROM revision WHERE number = ?", [number]
+        ).fetchone()
+        return stamp(at, actor, source, reason)
+
+
+def stamp(at: str, actor: str, source: str, reason: str | None) -> Declaration:
+    """Who declared what a revision holds, where nobody was named in so many words."""
+    return Declaration(
+        by=actor, at=datetime.fromisoformat(at), source=source, reason=reason, stamped=True
+    )

@@ -1,0 +1,318 @@
+"""Declaring from chat: what is said, what is heard, and what is recorded."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.commands import EXAMPLES, VERBS, verb_of
+from bot.commands.outcome import Declared, Outcome, handovers
+from bot.commands.speaker import Speaker
+from bot.declaring import Declarations, declare
+from bot.platforms.console import declaring
+from bot.render.plain import plain
+from bot.wording.declaring import declaring_reply, handover_reply
+from knowledge.changes import difference
+from knowledge.entities import Model
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Store
+from tests.northwind import NORTHWIND, NOW
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(Store.open(tmp_path / "whoowns.db")) as store:
+        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import")
+        yield store
+
+
+@pytest.fixture
+def heard(store: Store) -> Callable[..., str]:
+    """Say something as somebody (an admin unless told otherwise), hear the answer."""
+    declarations = Declarations(store, store.load, frozenset({"sam-lee"}))
+
+    def say(said: str, sender: str = "sam-lee") -> str:
+        return plain(declaring(declarations, lambda: NOW, sender)(said))
+
+    return say
+
+
+DIALOGS = {
+    "a person is named": """
+> set churn model-quality hana because she trained it
+Declared.
+  - churn, model-quality pages: was Growth, is Hana Ito
+Revision 2. Concerned: Hana Ito.
+  1. Undo: undo 2
+""",
+    "an escalation comes along, and who lost the page is told": """
+> set fraud-model quality to elena and escalate to tomas then Risk ML
+Declared.
+  - fraud-model, model-quality pages: was fraud-quality, is Elena Ruiz
+Revision 2. Concerned: Priya Nair, Elena Ruiz.
+  1. Undo: undo 2
+""",
+    "a team is a gap, and said to be": """
+> set churn-uplift quality growth
+Declared.
+  - churn-uplift, model-quality pages: was Hana Ito, is Growth
+!! NOBODY is named for model-quality pages on churn-uplift now: the owner is a team (Growth), not a person.
+Revision 2. Concerned: Hana Ito.
+  1. Undo: undo 2
+""",
+    "it is so already": """
+> set churn-uplift quality hana
+It is so already. Nothing was changed.
+""",
+    "a change never corrects a typo": """
+> set chrun quality hana
+I know no model called "chrun"; for a change I need its name letter for letter.
+Did you mean churn, churn-uplift?
+It goes like this: `set MODEL KIND OWNER [and escalate to SOMEBODY then SOMEBODY] [because REASON]`
+""",
+    "the page kind is missing": """
+> set churn hana
+I need to know which kind, and "hana" says none.
+It goes like this: `set MODEL KIND OWNER [and escalate to SOMEBODY then SOMEBODY] [because REASON]`
+""",
+    "nobody of that name": """
+> set churn quality zorro
+I know no person, rotation or team called "zorro".
+It goes like this: `set MODEL KIND OWNER [and escalate to SOMEBODY then SOMEBODY] [because REASON]`
+""",
+    "one name of two people": """
+> set churn quality sam
+That name is that of several. Say which, by id:
+  - `sam-fox`: Sam Fox
+  - `sam-lee`: Sam Lee
+""",
+    "somebody who left": """
+> set churn quality gone
+"Greta Gone" is inactive, so nobody would be paged.
+It goes like this: `set MODEL KIND OWNER [and escalate to SOMEBODY then SOMEBODY] [because REASON]`
+""",
+    "clearing takes a reason": """
+> clear churn quality
+That takes a reason; say because and why.
+It goes like this: `clear MODEL KIND because REASON`
+""",
+    "a handoff takes an address": """
+> handoff churn soon
+It takes a web address there, and "soon" is none.
+It goes like this: `handoff MODEL ADDRESS`
+""",
+    "a name that is taken": """
+> model alias churn is fraud scoring
+"fraud scoring" is taken already.
+It is that of fraud-model.
+It goes like this: `model alias MODEL is NAME`
+""",
+    "an id that is taken": """
+> person add growth Gro Wth
+"growth" is taken already.
+It is that of growth.
+It goes like this: `person add ID NAME [@somebody]`
+""",
+    "a window that is over": """
+> override fraud-quality elena from 2026-11-20T09:00 to 2026-11-21T09:00
+"2026-11-21T09:00" is over already.
+It goes like this: `override ROTATION PERSON from INSTANT to INSTANT`
+""",
+    "a window without an hour": """
+> override fraud-quality elena from this weekend to monday 09:00
+I can't tell which time "this weekend" is; say a day and an hour, such as friday 18:00.
+It goes like this: `override ROTATION PERSON from INSTANT to INSTANT`
+""",
+    "an undo of nothing": """
+> undo 99
+Revision "99" can't be undone: there is none, or something has changed since.
+It goes like this: `undo REVISION`
+""",
+}
+
+
+@pytest.mark.parametrize("dialog", DIALOGS.values(), ids=DIALOGS.keys())
+def test_dialog(dialog: str, heard: Callable[..., str]) -> None:
+    said, _, expected = dialog.strip().removeprefix("> ").partition("\n")
+    assert heard(said) == expected
+
+
+def test_what_was_declared_is_what_is_answered_with_who_and_why(
+    heard: Callable[..., str], store: Store
+) -> None:
+    heard("set churn quality hana because she trained it")
+    answer = heard("churn quality")
+    assert answer.startswith("Hana Ito is paged for model-quality on churn.")
+    assert "Declared by Sam Lee on 23 Nov (console)" in answer
+    ownership = store.load()
+    assert ownership is not None
+    page = ownership.models["churn"].pages.model_quality
+    assert page is not None
+    assert page.declared is not None
+    assert (page.declared.by, page.declared.reason) == ("sam-lee", "she trained it")
+
+
+def test_an_undo_is_a_declaration_and_can_be_undone(heard: Callable[..., str]) -> None:
+    heard("set churn quality hana")
+    assert heard("undo 2").startswith("Declared.")
+    assert heard("churn quality").startswith("!! NOBODY is named")
+    assert heard("undo 3").startswith("Declared.")
+    assert heard("churn quality").startswith("Hana Ito")
+
+
+def test_an_undo_of_what_has_changed_since_is_refused(heard: Callable[..., str]) -> None:
+    heard("set churn quality hana")
+    heard("set churn quality elena")
+    assert heard("undo 2").startswith('Revision "2" can\'t be undone')
+    assert heard("undo 3").startswith("Declared.")
+    assert heard("undo 3").startswith('Revision "3" can\'t be undone')
+
+
+def test_who_may_not_is_told_who_can(heard: Callable[..., str]) -> None:
+    refusal = heard("set fraud-model quality hana", "elena")
+    assert (
+        refusal
+        == "You may not declare that.\nThese people can: Priya Nair, Goran Petrov, Hana Ito, Tomas Reyes."
+    )
+
+
+def test_who_owns_a_page_may_declare_it(heard: Callable[..., str]) -> None:
+    assert heard("set fraud-model quality hana", "tomas").startswith("Declared.")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "answer"),
+    [
+        ("knowledge churn business elena", "who knows the business of churn", "Elena Ruiz knows"),
+        ("model add basket trained by growth", "basket quality", "!! NOBODY is named"),
+        ("model rename churn to attrition", "churn infra", "Goran Petrov is paged for"),
+        ("model alias churn is attrition", "attrition infra", "Goran Petrov is paged"),
+        ("model retire drift because it is gone", "who owns drift-x", "I know no model"),
+        ("person add noor Noor Haddad", "what does noor own", "Noor Haddad is declared for no"),
+        ("person inactive hana because she left", "churn-uplift quality", "!! NOBODY is named"),
+        ("team members growth add hana, elena", "what does growth own", "Growth is declared"),
+        ("team lead growth hana", "churn quality", "!! NOBODY is named"),
+        (
+            "rotation members nobodys-turn elena, hana",
+            "search-suggest quality",
+            "Elena Ruiz is paged",
+        ),
+        (
+            "rotation add nights members hana, elena every 1 day from 2026-11-23T09:00",
+            "who is on call for nights",
+            "Hana Ito is on call for nights",
+        ),
+        (
+            "override fraud-quality elena from friday 18:00 to monday 09:00",
+            "fraud-model quality on saturday 02:00",
+            "Elena Ruiz is paged",
+        ),
+        ("runbook churn <https://r.example.com/c>", "churn infra", "Goran Petrov is paged"),
+        ("consumer churn crm", "churn infra", "Goran Petrov is paged"),
+        ("link sam-fox <@U0FOX>", "what does <@U0FOX> own", "Sam Fox is declared"),
+        ("admin add elena", "help", "I answer who is paged"),
+    ],
+)
+def test_each_command_changes_what_it_says(
+    heard: Callable[..., str], said: str, question: str, answer: str
+) -> None:
+    assert heard(said).startswith("Declared."), heard(said)
+    assert heard(question).startswith(answer)
+    assert heard("undo 2").startswith("Declared.")
+
+
+def test_an_admin_who_was_appointed_may_declare(heard: Callable[..., str]) -> None:
+    heard("admin add elena")
+    assert heard("person add noor", "elena").startswith("Declared.")
+
+
+def test_an_overlapping_override_is_refused(heard: Callable[..., str]) -> None:
+    heard("override fraud-quality elena from friday 18:00 to monday 09:00")
+    overlap = heard("override fraud-quality hana from saturday 18:00 to sunday 09:00")
+    assert "is taken already" in overlap
+
+
+def test_there_is_nothing_to_change_without_a_map(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "empty.db")) as empty:
+        outcome = declare("set churn quality hana", empty, None, speaker())
+        assert plain(declaring_reply(outcome)).startswith("There is no ownership map yet")
+
+
+def speaker() -> Speaker:
+    return Speaker(NORTHWIND.people["sam-lee"], "Sam Lee", "test", NOW, is_admin=True)
+
+
+def test_those_concerned_are_told_what_and_by_whom(store: Store) -> None:
+    outcome = declare("set fraud-model quality elena because of leave", store, None, speaker())
+    assert isinstance(outcome, Declared)
+    assert [plain(handover_reply(h, outcome)) for h in handovers(outcome)] == [
+        (
+            "You are no longer paged for model-quality on fraud-model.\n"
+            "Declared by Sam Lee, revision 2. Reason: of leave"
+        ),
+        (
+            "You are now paged for model-quality on fraud-model.\n"
+            "Declared by Sam Lee, revision 2. Reason: of leave"
+        ),
+    ]
+
+
+class Interrupted:
+    """A store in which somebody else is faster, once: it records theirs before ours."""
+
+    def __init__(self, store: Store, theirs: str) -> None:
+        self._store, self._theirs = store, theirs
+
+    def __getattr__(self, name: str) -> object:
+        if name == "record" and self._theirs:
+            theirs, self._theirs = self._theirs, ""
+            assert isinstance(declare(theirs, self._store, None, speaker()), Declared)
+        return getattr(self._store, name)
+
+
+def declared_beside(theirs: str, ours: str, store: Store) -> Outcome:
+    return declare(ours, Interrupted(store, theirs), None, speaker())  # type: ignore[arg-type]  # stands in for it
+
+
+def test_of_two_who_change_the_same_at_once_the_second_must_say_it_again(store: Store) -> None:
+    outcome = declared_beside("set churn quality elena", "set churn quality hana", store)
+    assert plain(declaring_reply(outcome)) == (
+        "Somebody else changed that at the same moment. Nothing of yours was recorded.\n"
+        "  - it would now be: churn, model-quality pages: was Elena Ruiz, is Hana Ito\n"
+        "If you still want it, say it again."
+    )
+
+
+def test_two_who_change_different_things_at_once_both_succeed(store: Store) -> None:
+    outcome = declared_beside("set churn quality elena", "set drift quality hana", store)
+    assert isinstance(outcome, Declared)
+    assert outcome.revision == 3
+
+
+def test_what_would_contradict_the_map_is_refused_whole(store: Store) -> None:
+    known = store.load()
+    assert known is not None
+    outcome = declare("consumer churn churn", store, known, speaker())
+    assert plain(declaring_reply(outcome)).startswith("That would make the map contradict itself.")
+    assert store.revision() == known.revision
+
+
+def test_every_example_begins_with_a_verb() -> None:
+    assert {verb_of(example) for example in EXAMPLES} <= set(VERBS)
+    assert verb_of("who owns churn") is None
+
+
+def test_a_model_with_many_words_is_found_letter_for_letter(store: Store) -> None:
+    model = Model(id="quality-of-service-quality")
+    ownership = replace(NORTHWIND, models={**NORTHWIND.models, model.id: model})
+    store.record(difference(NORTHWIND, ownership), actor="elena", at=NOW, source="import")
+    outcome = declare("set quality of service quality quality hana", store, None, speaker())
+    assert isinstance(outcome, Declared)
+    assert _owner(outcome.after, model.id) == "hana"
+
+
+def _owner(ownership: OwnershipMap, model_id: str) -> str | None:
+    page = ownership.models[model_id].pages.model_quality
+    return page.owner if page else None

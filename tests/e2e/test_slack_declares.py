@@ -1,0 +1,99 @@
+"""Declaring from Slack: acknowledged at once, carried out after, for full members only."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.bot_process import BotProcess
+from tests.e2e.interactions import buttons, press
+from tests.e2e.northwind import declare_northwind
+from tests.e2e.slack_peer import Scripted, SlackPeer
+
+
+@pytest.fixture
+def bot(peer: SlackPeer, tmp_path: Path) -> Any:
+    """A bot of its own for each story: they change the map."""
+    peer.forget()
+    declare_northwind(tmp_path)
+    with BotProcess(tmp_path, SLACK_API_URL=peer.api_url, WHOOWNS_ADMINS="U0ADMIN") as bot:
+        yield bot
+
+
+def known(peer: SlackPeer, **user: Any) -> None:
+    """Slack tells who the next person is, and who we are."""
+    peer.script("auth.test", Scripted({"ok": True, "team_id": "T1"}))
+    told = {"ok": True, "user": {"team_id": "T1", "name": "somebody", **user}}
+    peer.script("users.info", *[Scripted(told)] * 3)
+
+
+def said(bot: BotProcess, peer: SlackPeer, text: str, user: str = "U0PRIYA") -> dict[str, Any]:
+    """What the person reads after a command."""
+    response = bot.command(text, user_id=user, response_url=peer.response_url)
+    assert (response.status, response.body) == (200, "")
+    return peer.wait_for("hook")[-1].body
+
+
+def test_an_owner_is_declared_and_the_one_who_gained_a_page_is_told(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    known(peer)
+    answer = said(bot, peer, "set churn quality <@U0PRIYA|priya> because she knows it", "U0ADMIN")
+    assert answer["text"].startswith("Declared.")
+    (told,) = peer.wait_for("chat.postMessage")
+    assert told.body["channel"] == "U0PRIYA"
+    assert told.body["text"].startswith("You are now paged for model-quality on churn.")
+    asked = bot.command("churn quality").json
+    assert asked["text"].startswith("Priya Nair is paged for model-quality on churn.")
+
+
+def test_undo_is_a_button_and_a_declaration_of_its_own(bot: BotProcess, peer: SlackPeer) -> None:
+    known(peer)
+    answer = said(bot, peer, "set fraud-model quality tomas")
+    undo = next(b for b in buttons(answer["blocks"]) if b["text"]["text"] == "Undo")
+    pressed = press(undo, peer)
+    pressed["user"]["id"] = "U0PRIYA"
+
+    bot.interaction(pressed)
+
+    undone = peer.wait_for("hook", 2)[-1].body
+    assert undone["text"].startswith("Declared.")
+    asked = bot.command("fraud-model quality").json
+    assert asked["text"].startswith("Priya Nair is paged for model-quality on fraud-model.")
+
+
+def test_who_may_not_is_told_who_can(bot: BotProcess, peer: SlackPeer) -> None:
+    known(peer)
+    answer = said(bot, peer, "set fraud-model quality tomas", "U0NOBODY")
+    assert answer["text"].startswith("You may not declare that.")
+    assert "Priya Nair" in answer["text"]
+
+
+@pytest.mark.parametrize(
+    "trait",
+    [
+        {"is_restricted": True},
+        {"is_ultra_restricted": True},
+        {"is_bot": True},
+        {"deleted": True},
+        {"is_stranger": True},
+        {"team_id": "T2"},
+    ],
+    ids=str,
+)
+def test_only_full_members_change_anything(
+    bot: BotProcess, peer: SlackPeer, trait: dict[str, Any]
+) -> None:
+    known(peer, **trait)
+    answer = said(bot, peer, "set fraud-model quality tomas")
+    assert answer["text"].startswith("Only full members of this workspace")
+
+
+def test_nothing_is_changed_while_slack_does_not_say_who_asks(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.script("users.info", Scripted({"ok": False, "error": "missing_scope"}))
+    answer = said(bot, peer, "set fraud-model quality tomas")
+    assert answer["text"].startswith("Slack didn't tell me who you are")
+    asked = bot.command("fraud-model quality").json
+    assert asked["text"].startswith("Priya Nair is paged")

@@ -1,0 +1,75 @@
+"""The map of a past instant is read back as it was declared then."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from knowledge.changes import Change, Kind, difference
+from knowledge.entities import Declaration, Page
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Store
+from tests.knowledge.mapfile.maps import ownership_maps
+from tests.knowledge.store.past import MINUTE, NOON, QUALITY, churn_quality, known, remembering
+from tests.northwind import NORTHWIND
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    yield from remembering(tmp_path / "whoowns.db")
+
+
+class TestTheMapOfAPastInstant:
+    def test_is_what_the_last_revision_before_it_left(self, store: Store) -> None:
+        first, second, third = (store.at(NOON + number * MINUTE) for number in range(3))
+        assert first == replace(NORTHWIND, revision=1)
+        assert churn_quality(second) == Page(owner="priya", escalation=("tomas",))
+        assert churn_quality(third) is None
+
+    def test_begins_with_the_revision_of_that_instant(self, store: Store) -> None:
+        microsecond = timedelta(microseconds=1)
+        revisions = [
+            known(store.at(NOON + MINUTE + d)).revision for d in (-microsecond, MINUTE * 0)
+        ]
+        assert revisions == [1, 2]
+
+    def test_is_none_before_anything_was_declared(self, store: Store) -> None:
+        assert store.at(NOON - MINUTE) is None
+        assert store.at_revision(0) is None
+
+    def test_is_that_of_now_for_any_later_instant(self, store: Store) -> None:
+        assert store.at(NOON + timedelta(days=1)) == store.load()
+        assert store.at_revision(99) == store.load() == store.at_revision(3)
+
+    def test_tells_who_had_declared_a_page_then(self, store: Store) -> None:
+        page = churn_quality(store.at_revision(2))
+        assert page is not None
+        assert page.declared == Declaration(
+            by="elena", at=NOON + MINUTE, source="slack", reason="she moved", stamped=True
+        )
+        before = churn_quality(store.at_revision(1))
+        assert before is not None
+        assert before.declared is not None
+        assert before.declared.by == "root"
+
+    def test_follows_the_order_of_revisions_where_clocks_differ(self, store: Store) -> None:
+        slow_clock = NOON + MINUTE * 1.5
+        change = Change(Kind.MODEL, "churn", QUALITY, None, Page(owner="hana"))
+        store.record([change], actor="hana", at=slow_clock, source="slack")
+        assert churn_quality(store.at(NOON + MINUTE * 3)) == Page(owner="hana")
+
+    @settings(max_examples=20, deadline=None)
+    @given(ownership_maps(), ownership_maps())
+    def test_is_the_same_whatever_came_after(
+        self, first: OwnershipMap, second: OwnershipMap
+    ) -> None:
+        with TemporaryDirectory() as directory, Store.open(Path(directory) / "w.db") as store:
+            for number, ownership in enumerate((first, second, first)):
+                changes = difference(store.load(), ownership)
+                store.record(changes, actor="a", at=NOON + number * MINUTE, source="test")
+            assert replace(known(store.at(NOON)), revision=0) == first
+            assert replace(known(store.at(NOON + MINUTE)), revision=0) == second

@@ -1,0 +1,78 @@
+"""Who may declare what, as a table."""
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.entities import Model, Page, Person, Team
+from knowledge.ownership import OwnershipMap
+from knowledge.rights import may_declare, who_may_declare
+from tests.northwind import NORTHWIND, weekly
+
+ORGANISED = replace(
+    NORTHWIND,
+    organisation=replace(NORTHWIND.organisation, admins=("sam-lee",)),
+    teams={**NORTHWIND.teams, "growth": Team(id="growth", name="Growth", members=("hana",))},
+)
+FRAUD_QUALITY = Change(
+    Kind.MODEL, "fraud-model", "model-quality", None, Page(owner="tomas", escalation=())
+)
+CHURN_QUALITY = Change(Kind.MODEL, "churn", "model-quality", None, Page(owner="hana"))
+GROWTH = Change(Kind.TEAM, "growth", ITSELF, None, Team(id="growth", name="Growth"))
+TURNS = Change(Kind.ROTATION, "fraud-quality", ITSELF, None, weekly("fraud-quality", "tomas"))
+NEW_TURNS = Change(Kind.ROTATION, "new", ITSELF, None, weekly("new", "tomas"))
+NEW_OF_GROWTH = Change(Kind.MODEL, "basket", ITSELF, None, Model(id="basket", trained_by="growth"))
+NEW_OF_NOBODY = Change(Kind.MODEL, "basket", ITSELF, None, Model(id="basket"))
+HIRED = Change(Kind.PERSON, "noor", ITSELF, None, Person(id="noor", name="Noor"))
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "may"),
+    [
+        ("sam-lee", FRAUD_QUALITY, True),  # an admin
+        ("sam-lee", HIRED, True),
+        ("priya", FRAUD_QUALITY, True),  # leads the team that trains it
+        ("goran", FRAUD_QUALITY, True),  # leads the team that serves it
+        ("tomas", FRAUD_QUALITY, True),  # takes turns in the rotation that owns a page of it
+        ("elena", FRAUD_QUALITY, False),  # knows the business, and no more
+        ("hana", CHURN_QUALITY, True),  # a member of the team that trains it
+        ("priya", CHURN_QUALITY, False),
+        ("hana", GROWTH, True),
+        ("priya", GROWTH, False),
+        ("tomas", TURNS, True),
+        ("hana", TURNS, False),
+        ("priya", NEW_TURNS, True),  # leads a team
+        ("tomas", NEW_TURNS, False),
+        ("hana", NEW_OF_GROWTH, True),
+        ("hana", NEW_OF_NOBODY, False),
+        ("priya", HIRED, False),
+        ("gone", FRAUD_QUALITY, False),  # inactive
+    ],
+)
+def test_who_may(who: str, change: Change, may: bool) -> None:  # noqa: FBT001  # a table's column
+    assert may_declare(ORGANISED.people[who], [change], ORGANISED) is may
+
+
+def test_a_stranger_may_nothing() -> None:
+    assert not may_declare(None, [FRAUD_QUALITY], ORGANISED)
+
+
+def test_an_admin_who_left_may_nothing() -> None:
+    left = replace(ORGANISED.people["sam-lee"], active=False)
+    assert not may_declare(left, [FRAUD_QUALITY], ORGANISED)
+
+
+def test_all_changes_of_a_wish_must_be_allowed() -> None:
+    priya = ORGANISED.people["priya"]
+    assert not may_declare(priya, [FRAUD_QUALITY, CHURN_QUALITY], ORGANISED)
+
+
+def able(*changes: Change, ownership: OwnershipMap = ORGANISED) -> list[str]:
+    return [person.id for person in who_may_declare(changes, ownership)]
+
+
+def test_those_who_can_are_named_the_nearest_first_and_admins_last() -> None:
+    assert able(FRAUD_QUALITY) == ["priya", "goran", "hana", "tomas", "sam-lee"]
+    assert able(HIRED) == ["sam-lee"]
+    assert able(FRAUD_QUALITY, CHURN_QUALITY) == ["goran", "hana", "sam-lee"]
