@@ -19,4 +19,6 @@ def bind(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise UnavailableAddress(host, port, error.strerror or str(error)) from error
+        # Python adds the address to what the system says; whoever reads it knows the address.
+        detail = (error.strerror or str(error)).partition(" (while ")[0]
+        raise UnavailableAddress(host, port, detail) from error

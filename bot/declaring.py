@@ -28,6 +28,8 @@ from knowledge.store import Store
 UNDO = "undo"
 _UNDO_USAGE = "undo REVISION"
 _TRIES = 3
+_LONGEST_REVISION = 12
+"""Digits; SQLite could not even look for a longer number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _is_undo(text: str) -> bool:
 def _undoing(text: str, store: Store, ownership: OwnershipMap) -> Wish | Refused:
     """The changes that take a revision back: a declaration like any other, not an erasure."""
     number = text.split()[1:2]
-    if not number or not number[0].isdecimal():
+    if not number or not number[0].isdecimal() or len(number[0]) > _LONGEST_REVISION:
         return Objection(Trouble.REVISION, _UNDO_USAGE, " ".join(number))
     done = store.changes_of(int(number[0]))
     if not done or not all(is_live(change, ownership) for change in done):

@@ -8,7 +8,10 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
-_SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=[?&]ticket=)[^&\s'\"]+|//hooks\.[^\s'\"]+")
+# In JSON, where a backslash may be the one before a quote: it must not be blotted out.
+_SECRET = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=[?&]ticket=)[^&\s'\"\\]+|//hooks\.[^\s'\"\\]+"
+)
 
 # At their own DEBUG and INFO these print requests with everything in them.
 _TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "uvicorn", "asyncio")

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -17,6 +18,15 @@ Endpoint = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 FINISHING_REQUESTS = 2
 """Seconds that open requests get when the server stops."""
+
+ARRIVING = 10.0
+"""Seconds in which a whole request has to arrive; Slack itself waits three for its answer."""
+
+HEAD_LIMIT = 2**18
+"""Bytes of a request before its body; no less than what one read may bring."""
+
+AHEAD_LIMIT = 32
+"""Requests that a connection may send ahead of their answers; Slack sends none."""
 
 
 class Site:
@@ -84,7 +94,9 @@ async def serve(endpoint: Endpoint, listening: socket.socket) -> None:
 def _config(endpoint: Endpoint) -> uvicorn.Config:
     return uvicorn.Config(
         endpoint,
-        http="httptools",
+        http=_Bounded,
+        ws="none",
+        proxy_headers=False,
         lifespan="off",
         log_config=None,
         access_log=False,
@@ -98,3 +110,48 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Leave signals alone: uvicorn raises them again at the end, and the exit status is not 0."""
         yield
+
+
+class _Bounded(HttpToolsProtocol):
+    """One connection. uvicorn by itself bounds neither the time nor the memory that it may take."""
+
+    _deadline: asyncio.TimerHandle | None = None
+    _is_head = True
+    _head = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own, which narrows it too
+        super().connection_made(transport)
+        self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._expect_no_more()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        self._expect()
+        super().data_received(data)
+        self._head += len(data) if self._is_head else 0
+        if self._head > HEAD_LIMIT or len(self.pipeline) > AHEAD_LIMIT:
+            self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        self._expect()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._is_head, self._head = False, 0
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._is_head = True
+        self._expect_no_more()
+        super().on_message_complete()
+
+    def _expect(self) -> None:
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(ARRIVING, self.transport.abort)
+
+    def _expect_no_more(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None

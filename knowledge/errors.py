@@ -8,6 +8,7 @@ WhoOwnsError
     ├── NewerDatabase      written by a later version
     ├── DamagedDatabase    not a database, or no longer a whole one
     ├── UnavailableDatabase  locked for too long, or not to be opened
+    ├── ReplacedDatabase   the file that was opened is no longer the one at its path
     ├── Superseded         somebody else has declared something since
     └── BackupExists       a backup would replace a file
 """
@@ -154,6 +155,10 @@ class DamagedDatabase(StoreError):
 
 class UnavailableDatabase(StoreError):
     """The file cannot be opened, or stayed locked."""
+
+
+class ReplacedDatabase(StoreError):
+    """The file was removed or replaced while it was open: what others declare is not in it."""
 
 
 class Superseded(StoreError):

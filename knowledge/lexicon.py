@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from knowledge.entities import KnowledgeKind, PageKind, Vocabulary
 from knowledge.names import PhraseBook, Spelling, key
@@ -27,7 +28,8 @@ class Cue(StrEnum):
     HERE = "here"
     ASKER = "asker"
     LIST = "list"
-    PAST = "past"
+    SILENT = "silent"
+    SOMEBODY = "somebody"
 
 
 class Strength(IntEnum):
@@ -48,13 +50,21 @@ class Sense:
     cues: tuple[Cue, ...] = ()
 
 
+NOTHING = Sense()
+"""The sense of filler."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases with their senses; `kind_names` is the spelling of what page kinds are called."""
+    """Phrases with their senses; `kind_names` is the spelling of what page kinds are called.
+
+    `qualifiers` are words that tell one model's name from another's, even beside a hyphenated one.
+    """
 
     phrases: PhraseBook[Sense]
     words: frozenset[str]
     kind_names: Spelling
+    qualifiers: frozenset[str]
 
     def says_more(self, word: str) -> bool:
         """Whether a word says something by itself, so that it may be no part of a name."""
@@ -73,7 +83,7 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     senses: dict[str, Sense] = {}
     for phrase, sense in [*_shipped(), *_own(vocabulary)]:
         known = senses.get(key(phrase))
-        senses[key(phrase)] = _both(known, sense) if known else sense
+        senses[key(phrase)] = _both(known, sense) if known and known is not NOTHING else sense
     book = PhraseBook[Sense]()
     for phrase, sense in senses.items():
         book.add(phrase, sense)
@@ -83,11 +93,20 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         if sense.strength is Strength.NAME and len(phrase) >= _REPAIRED_FROM and " " not in phrase
     ]
     words = frozenset(word for phrase in senses for word in phrase.split(" "))
-    return Lexicon(book, words, Spelling.of(names))
+    return Lexicon(book, words, Spelling.of(names), _qualifiers())
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("knowledge").joinpath("lexicon.toml").read_text("utf-8"))
+
+
+def _qualifiers() -> frozenset[str]:
+    return frozenset(_table()["qualifiers"]["words"])
 
 
 def _shipped() -> Iterator[tuple[str, Sense]]:
-    table = tomllib.loads(files("knowledge").joinpath("lexicon.toml").read_text("utf-8"))
+    table = _table()
     sections = {"hints": Strength.HINT, "symptoms": Strength.SYMPTOM, "names": Strength.NAME}
     for section, strength in sections.items():
         for kind, phrase in _phrases(table["pages"][section]):
@@ -97,7 +116,7 @@ def _shipped() -> Iterator[tuple[str, Sense]]:
     for cue, phrase in _phrases(table["cues"]):
         yield phrase, Sense(cues=(Cue(cue),))
     for _, phrase in _phrases(table["filler"]):
-        yield phrase, Sense()
+        yield phrase, NOTHING
 
 
 def _own(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from rapidfuzz import process
@@ -18,6 +19,7 @@ from knowledge.fork import Fork
 T = TypeVar("T")
 
 _WORDS = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
 _DIGITS = re.compile(r"\d+")
 _LENGTH_FOR_ANOTHER_EDIT = (4, 8)
 _NEAR_NAMES_LOOKED_AT = 400
@@ -31,9 +33,16 @@ def fold(text: str) -> str:
     return "".join(c for c in normal if unicodedata.category(c) != "Cf")
 
 
+def without_possessives(text: str) -> str:
+    """`text` (folded) with blanks for each `'s`, as long as before."""
+    if "'" in text or "\u2019" in text:
+        return _POSSESSIVE.sub("  ", text)
+    return text
+
+
 def words_of(name: str) -> list[str]:
-    """The words that make up a name, folded."""
-    return _WORDS.findall(fold(name))
+    """The words that make up a name, folded: `trader's model` is `trader model`."""
+    return _WORDS.findall(without_possessives(fold(name)))
 
 
 def key(name: str) -> str:
@@ -111,10 +120,14 @@ class Spelling:
 
         Digits are never a typo: `v2` is not `v3`, and `model2023` is not `model2024`.
         """
+        digits = _DIGITS.findall(word)
+        return [near for near in self.resembling(word) if _DIGITS.findall(near) == digits]
+
+    def resembling(self, word: str) -> list[str]:
+        """The known words that are within a few letters or digits of `word`, nearest first."""
         edits = edits_allowed(word)
         if not edits:
             return []
-        digits = _DIGITS.findall(word)
         near = [
             (distance, candidate)
             for length in range(max(len(word) - edits, 3), len(word) + edits + 1)
@@ -125,7 +138,6 @@ class Spelling:
                 score_cutoff=edits,
                 limit=64,
             )
-            if _DIGITS.findall(candidate) == digits
         ]
         return [candidate for _, candidate in sorted(near)]
 
@@ -166,10 +178,16 @@ class ModelNames:
 
     def near(self, words: Sequence[str], limit: int = 5) -> list[str]:
         """Ids of the models whose names resemble these words most; for offering, never answering."""
+        joined = [one + other for one, other in pairwise(words)]
         known = [
-            w
-            for word in words
-            for w in ([word] if word in self.models_with else self.spelling.repairs(word))
+            *(word for word in joined if word in self.models_with),
+            *(
+                known
+                for word in words
+                for known in (
+                    [word] if word in self.models_with else self.spelling.resembling(word)
+                )
+            ),
         ]
         known.sort(key=lambda word: len(self.models_with[word]))
         looked_at: dict[str, None] = {}

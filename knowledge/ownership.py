@@ -87,20 +87,31 @@ class OwnershipMap:
     def resolve(self, owner_id: Id | None, now: datetime) -> Resolution:
         """Whom an owner means at `now` (an aware instant): a person, or the reason why nobody."""
         owner = self.party(owner_id) if owner_id else None
-        match owner:
-            case None:
-                return NobodyNamed(GapReason.NO_OWNER)
-            case Team():
-                return NobodyNamed(GapReason.ONLY_A_TEAM, owner)
-            case Person(active=False):
-                return NobodyNamed(GapReason.INACTIVE, owner, person=owner)
-            case Person():
+        if isinstance(owner, Person):
+            if owner.active:
                 return OnCall(owner, owner)
-            case Rotation():
-                return self._resolve_rotation(owner, now)
+            return NobodyNamed(GapReason.INACTIVE, owner, person=owner)
+        if isinstance(owner, Rotation):
+            return self._resolve_rotation(owner, now)
+        return NobodyNamed(GapReason.ONLY_A_TEAM if owner else GapReason.NO_OWNER, owner)
 
     def _resolve_rotation(self, rotation: Rotation, now: datetime) -> Resolution:
-        turn = self._turn(rotation, now)
+        """One that was found for an instant before and still holds is not worked out again."""
+        found = self._found.get(rotation.id)
+        if found and found[0] <= now and (found[1] is None or now < found[1]):
+            return found[2]
+        turn = turn_at(rotation, now)
+        resolution = self._resolve_turn(rotation, turn, now)
+        if turn:
+            self._found[rotation.id] = (now, turn.holds_until, resolution)
+        return resolution
+
+    @cached_property
+    def _found(self) -> dict[Id, tuple[datetime, datetime | None, Resolution]]:
+        """The latest resolution of each rotation: from the instant asked about, until when."""
+        return {}
+
+    def _resolve_turn(self, rotation: Rotation, turn: Turn | None, now: datetime) -> Resolution:
         if turn is None:
             reason = GapReason.NOT_STARTED if rotation.members else GapReason.EMPTY_ROTATION
             start, successor = next_turn(rotation, now) or (None, None)
@@ -111,21 +122,6 @@ class OwnershipMap:
                 GapReason.INACTIVE, rotation, person, next=self._person(turn.then), from_=turn.until
             )
         return OnCall(rotation, person, turn.until, self._person(turn.then), turn.override)
-
-    def _turn(self, rotation: Rotation, now: datetime) -> Turn | None:
-        """The turn at `now`; one that was found before and still holds is not worked out again."""
-        found_at, turn = self._turns.get(rotation.id) or (now, None)
-        if turn and found_at <= now and (turn.holds_until is None or now < turn.holds_until):
-            return turn
-        turn = turn_at(rotation, now)
-        if turn:
-            self._turns[rotation.id] = (now, turn)
-        return turn
-
-    @cached_property
-    def _turns(self) -> dict[Id, tuple[datetime, Turn]]:
-        """The latest turn found in each rotation, and the instant it was found for."""
-        return {}
 
     def _person(self, person_id: Id | None) -> Person | None:
         return self.people.get(person_id) if person_id else None

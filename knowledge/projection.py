@@ -69,10 +69,12 @@ class Projection:
         if failure := self._failure:
             self._failure = None
             raise failure
-        revision = self._map.revision if self._map else 0
-        if self._watch.revision() == revision:
+        ours = self._map.revision if self._map else 0
+        theirs = self._watch.revision()
+        if theirs == ours:
             return
-        later = self._watch.since_if_little(self._map)
+        # An earlier one means that a backup was restored: then nothing of ours can be kept.
+        later = self._watch.since_if_little(self._map) if theirs > ours else None
         if later is not None:
             self._map = later
         else:

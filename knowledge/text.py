@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.names import fold
+from knowledge.names import fold, without_possessives
 
 _MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+:(?=\s|$|[?!.,])")
@@ -29,7 +29,6 @@ _QUOTES = str.maketrans(
     }
 )
 _STOP = re.compile(r"[,;!?\n]|\.\s")
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _CUT = " ; "
 
 
@@ -75,7 +74,7 @@ def read_words(raw: str) -> Typed:
     if "&" in text:
         text = html.unescape(text)
     text = fold(text.translate(_QUOTES) if not text.isascii() else text)
-    text = _POSSESSIVE.sub("  ", text) if "'" in text else text
+    text = without_possessives(text)
     if ":" in text:
         text = _EMOJI.sub(_CUT, _URL.sub(_CUT, text))
     return Typed(text, _words(text), tuple(people), tuple(channels))

@@ -66,6 +66,8 @@ def ask(
     if question == ("-",):
         for line in sys.stdin:
             reply(line.rstrip("\r\n"))
+            if not as_json:
+                click.echo()
     else:
         ctx.exit(_EXIT_CODES.get(status_of(reply(" ".join(question))), _NOT_ANSWERED))
 

@@ -24,6 +24,9 @@ from knowledge.store import Store
 
 SLACK_PATH = "/slack/events"
 
+_PATIENCE = 5.0
+"""Seconds to wait for a locked database: shutdown has to end within ten."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +37,7 @@ def serve() -> None:
     slack = slack_settings(settings)
     configure(settings.whoowns_log_level)
     with (
-        closing(Store.open(settings.whoowns_database)) as store,
+        closing(Store.open(settings.whoowns_database, patience=_PATIENCE)) as store,
         closing(Projection(store)) as projection,
         bind(settings.host, settings.port) as listening,
         closing(Sightings(settings.whoowns_database, _now)) as sightings,
@@ -65,7 +68,7 @@ def _routes(connection: Connection, declarations: Declarations) -> dict[tuple[st
         try:
             ownership = declarations.current()
         except StoreError:
-            ownership = None
+            return "database-unreachable"
         if not declarations.store.is_reachable():
             return "database-unreachable"
         if not isinstance(connection, SlackEndpoint) and not connection.is_connected:

@@ -23,6 +23,7 @@ from knowledge.store import Store, back_up
 _REJECTED = 1
 _UNREADABLE = 2
 _NOTHING_DECLARED = 1
+_STANDARD_OUTPUT = Path("-")
 
 _path = click.Path(dir_okay=False, path_type=Path)
 
@@ -104,7 +105,7 @@ def _record(
 def export_map(
     ctx: click.Context, *, file: Path | None, form: str | None, at: str | None, database: Path
 ) -> None:
-    """Write the map to a FILE, or to standard output."""
+    """Write the map to a FILE, or (without one, or with -) to standard output."""
     declared = _declared_in(database)
     if declared is None:
         click.echo(wording.nothing_declared_text(database), err=True)
@@ -113,7 +114,7 @@ def export_map(
         declared = _declared_at(ctx, database, at, declared.organisation.time_zone)
     is_json = form == "json" or (form is None and file is not None and file.suffix == ".json")
     text = to_json(declared) if is_json else to_yaml(declared)
-    if file is None:
+    if file is None or file == _STANDARD_OUTPUT:
         click.echo(text, nl=False)
     else:
         _write_whole(file, text)

@@ -1,6 +1,6 @@
 """Every sentence that a person reads. An outcome becomes a reply here and nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import assert_never
 
 from bot.reply import Part, Reply
@@ -24,7 +24,7 @@ def word(outcome: Outcome) -> Reply:
     return Reply(tuple(_parts(outcome)))
 
 
-def _parts(outcome: Outcome) -> Iterator[Part]:
+def _parts(outcome: Outcome) -> Iterable[Part]:
     match outcome:
         case OwnershipAnswer():
             return ownership_parts(outcome)

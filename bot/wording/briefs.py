@@ -1,6 +1,6 @@
 """The answers about models: who is paged, whom to escalate to, who knows, who declared it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.reply import (
     Action,
@@ -26,6 +26,7 @@ from bot.wording.parties import (
     chain_text,
     joined,
     party_text,
+    successor_text,
 )
 from knowledge.ownership import GapReason, NobodyNamed, OnCall
 from knowledge.questions.escalation import EscalationAnswer
@@ -35,16 +36,16 @@ from knowledge.questions.outcome import Brief, BriefAnswer, OtherPage, PageAnswe
 from knowledge.questions.ownership import OwnershipAnswer
 
 
-def ownership_parts(answer: OwnershipAnswer) -> Iterator[Part]:
+def ownership_parts(answer: OwnershipAnswer) -> list[Part]:
     """Who is paged, until when, who is next, and what else may be needed at 2 a.m."""
+    parts: list[Part] = []
     for brief in answer.briefs:
         for page in brief.pages:
-            yield from _page(page, brief, answer.when)
-        for other in brief.others:
-            yield Line((_in_one_line(other),))
-        yield from _who_knows(brief)
-        yield from _declared(brief, answer.when)
-    yield from _footnotes(answer)
+            parts += _page(page, brief, answer.when)
+        parts += [Line((_in_one_line(other),)) for other in brief.others]
+        parts += _who_knows(brief)
+        parts += _declared(brief, answer.when)
+    return [*parts, *_footnotes(answer)]
 
 
 def escalation_parts(answer: EscalationAnswer) -> Iterator[Part]:
@@ -96,25 +97,20 @@ def history_parts(answer: HistoryAnswer) -> Iterator[Part]:
     yield from _footnotes(answer)
 
 
-def _page(page: PageAnswer, brief: Brief, when: When) -> Iterator[Part]:
-    match page.resolution:
-        case OnCall() as on_call:
-            yield from _paged(page, on_call, when)
-        case NobodyNamed() as nobody:
-            yield from _nobody(page, nobody, brief, when)
+def _page(page: PageAnswer, brief: Brief, when: When) -> Iterable[Part]:
+    if isinstance(page.resolution, OnCall):
+        return _paged(page, page.resolution, when)
+    return _nobody(page, page.resolution, brief, when)
 
 
-def _paged(page: PageAnswer, on_call: OnCall, when: When) -> Iterator[Part]:
+def _paged(page: PageAnswer, on_call: OnCall, when: When) -> list[Part]:
     stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
-    yield Headline(
-        (
-            Mention(on_call.person),
-            f" is paged for {page.kind} on ",
-            Strong(page.model.id),
-            f"{stated}.",
-        )
-    )
-    yield Line((joined((_until(on_call, when), _next(on_call), _then(page), _owner(on_call))),))
+    paged, model = f" is paged for {page.kind} on ", Strong(page.model.id)
+    facts = joined((_until(on_call, when), _next(on_call), _then(page), _owner(on_call)))
+    return [
+        Headline((Mention(on_call.person), paged, model, f"{stated}.")),
+        Line((facts,)),
+    ]
 
 
 def _until(on_call: OnCall, when: When) -> str:
@@ -128,7 +124,8 @@ def _until(on_call: OnCall, when: When) -> str:
 
 
 def _next(on_call: OnCall) -> str:
-    return f"next {on_call.next.name}" if on_call.next else ""
+    successor = successor_text(on_call)
+    return f"next {successor}" if successor else ""
 
 
 def _then(page: PageAnswer) -> str:
@@ -152,7 +149,7 @@ def _nobody(page: PageAnswer, nobody: NobodyNamed, brief: Brief, when: When) -> 
     yield Line((f"Why: {reason_text(nobody)}.",))
     if nobody.next and nobody.from_:
         start = instant_text(nobody.from_, when.zone, when.now)
-        yield Line((f"{nobody.next.name} is on call from {start}.",))
+        yield Line((f"{party_text(nobody.next)} is on call from {start}.",))
     yield from _who_would_know(page, brief)
     yield Line(_how_to_fix(page, nobody))
 
@@ -193,11 +190,10 @@ def _how_to_fix(page: PageAnswer, nobody: NobodyNamed) -> Spans:
 
 
 def _in_one_line(page: PageAnswer | OtherPage) -> str:
-    match page.resolution:
-        case OnCall() as on_call:
-            return f"{KIND_NAMES[page.kind]} pages: {on_call.person.name}{behind_text(on_call)}"
-        case NobodyNamed() as nobody:
-            return f"{KIND_NAMES[page.kind]} pages: NOBODY is named: {reason_text(nobody)}"
+    resolution = page.resolution
+    if isinstance(resolution, OnCall):
+        return f"{KIND_NAMES[page.kind]} pages: {resolution.person.name}{behind_text(resolution)}"
+    return f"{KIND_NAMES[page.kind]} pages: NOBODY is named: {reason_text(resolution)}"
 
 
 def _chain(page: PageAnswer, when: When) -> Iterator[Part]:
@@ -210,10 +206,15 @@ def _chain(page: PageAnswer, when: When) -> Iterator[Part]:
         )
     if isinstance(page.resolution, OnCall):
         on_call = page.resolution
+        stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
         yield Line(
             (
                 joined(
-                    (f"Paged first: {on_call.person.name}", _until(on_call, when), _next(on_call))
+                    (
+                        f"Paged first{stated}: {on_call.person.name}",
+                        _until(on_call, when),
+                        _next(on_call),
+                    )
                 ),
             )
         )
@@ -221,17 +222,16 @@ def _chain(page: PageAnswer, when: When) -> Iterator[Part]:
         yield Line((_in_one_line(page),))
 
 
-def _who_knows(brief: Brief, kinds: tuple[object, ...] | None = None) -> Iterator[Part]:
+def _who_knows(brief: Brief, kinds: tuple[object, ...] | None = None) -> list[Part]:
     known = [
         f"{KNOWLEDGE_NAMES[kind]}: {party_text(person)}"
         for kind, person in brief.holders
         if kinds is None or kind in kinds
     ]
-    if known:
-        yield Line((f"Knows {joined(known)}",))
+    return [Line((f"Knows {joined(known)}",))] if known else []
 
 
-def _declared(brief: Brief, when: When) -> Iterator[Part]:
+def _declared(brief: Brief, when: When) -> list[Part]:
     said: dict[str, None] = {}
     for page in brief.pages:
         if page.page and page.page.declared:
@@ -239,21 +239,22 @@ def _declared(brief: Brief, when: When) -> Iterator[Part]:
             source = f" ({declared.source})" if declared.source else ""
             day = day_text(declared.at, when.zone, when.now)
             said[f"Declared by {page.declared_by} on {day}{source}"] = None
-    if said:
-        yield Fineprint((joined(said),))
+    return [Fineprint((joined(said),))] if said else []
 
 
-def _footnotes(answer: BriefAnswer) -> Iterator[Part]:
-    for correction in answer.corrections:
-        yield Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
+def _footnotes(answer: BriefAnswer) -> list[Part]:
+    notes: list[Part] = [
+        Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
+        for correction in answer.corrections
+    ]
     if answer.when.stated and answer.when.past:
-        yield Fineprint(("That instant is past; this is what today's map says of it.",))
-    runbooks = [b.model for b in answer.briefs if b.model.runbook]
+        notes.append(Fineprint(("That instant is past; this is what today's map says of it.",)))
+    runbooks = [(b.model.id, b.model.runbook) for b in answer.briefs if b.model.runbook]
     if runbooks:
         several = len(runbooks) > 1
-        yield Buttons(
-            tuple(
-                Button(f"Runbook {m.id}" if several else "Runbook", Action.OPEN, m.runbook or "")
-                for m in runbooks
-            )
-        )
+        buttons = [
+            Button(f"Runbook {model}" if several else "Runbook", Action.OPEN, runbook)
+            for model, runbook in runbooks
+        ]
+        notes.append(Buttons(tuple(buttons)))
+    return notes

@@ -1,6 +1,7 @@
 """How instants and spans of time read."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from knowledge.rotation import zone
 
@@ -11,19 +12,21 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 def day_text(at: datetime, zone_name: str, now: datetime) -> str:
     """`3 Nov`, with the year where it is not this one."""
-    return _day(at.astimezone(zone(zone_name)), now)
+    return _day_and_clock(at, zone_name, now.year)[0]
 
 
 def instant_text(at: datetime, zone_name: str, now: datetime) -> str:
     """`Mon 30 Nov 09:00 (Europe/London)`, with the year where it is not this one."""
+    day, weekday, clock = _day_and_clock(at, zone_name, now.year)
+    return f"{weekday} {day} {clock} ({zone_name})"
+
+
+@lru_cache(maxsize=4096)  # whole organisations hand off, and import, at the same instants
+def _day_and_clock(at: datetime, zone_name: str, this_year: int) -> tuple[str, str, str]:
     local = at.astimezone(zone(zone_name))
-    clock = f"{local.hour:02}:{local.minute:02}"
-    return f"{_DAYS[local.weekday()]} {_day(local, now)} {clock} ({zone_name})"
-
-
-def _day(local: datetime, now: datetime) -> str:
-    year = "" if local.year == now.year else f" {local.year}"
-    return f"{local.day} {_MONTHS[local.month - 1]}{year}"
+    year = "" if local.year == this_year else f" {local.year}"
+    day = f"{local.day} {_MONTHS[local.month - 1]}{year}"
+    return day, _DAYS[local.weekday()], f"{local.hour:02}:{local.minute:02}"
 
 
 def distance_text(span: timedelta) -> str:
@@ -34,5 +37,7 @@ def distance_text(span: timedelta) -> str:
     for unit, length in (("day", _DAY), ("hour", _HOUR)):
         if seconds >= 2 * length:
             return f"in {seconds // length} {unit}s"
+    if seconds < _MINUTE:
+        return "in under a minute"
     minutes = seconds // _MINUTE
     return f"in {minutes} minute{'' if minutes == 1 else 's'}"

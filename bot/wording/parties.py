@@ -16,34 +16,34 @@ KNOWLEDGE_NAMES = {
 
 def party_text(party: Party) -> str:
     """`Priya Nair`, `Risk ML (a team)`, `platform-primary (a rotation)`."""
-    match party:
-        case Person(active=False):
-            return f"{party.name} (inactive)"
-        case Person():
-            return party.name
-        case Team():
-            return f"{party.name} (a team)"
-        case Rotation():
-            return f"{party.name} (a rotation)"
+    if isinstance(party, Person):
+        return party.name if party.active else f"{party.name} (inactive)"
+    return f"{party.name} (a {'team' if isinstance(party, Team) else 'rotation'})"
 
 
 def chain_text(steps: Iterable[Step]) -> str:
     """`Tomas Reyes, then Priya Nair (leads Risk ML)`."""
-    return ", then ".join(step_text(step) for step in steps)
+    return ", then ".join([step_text(step) for step in steps])
 
 
 def step_text(step: Step) -> str:
     """Whom a step of an escalation means, and through what."""
-    person = (
-        f"{step.person.name}{'' if step.person.active else ', inactive'}" if step.person else ""
-    )
-    match step.party:
-        case Person():
-            return party_text(step.party)
-        case Team(name=team):
-            return f"{person} (leads {team})" if person else f"{team} (a team without a lead)"
-        case Rotation(name=rotation):
-            return f"{person} ({rotation})" if person else f"{rotation} (nobody is on call)"
+    party, person = step
+    if isinstance(party, Person):
+        return party_text(party)
+    behind = f"{person.name}{'' if person.active else ', inactive'}" if person else ""
+    if isinstance(party, Team):
+        return (
+            f"{behind} (leads {party.name})" if behind else f"{party.name} (a team without a lead)"
+        )
+    return f"{behind} ({party.name})" if behind else f"{party.name} (nobody is on call)"
+
+
+def successor_text(on_call: OnCall) -> str:
+    """Who is next, if anybody is: `Tomas Reyes`, `Lars Holm (inactive)`, `NOBODY`."""
+    if on_call.next:
+        return party_text(on_call.next)
+    return "NOBODY" if on_call.until else ""
 
 
 def behind_text(resolution: OnCall) -> str:
@@ -56,4 +56,4 @@ def behind_text(resolution: OnCall) -> str:
 
 def joined(items: Iterable[str]) -> str:
     """Facts of one line, set apart."""
-    return " · ".join(item for item in items if item)
+    return " · ".join([item for item in items if item])

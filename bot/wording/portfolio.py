@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.reply import Alarm, Bullet, Fineprint, Headline, Line, Mention, Part, Strong
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
-from bot.wording.parties import party_text
+from bot.wording.parties import party_text, successor_text
 from knowledge.entities import Model, Person, Rotation, Team
 from knowledge.ownership import NobodyNamed, OnCall
 from knowledge.questions.outcome import PageAnswer, When
@@ -43,8 +43,9 @@ def _on_call(answer: PortfolioAnswer) -> Iterator[Part]:
             until = ""
             if on_call.until:
                 until = f" until {instant_text(on_call.until, answer.when.zone, answer.when.now)}"
-            successor = f"; next is {on_call.next.name}" if on_call.next else ""
-            rest = f" is on call for {answer.party.name}{stated}{until}{successor}."
+            successor = successor_text(on_call)
+            then = f"; next is {successor}" if successor else ""
+            rest = f" is on call for {answer.party.name}{stated}{until}{then}."
             yield Headline((Mention(on_call.person), rest))
         case NobodyNamed() as nobody:
             reason = reason_text(nobody)

@@ -1,6 +1,8 @@
 """What can be asked.
 
 help | what can you do | (nothing at all)
+
+`help` alone asks for help even where a model is called so.
 """
 
 from dataclasses import dataclass
@@ -29,5 +31,7 @@ def parse(reading: Reading, _ownership: OwnershipMap, _now: datetime) -> HelpQue
     """Claim a cry for help that mentions nothing to help with, and silence."""
     if not reading.words and not reading.parties and not reading.channels:
         return HelpQuestion() if not reading.text.strip() else None
+    if reading.words == ("help",):
+        return HelpQuestion()
     asked = Cue.HELP in reading.cues and not reading.models and not reading.doubt
     return HelpQuestion() if asked and not reading.page_kinds else None

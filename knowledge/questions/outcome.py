@@ -11,6 +11,7 @@ from typing import NamedTuple
 from knowledge.entities import (
     KNOWLEDGE_KINDS,
     PAGE_KINDS,
+    Holders,
     KnowledgeKind,
     Model,
     Page,
@@ -121,29 +122,30 @@ def brief(
     ownership: OwnershipMap, model: Model, kinds: tuple[PageKind, ...], at: datetime
 ) -> Brief:
     """The brief on a model for someone who asked about some page kinds."""
-    others = [
-        OtherPage(kind, ownership.resolve(page.owner if page else None, at))
-        for kind in PAGE_KINDS
-        if kind not in kinds
-        for page in (model.pages.of(kind),)
-    ]
+    others = [_other_page(ownership, model, kind, at) for kind in PAGE_KINDS if kind not in kinds]
     team = ownership.teams.get(model.trained_by) if model.trained_by else None
     return Brief(
         model,
         tuple([page_answer(ownership, model, kind, at) for kind in kinds]),
         tuple(others),
-        _holders(ownership, model),
+        _holders(ownership, model.knowledge),
         team,
         ownership.people.get(team.lead) if team and team.lead else None,
     )
 
 
-def _holders(ownership: OwnershipMap, model: Model) -> tuple[tuple[KnowledgeKind, Person], ...]:
+def _other_page(ownership: OwnershipMap, model: Model, kind: PageKind, at: datetime) -> OtherPage:
+    page = model.pages.of(kind)
+    return OtherPage(kind, ownership.resolve(page.owner if page else None, at))
+
+
+def _holders(ownership: OwnershipMap, holders: Holders) -> tuple[tuple[KnowledgeKind, Person], ...]:
+    people, ids = ownership.people, (holders.business_domain, holders.model, holders.infrastructure)
     return tuple(
         [
             (kind, person)
-            for kind in KNOWLEDGE_KINDS
-            if (holder := model.knowledge.of(kind)) and (person := ownership.people.get(holder))
+            for kind, holder in zip(KNOWLEDGE_KINDS, ids, strict=True)
+            if holder and (person := people.get(holder))
         ]
     )
 

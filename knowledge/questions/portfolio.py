@@ -1,6 +1,7 @@
 """What a person, a rotation or a team owns.
 
 what does PERSON | TEAM own
+PERSON | TEAM | ROTATION
 what do I own | my pages
 who is on call for ROTATION [WHEN]
 """
@@ -63,7 +64,9 @@ def parse(
     reading: Reading, _ownership: OwnershipMap, now: datetime
 ) -> PortfolioQuestion | Refusal | None:
     """Claim what names a person, rotation or team, or the asker, and no model."""
-    if reading.models or _OF_A_PARTY.isdisjoint(reading.cues):
+    if reading.models or _is_about_models(reading):
+        return None
+    if _OF_A_PARTY.isdisjoint(reading.cues) and (not reading.parties or reading.page_kinds):
         return None
     if reading.doubt and (Cue.LIST not in reading.cues or not reading.parties):
         return _stranger(reading)
@@ -74,6 +77,16 @@ def parse(
     if isinstance(instant, UnclearInstant):
         return instant
     return PortfolioQuestion(party, instant)
+
+
+def _is_about_models(reading: Reading) -> bool:
+    """Whether a party is only mentioned beside a channel's model, or a team beside a page kind."""
+    if Cue.LIST in reading.cues or not reading.parties:
+        return False
+    if Cue.HERE in reading.cues or reading.channels:
+        return True
+    teams = all(isinstance(party, Team) for parties in reading.parties for party in parties)
+    return bool(reading.page_kinds) and teams
 
 
 def _stranger(reading: Reading) -> Refusal | None:

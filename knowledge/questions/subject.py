@@ -1,12 +1,19 @@
 """Which models, and which instant, a question is about."""
 
-from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
-from knowledge.entities import Id, Model, PageKind
+from knowledge.entities import Id, Model, PageKind, Team
 from knowledge.lexicon import Cue
-from knowledge.mentions import Correction, SeveralModels, UnknownModel, several
+from knowledge.mentions import (
+    MOST_CANDIDATES,
+    Correction,
+    Doubt,
+    SeveralModels,
+    UnknownModel,
+    several,
+)
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import (
     Brief,
@@ -74,8 +81,17 @@ def models_asked(
     if len(here) == 1:
         return (ownership.models[here[0]],)
     if here:
-        return _settling(several("", here), here, reading, intent)
+        return _settling(several("", here), reading, intent)
+    teams = [p for parties in reading.parties for p in parties if isinstance(p, Team)]
+    if teams:
+        return _settling(_of_team(teams[0], ownership), reading, intent)
     return NotUnderstood(Missing.MODEL if _is_about_a_page(reading) else Missing.SENSE)
+
+
+def _of_team(team: Team, ownership: OwnershipMap) -> UnknownModel:
+    """A team's name where a model's is missing: one of its models may be meant."""
+    trained = (model.id for model in ownership.models.values() if model.trained_by == team.id)
+    return UnknownModel(team.id, tuple(islice(trained, MOST_CANDIDATES)))
 
 
 def _is_about_a_page(reading: Reading) -> bool:
@@ -93,18 +109,16 @@ def _models_here(reading: Reading, ownership: OwnershipMap) -> tuple[Id, ...]:
 
 def _unsettled(reading: Reading, intent: Intent) -> Refusal:
     match reading.doubt:
-        case SeveralModels(candidates=candidates) as doubt:
-            return _settling(doubt, candidates, reading, intent)
+        case SeveralModels() as doubt:
+            return _settling(doubt, reading, intent)
         case UnknownModel(near=near) as doubt:
             if _is_about_a_page(reading) or near or len(reading.words) <= _FEW_WORDS:
-                return _settling(doubt, near, reading, intent)
+                return _settling(doubt, reading, intent)
     return NotUnderstood(Missing.SENSE)
 
 
-def _settling(
-    doubt: SeveralModels | UnknownModel, candidates: Iterable[Id], reading: Reading, intent: Intent
-) -> Unsettled:
-    candidates = doubt.candidates if isinstance(doubt, SeveralModels) else candidates
+def _settling(doubt: Doubt, reading: Reading, intent: Intent) -> Unsettled:
+    candidates = doubt.candidates if isinstance(doubt, SeveralModels) else doubt.near
     return Unsettled(intent, doubt, tuple((c, _question(c, reading, intent)) for c in candidates))
 
 

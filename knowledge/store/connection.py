@@ -43,11 +43,12 @@ def in_our_terms(path: Path) -> Iterator[None]:
         raise
 
 
-def connect(path: Path) -> Database:
+def connect(path: Path, patience: float = PATIENCE) -> Database:
     """Open an existing, migrated database."""
+    # Absolute: SQLite would take the name `:memory:` for no file at all.
     # Threads may share the connection because the store lets in one at a time.
     connection = sqlite3.connect(
-        path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        path.absolute(), timeout=patience, isolation_level=None, check_same_thread=False
     )
     db = Database(connection, execute_plugins=False)
     try:
@@ -61,13 +62,13 @@ def connect(path: Path) -> Database:
     return db
 
 
-def open_migrated(path: Path) -> Database:
+def open_migrated(path: Path, patience: float = PATIENCE) -> Database:
     """Open a database, creating and migrating it where need be."""
     with in_our_terms(path):
-        db = connect(path)
+        db = connect(path, patience)
         try:
             _refuse_what_is_not_ours(db, path)
-            _patiently(lambda: db.execute("PRAGMA journal_mode = WAL"))
+            _patiently(lambda: db.execute("PRAGMA journal_mode = WAL"), patience)
             bring_up_to_date(db)
         except BaseException:
             db.close()
@@ -83,9 +84,9 @@ def _refuse_what_is_not_ours(db: Database, path: Path) -> None:
         raise DamagedDatabase(path, db.table_names()[0])
 
 
-def _patiently(attempt: Callable[[], object]) -> None:
+def _patiently(attempt: Callable[[], object], patience: float) -> None:
     """Repeat what SQLite gives up at once when another process is at it, busy timeout or not."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         try:
             attempt()
@@ -95,6 +96,15 @@ def _patiently(attempt: Callable[[], object]) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path names, whatever it holds; None where it names none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

@@ -8,16 +8,23 @@ from pathlib import Path
 from threading import RLock
 from typing import Final, Self
 
-from pydantic import ValidationError
 from sqlite_utils import Database
 
 from knowledge.audit import Entry
 from knowledge.changes import Change, Kind
 from knowledge.collecting import without_collections
-from knowledge.errors import DamagedDatabase, StoreError, Superseded
+from knowledge.errors import DamagedDatabase, ReplacedDatabase, StoreError, Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.store.backup import back_up
-from knowledge.store.connection import connect, in_our_terms, open_migrated, reading, writing
+from knowledge.store.connection import (
+    PATIENCE,
+    connect,
+    identity,
+    in_our_terms,
+    open_migrated,
+    reading,
+    writing,
+)
 from knowledge.store.history import Wanted, entries
 from knowledge.store.loading import Pace, apply_touched, load_map, touched_since
 from knowledge.store.recording import Author, Overtaken, Sheet, write
@@ -37,11 +44,15 @@ class Store:
         self.path = path
         self._db = db
         self._turn = RLock()
+        self._file = identity(path)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a database; make it, or bring it up to date, where need be."""
-        return cls(path, open_migrated(path))
+    def open(cls, path: Path, patience: float = PATIENCE) -> Self:
+        """Open a database; make it, or bring it up to date, where need be.
+
+        `patience` is how many seconds a call waits for another writer.
+        """
+        return cls(path, open_migrated(path, patience))
 
     def another(self) -> "Store":
         """A second connection to the same file."""
@@ -166,19 +177,26 @@ class Store:
             self.revision()
         except (StoreError, sqlite3.Error):
             return False
-        return self.path.exists()
+        return True
 
     def data_version(self) -> int:
-        """A number that changes when another connection has committed. Costs microseconds."""
+        """A number that changes when another connection has committed. Costs microseconds.
+
+        ReplacedDatabase is raised where that can't be told, since others use another file.
+        """
+        if identity(self.path) not in {None, self._file}:
+            raise ReplacedDatabase(self.path)
         with self._turn, in_our_terms(self.path):
             return int(self._db.conn.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def _using(self) -> Iterator[Database]:
+        if identity(self.path) != self._file:
+            raise ReplacedDatabase(self.path)
         with self._turn, in_our_terms(self.path):
             try:
                 yield self._db
-            except ValidationError as error:
+            except ValueError as error:  # pydantic's, and those of JSON, instants and kinds
                 raise DamagedDatabase(self.path, str(error)) from error
 
 

@@ -19,4 +19,5 @@ def test_an_address_that_is_taken_is_told_with_the_settings_that_change_it() -> 
 
     text = unavailable_address_text(caught.value)
     assert f"127.0.0.1:{port}" in text
+    assert "(Address already in use)" in text
     assert "HOST and PORT" in text

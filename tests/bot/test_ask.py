@@ -52,6 +52,14 @@ def test_an_instant_without_an_offset_is_in_the_organisations_zone(map_file: Pat
     assert found["at"] == "2026-07-01T01:00:00+00:00"
 
 
+def test_answers_to_many_lines_are_set_apart(map_file: Path) -> None:
+    answers = ask(map_file, "--at", AT, "-", typed="who owns zebra\nchurn infra\n").output
+    assert [answer.split("\n")[0] for answer in answers.strip().split("\n\n")] == [
+        "I know no model called `zebra`.",
+        "Goran Petrov is paged for infrastructure on churn.",
+    ]
+
+
 def test_one_question_a_line_one_object_a_line(map_file: Path) -> None:
     typed = "fraud-model quality\n\nwho owns zebra\n"
     result = ask(map_file, "--json", "--at", AT, "-", typed=typed)

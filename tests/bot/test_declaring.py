@@ -170,6 +170,11 @@ def test_an_undo_of_what_has_changed_since_is_refused(heard: Callable[..., str])
     assert heard("undo 3").startswith('Revision "3" can\'t be undone')
 
 
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 20, "9" * 5000])
+def test_an_undo_of_no_number_is_refused(heard: Callable[..., str], number: str) -> None:
+    assert "can't be undone" in heard(f"undo {number}")
+
+
 def test_who_may_not_is_told_who_can(heard: Callable[..., str]) -> None:
     refusal = heard("set fraud-model quality hana", "elena")
     assert (

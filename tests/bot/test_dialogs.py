@@ -1,10 +1,14 @@
 """What is said to the bot, and what is heard, word for word."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from bot.conversation import reply_to, reply_to_alert
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message, Place
+from knowledge.entities import Override
 from tests.northwind import NORTHWIND, NOW
 
 DIALOGS = {
@@ -130,6 +134,29 @@ Priya Nair is on call for fraud-quality on Tue 24 Nov 02:00 (Europe/London) unti
 fraud-quality is declared for 1 page.
   - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation)
 """,
+    "a rotation, by its name alone": """
+> who's on fraud-quality on 1 december
+Tomas Reyes is on call for fraud-quality on Tue 1 Dec 12:00 (Europe/London) until Mon 7 Dec 09:00 (Europe/London); next is Priya Nair.
+fraud-quality is declared for 1 page.
+  - model-quality on fraud-model: Tomas Reyes is on call, by fraud-quality (a rotation)
+""",
+    "a team where a model was to be named": """
+> who owns quality for risk-ml
+I know no model called `risk-ml`.
+Did you mean this one?
+  1. fraud-model: who owns model-quality pages for fraud-model
+""",
+    "an instant that has only just passed": """
+> who is on call for fraud-model at 11am
+When is "at 11am"? A wrong hour could be a wrong person.
+Say a day and a time, such as `saturday 02:00`.
+""",
+    "a word that may make another name": """
+> churn for the uplift voucher
+"churn … uplift" fits several models. Which one?
+  1. churn: who owns churn
+  2. churn-uplift: who owns churn-uplift
+""",
     "one name of two people": """
 > what does sam own
 That name is that of several. Which one?
@@ -203,6 +230,34 @@ def test_in_the_terminal_the_asker_goes_by_the_id_in_the_map() -> None:
     assert heard("what do I own", sender="hana").startswith("Hana Ito")
 
 
+def test_help_alone_asks_for_help_though_a_model_is_called_so() -> None:
+    named = {**NORTHWIND.models, "help": replace(NORTHWIND.models["drift"], id="help")}
+    ownership = replace(NORTHWIND, models=named)
+    helped = plain(reply_to(Message("help"), ownership, NOW))
+    assert helped.startswith("I answer who is paged for an ML model.")
+    owned = plain(reply_to(Message("who owns help"), ownership, NOW))
+    assert "model-quality on help" in owned
+
+
+def test_who_comes_next_is_said_to_be_inactive_or_nobody() -> None:
+    gone = replace(NORTHWIND.rotations["fraud-quality"], members=("priya", "gone"))
+    standing_in = Override(NOW.replace(tzinfo=None), datetime(2026, 11, 24, 9), "tomas")  # noqa: DTZ001  # wall times
+    alone = replace(NORTHWIND.rotations["fraud-quality"], members=(), overrides=(standing_in,))
+    for rotation, successor in ((gone, "next Greta Gone (inactive)"), (alone, "next NOBODY")):
+        ownership = replace(NORTHWIND, rotations={**NORTHWIND.rotations, rotation.id: rotation})
+        reply = plain(reply_to(Message("fraud-model quality"), ownership, NOW))
+        assert successor in reply
+        of_rotation = plain(reply_to(Message("fraud-quality"), ownership, NOW))
+        assert successor.replace("next ", "next is ") in of_rotation
+
+
+def test_somebody_mentioned_in_the_channel_of_a_model_changes_nothing() -> None:
+    place = Place("slack", "C0FRAUD")
+    assert heard("<@U0PRIYA> latency!", place=place).startswith("Goran Petrov is paged for infra")
+    for said in ("<@U0PRIYA> who owns quality here", "<@U0TOMAS> quality in <#C0FRAUD|fraud>?"):
+        assert heard(said, place=place).startswith("Priya Nair is paged for model-quality"), said
+
+
 def test_an_empty_map_is_said_to_be_empty() -> None:
     empty = plain(reply_to(Message("who owns churn"), None, NOW))
     assert empty.startswith("Nobody has declared an ownership map yet, so I can't name anybody.")
@@ -236,3 +291,11 @@ def test_an_alert_about_nothing_that_is_declared_names_nobody() -> None:
     alert = ALERT.replace("fraud-model", "zebra-model")
     reply = plain(reply_to_alert(Message(alert), NORTHWIND, NOW))
     assert reply.startswith("That message names no model that I know")
+
+
+@pytest.mark.parametrize(
+    "named", ["FraudModelUS", "FraudModelV2", "fraud-model-us", "Retail-FraudModel"]
+)
+def test_an_alert_about_a_longer_name_names_nobody(named: str) -> None:
+    reply = plain(reply_to_alert(Message(f"[FIRING:1] {named} precision is low"), NORTHWIND, NOW))
+    assert "is paged for" not in reply

@@ -47,6 +47,15 @@ def test_what_looks_like_a_secret_is_blotted_out(secret: str) -> None:
     assert "[secret]" in line
 
 
+@pytest.mark.parametrize("end", ['"', "'", "\n", "\\", " ", ""])
+@pytest.mark.parametrize("secret", ["https://hooks.slack.com/x", "wss://a/?ticket=t", "xoxb-1"])
+def test_a_line_is_json_whatever_stands_behind_a_secret(secret: str, end: str) -> None:
+    line = json.loads(line_of(record('cannot reach "%s', f"{secret}{end} now")))
+
+    assert line["event"].startswith('cannot reach "')
+    assert line["event"].endswith(f"{end} now")
+
+
 def test_a_traceback_stays_on_its_line() -> None:
     stream = StringIO()
     logger = logging.getLogger("tests.report")

@@ -57,6 +57,11 @@ def test_a_mention_is_answered_in_its_thread(thread: str | None, answered_in: st
     assert message.place == Place("slack", "C1", answered_in)
 
 
+@pytest.mark.parametrize("fields", [{"edited": {"user": "U1"}}, {"user": "USLACKBOT"}])
+def test_an_edit_and_what_slackbot_says_are_not_answered(fields: dict[str, Any]) -> None:
+    assert payload.of_mention(event(text="<@U0BOT> churn", **fields)) is None
+
+
 @pytest.mark.parametrize(
     ("container", "private"),
     [({"is_ephemeral": True}, True), ({"thread_ts": "8.0"}, False), ({}, False)],
@@ -88,6 +93,7 @@ def test_an_endless_text_is_cut() -> None:
         ({"team_id": "T1"}, {"T1"}),
         ({"team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T2"}}, {"T1", "T2"}),
         ({"team_id": "T1", "event": {"team": "T3", "user_team": "E4"}}, {"T1", "T3", "E4"}),
+        ({"team_id": "T1", "event": {"source_team": "T6"}}, {"T1", "T6"}),
         ({"team_id": "T1", "authorizations": [{"team_id": "T5"}]}, {"T1", "T5"}),
         ({"team": None, "user": "U1"}, set()),
     ],

@@ -34,6 +34,7 @@ class Scripted:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     after: float = 0.0
+    hangs_up: bool = False
 
 
 class SlackPeer:
@@ -47,6 +48,7 @@ class SlackPeer:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._socket: web.WebSocketResponse | None = None
+        self._wire: asyncio.Transport | None = None
         self.origin = ""
 
     def __enter__(self) -> Self:
@@ -99,6 +101,11 @@ class SlackPeer:
         assert socket is not None
         self._run(socket.send_json(envelope))
 
+    def stop_reading(self) -> None:
+        """Leave the websocket open, and unread."""
+        assert self._wire is not None
+        self._loop.call_soon_threadsafe(self._wire.pause_reading)
+
     def wait_for_receipt(self, envelope_id: str) -> dict[str, Any]:
         """What the bot answered to an envelope."""
         self._wait(lambda: bool(self._receipts(envelope_id)), 10)
@@ -147,25 +154,29 @@ class SlackPeer:
             body = {k: json.loads(v) if k == "blocks" else v for k, v in body.items()}
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         usual = {"ok": True, "ts": "1.2", "url": self.origin.replace("http", "ws", 1) + "/socket"}
-        return await self._answer(Call(method, body, token), usual)
+        return await self._answer(request, Call(method, body, token), usual)
 
     async def _hook(self, request: web.Request) -> web.Response:
-        return await self._answer(Call("hook", await request.json()), {"ok": True})
+        return await self._answer(request, Call("hook", await request.json()), {"ok": True})
 
-    async def _answer(self, call: Call, usual: dict[str, Any]) -> web.Response:
+    async def _answer(
+        self, request: web.Request, call: Call, usual: dict[str, Any]
+    ) -> web.Response:
         script = self._script.get(call.method, [])
         answer = script.pop(0) if script else Scripted(usual)
         await asyncio.sleep(answer.after)
         with self._changed:
             self.calls.append(call)
             self._changed.notify_all()
+        if answer.hangs_up and request.transport:
+            request.transport.abort()
         return web.json_response(answer.body, status=answer.status, headers=answer.headers)
 
     async def _websocket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         with self._changed:
-            self._socket = socket
+            self._socket, self._wire = socket, request.transport
             self._changed.notify_all()
         await socket.send_json({"type": "hello"})
         async for message in socket:

@@ -62,6 +62,16 @@ def test_undo_is_a_button_and_a_declaration_of_its_own(bot: BotProcess, peer: Sl
     assert asked["text"].startswith("Priya Nair is paged for model-quality on fraud-model.")
 
 
+def test_a_command_that_is_replayed_is_carried_out_once(bot: BotProcess, peer: SlackPeer) -> None:
+    known(peer)
+    for _ in range(2):
+        bot.command("set churn quality priya", user_id="U0ADMIN", response_url=peer.response_url)
+
+    peer.wait_for("hook")
+    assert peer.none_for(0.3)
+    assert [call.method for call in peer.calls].count("hook") == 1
+
+
 def test_who_may_not_is_told_who_can(bot: BotProcess, peer: SlackPeer) -> None:
     known(peer)
     answer = said(bot, peer, "set fraud-model quality tomas", "U0NOBODY")
@@ -89,11 +99,16 @@ def test_only_full_members_change_anything(
     assert answer["text"].startswith("Only full members of this workspace")
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [Scripted({"ok": False, "error": "missing_scope"}), Scripted({}, hangs_up=True)],
+    ids=["refusal", "hung up"],
+)
 def test_nothing_is_changed_while_slack_does_not_say_who_asks(
-    bot: BotProcess, peer: SlackPeer
+    bot: BotProcess, peer: SlackPeer, answer: Scripted
 ) -> None:
-    peer.script("users.info", Scripted({"ok": False, "error": "missing_scope"}))
-    answer = said(bot, peer, "set fraud-model quality tomas")
-    assert answer["text"].startswith("Slack didn't tell me who you are")
+    peer.script("users.info", answer, answer)
+    told = said(bot, peer, "set fraud-model quality tomas")
+    assert told["text"].startswith("Slack didn't tell me who you are")
     asked = bot.command("fraud-model quality").json
     assert asked["text"].startswith("Priya Nair is paged")

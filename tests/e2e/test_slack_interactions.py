@@ -81,12 +81,14 @@ def test_where_the_bot_is_no_member_it_answers_the_person(
     assert "/invite" in whispered.blocks
 
 
-def test_when_posting_fails_the_person_gets_a_reference_that_the_log_has(
+def test_when_posting_fails_the_person_gets_the_answer_and_a_reference_that_the_log_has(
     bot: BotProcess, peer: SlackPeer
 ) -> None:
     peer.script("chat.postMessage", Scripted({"ok": False, "error": "fatal_error"}))
 
     bot.interaction(shortcut_on(ALERTMANAGER, peer))
 
-    reference = peer.wait_for("hook")[0].body["text"].rstrip(".").split()[-1]
+    whispered = peer.wait_for("hook")[0].body
+    assert "Priya Nair" in whispered["text"]
+    reference = whispered["text"].rstrip(".").split()[-1]
     assert sum(reference in line for line in bot.log) == 1

@@ -75,6 +75,18 @@ def test_http_takes_no_requests_of_slacks(bot: BotProcess) -> None:
     assert bot.get("/healthz").status == 200
 
 
+def test_a_slack_that_does_not_close_the_socket_does_not_keep_the_bot_alive(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.send_envelope(envelope("slash_commands", 1, slash("help")))
+    peer.wait_for_receipt("envelope 1")
+    peer.stop_reading()
+    told = time.monotonic()
+
+    assert bot.stop(signal.SIGTERM) == 0
+    assert time.monotonic() - told < 5
+
+
 def test_an_answer_in_hand_arrives_before_the_bot_stops(bot: BotProcess, peer: SlackPeer) -> None:
     peer.send_envelope(envelope("events_api", 1, event_callback(MENTION)))
     peer.wait_for_receipt("envelope 1")

@@ -111,3 +111,12 @@ def test_a_busy_slack_is_tried_again_after_as_long_as_it_asks_for(
 
     refused, accepted = peer.wait_for("chat.postMessage", 2)
     assert accepted.at - refused.at >= 1
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_slack_in_trouble_is_tried_again(bot: BotProcess, peer: SlackPeer, status: int) -> None:
+    peer.script("chat.postMessage", Scripted({}, status))
+
+    bot.event({"type": "app_mention", "channel": "C7", "text": "<@U0BOT> fraud-model"})
+
+    assert len(peer.wait_for("chat.postMessage", 2)) == 2

@@ -38,6 +38,16 @@ def test_what_is_signed_but_broken_is_refused(bot: BotProcess) -> None:
     assert bot.post("payload=%7B", FORM).status == 400
 
 
+@pytest.mark.parametrize("body", ["[]", "null", '{"type": "event_callback", "event": null}'])
+def test_what_is_signed_but_makes_no_sense_is_told_with_a_reference_that_the_log_has(
+    bot: BotProcess, body: str
+) -> None:
+    response = bot.post(body, "application/json")
+
+    assert response.status == 500
+    assert sum(response.json["reference"] in line for line in bot.log) == 1
+
+
 def test_a_body_that_is_not_text_is_refused(bot: BotProcess) -> None:
     body = b"text=\xff\xfe"
     headers = {"Content-Type": FORM, **signature(body, time.time())}

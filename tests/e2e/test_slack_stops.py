@@ -1,7 +1,9 @@
 """What is in hand when the bot is told to stop is finished; what cannot start says so."""
 
 import signal
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,23 @@ def test_a_slack_that_never_answers_does_not_keep_the_bot_alive(tmp_path: Path) 
 
         assert bot.stop(signal.SIGTERM) == 0
         assert time.monotonic() - told < 10
+
+
+def test_a_locked_database_holds_up_neither_the_answer_nor_the_end(tmp_path: Path) -> None:
+    declare_northwind(tmp_path)
+    database = sqlite3.connect(tmp_path / "whoowns.db", isolation_level=None)
+    with (
+        closing(database) as other,
+        SlackPeer() as peer,
+        BotProcess(tmp_path, SLACK_API_URL=peer.api_url) as bot,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        bot.event(MENTION)
+        told = time.monotonic()
+
+        assert bot.stop(signal.SIGTERM) == 0
+        assert time.monotonic() - told < 8
+        assert "Priya Nair" in peer.wait_for("chat.postMessage")[0].body["text"]
 
 
 def test_an_event_answered_before_a_restart_is_not_answered_after_it(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The map that a long-running process answers from keeps up with the database."""
 
 import gc
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from knowledge.changes import Change, Kind, difference
 from knowledge.entities import Model, Page, PageKind
-from knowledge.errors import DamagedDatabase
+from knowledge.errors import DamagedDatabase, ReplacedDatabase
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
 from knowledge.store import Store
@@ -119,6 +121,26 @@ def test_a_mass_import_that_cannot_be_loaded_is_reported(
         settled(projection)
     monkeypatch.undo()
     assert settled(projection) == replace(MANY, revision=2)
+
+
+def test_a_restored_backup_is_what_holds(store: Store, projection: Projection) -> None:
+    backup = store.path.with_name("backup.db")
+    store.backup(backup)
+    assign(store, "hana")
+    assert settled(projection) != replace(NORTHWIND, revision=1)
+    with closing(sqlite3.connect(backup)) as old, closing(sqlite3.connect(store.path)) as live:
+        old.backup(live)
+    assert settled(projection) == replace(NORTHWIND, revision=1)
+
+
+def test_another_file_in_the_place_of_the_database_is_reported(
+    store: Store, projection: Projection
+) -> None:
+    store.path.rename(store.path.with_name("moved.db"))
+    assert projection.current() == replace(NORTHWIND, revision=1)
+    Store.open(store.path).close()
+    with pytest.raises(ReplacedDatabase):
+        projection.current()
 
 
 def test_closing_does_not_wait_for_a_mass_import(store: Store) -> None:

@@ -1,16 +1,20 @@
 """What words mention: models, page kinds, people. Above all, which model they don't mention."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.entities import PageKind
-from knowledge.lexicon import Cue
+from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import SeveralModels, UnknownModel
-from knowledge.names import key
+from knowledge.moments import UnclearMoment
+from knowledge.names import ModelNames, key
 from knowledge.reading import Asker, Reading, read
 from tests.northwind import NORTHWIND, NOW
 
+MODELS_BY_ID = NORTHWIND.models
 INFRA, QUALITY = PageKind.INFRASTRUCTURE, PageKind.MODEL_QUALITY
 
 
@@ -54,6 +58,17 @@ def models(text: str) -> list[str]:
         ("who owns drift", "drift", []),
         ("drift on fraud-model", "fraud-model", [QUALITY]),
         ("demand-2026 quality", "demand-2026", [QUALITY]),
+        ("fraud-model, not churn", "fraud-model", []),
+        ("not fraud-model but churn", "churn", []),
+        ("churn (not churn-uplift)", "churn", []),
+        ("churn instead of fraud-model", "churn", []),
+        ("fraud-model infra, not quality", "fraud-model", [INFRA]),
+        ("fraud-model latency, it is not drift", "fraud-model", [INFRA]),
+        ("fraud-model is not calibrated", "fraud-model", [QUALITY]),
+        ("fraud-model AUC=0.61", "fraud-model", [QUALITY]),
+        ("fraud-model recall@10 dropped", "fraud-model", [QUALITY]),
+        ("fraud-model pager went off", "fraud-model", []),
+        ("the fraud-quality rotation on churn", "churn", []),
     ],
 )
 def test_one_model_and_the_page_kinds(said: str, model: str, kinds: list[PageKind]) -> None:
@@ -101,6 +116,16 @@ def test_a_near_miss_that_fits_one_model_is_corrected(said: str, model: str) -> 
         ("zebra-model latency", "zebra-model"),
         ("quality-inspection-v2", "quality-inspection-v2"),
         ("who owns the drift-detector", "drift-detector"),
+        ("drift on drift-alert", "drift-alert"),
+        ("who's retail churn", "retail churn"),
+        ("who owns fraud-model us", "fraud-model us"),
+        ("fraud-model europe", "fraud-model europe"),
+        ("shadow fraud-model drift", "shadow fraud-model"),
+        ("fraud-model-new quality", "fraud-model-new"),
+        ("churn-model quality", "churn-model"),
+        ("churn2 quality", "churn2"),
+        ("who owns fraud-quality-model", "fraud-quality-model"),
+        ("who owns priya-model", "priya-model"),
     ],
 )
 def test_another_name_is_an_unknown_model(said: str, phrase: str) -> None:
@@ -119,6 +144,80 @@ def test_near_names_are_offered_for_an_unknown_model() -> None:
 def test_a_part_of_several_names_is_asked_about() -> None:
     doubt = reading("who owns search quality").doubt
     assert doubt == SeveralModels("search", ("search-ranker", "search-suggest"))
+
+
+def test_near_names_are_offered_for_other_digits_and_for_words_that_were_set_apart() -> None:
+    found = ModelNames.of([("model2023", "model2023"), ("fraudmodel", "fraudmodel")])
+    assert found.near(["model2025"]) == ["model2023"]
+    assert found.near(["fraud", "model"]) == ["fraudmodel"]
+
+
+def test_a_word_that_would_make_another_declared_name_is_asked_about() -> None:
+    both = ("churn", "churn-uplift")
+    for said in ("churn for the uplift voucher", "churn and its uplift", "uplift of churn drift"):
+        doubt = reading(said).doubt
+        assert isinstance(doubt, SeveralModels), said
+        assert doubt.candidates == both
+
+
+def test_names_of_everyday_words_are_told_apart_by_what_introduces_them() -> None:
+    serving = replace(MODELS_BY_ID["drift"], id="serving")
+    ownership = replace(NORTHWIND, models={**MODELS_BY_ID, "serving": serving})
+    asked = {
+        said: read(said, ownership, Asker(), NOW)
+        for said in ("drift on serving", "who owns drift", "serving, drift", "serving drift")
+    }
+    found = {said: [model.id for model in a.models] for said, a in asked.items()}
+    assert found == {
+        "drift on serving": ["serving"],
+        "who owns drift": ["drift"],
+        "serving, drift": ["serving", "drift"],
+        "serving drift": [],
+    }
+    assert asked["serving drift"].doubt == SeveralModels("", ("drift", "serving"))
+
+
+def test_a_question_word_is_no_model_though_one_is_called_so() -> None:
+    who = replace(MODELS_BY_ID["drift"], id="who")
+    ownership = replace(NORTHWIND, models={**MODELS_BY_ID, "who": who})
+    asked = read("who owns quality", ownership, Asker(), NOW)
+    assert asked.models == ()
+    (model,) = read("who owns who", ownership, Asker(), NOW).models
+    assert model.id == "who"
+
+
+def test_what_a_party_owns_is_asked_though_a_model_is_called_like_them() -> None:
+    growth = replace(MODELS_BY_ID["drift"], id="growth")
+    ownership = replace(NORTHWIND, models={**MODELS_BY_ID, "growth": growth})
+    for said in ("what does growth own", "what does the growth team own"):
+        asked = read(said, ownership, Asker(), NOW)
+        assert not asked.models, said
+        assert [[party.id for party in several] for several in asked.parties] == [["growth"]]
+    assert read("who owns growth", ownership, Asker(), NOW).models == (growth,)
+
+
+def test_an_alias_with_a_possessive_is_found() -> None:
+    book = replace(MODELS_BY_ID["churn"], aliases=("Trader\u2019s book",))
+    ownership = replace(NORTHWIND, models={**MODELS_BY_ID, "churn": book})
+    for said in ("trader's book drift", "the TRADER\u2019S BOOK", "trader book"):
+        assert read(said, ownership, Asker(), NOW).models == (book,), said
+
+
+def test_of_several_models_each_may_have_its_own_trouble() -> None:
+    for said in ("drift on fraud-model, latency on churn", "quality of fraud-model, churn latency"):
+        assert reading(said).page_kinds == (INFRA, QUALITY)
+
+
+def test_a_model_that_is_silent_has_a_symptom_and_a_person_who_is_needs_the_next_one() -> None:
+    model = reading("fraud-model isn't responding")
+    assert (model.page_kinds, Cue.ESCALATION in model.cues) == ((INFRA,), False)
+    for said in ("fraud-model, goran isn't responding", "fraud-model oncall not responding"):
+        person = reading(said)
+        assert (person.page_kinds, Cue.ESCALATION in person.cues) == ((), True)
+
+
+def test_a_misspelt_day_is_no_reason_to_answer_for_now() -> None:
+    assert reading("who is on call for fraud-model on firday").unclear == UnclearMoment("firday")
 
 
 def test_a_misspelt_page_kind_is_understood_beside_a_model() -> None:
@@ -152,6 +251,24 @@ FILLERS = st.lists(
     max_size=4,
 )
 DECLARED_KEYS = {key(name) for m in NORTHWIND.models.values() for name in (m.id, *m.aliases)}
+
+
+UNDECLARED = st.text("bcdfgkmxz", min_size=2, max_size=8).filter(
+    lambda word: not lexicon(NORTHWIND.vocabulary).says_more(word)
+)
+
+
+@given(
+    model=st.sampled_from(["churn", "search ranker", "demand 2026", "fraud scoring"]),
+    other=UNDECLARED,
+    in_front=st.booleans(),
+)
+def test_an_unknown_word_beside_a_plain_name_never_goes_unheeded(
+    *, model: str, other: str, in_front: bool
+) -> None:
+    found = reading(f"who owns {other} {model}" if in_front else f"who owns {model} {other}")
+    assert found.models == ()
+    assert found.doubt
 
 
 @given(st.text(max_size=60))

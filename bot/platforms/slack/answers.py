@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation import reply_to
 from bot.logs import report
-from bot.render.block_kit import block_kit, fallback_text
+from bot.render import block_kit
 from bot.reply import Message, Part, Reply
 from bot.wording.slack import apology
 from knowledge.ownership import OwnershipMap
@@ -45,4 +45,4 @@ class Answers:
 
 def rendered(reply: Reply) -> Rendered:
     """A reply in Slack's dialect."""
-    return {"text": fallback_text(reply), "blocks": block_kit(reply)}
+    return block_kit.message(reply)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.errors import SlackClientError
-
 from bot.commands.outcome import Declared, handovers
 from bot.commands.speaker import Speaker
 from bot.declaring import Declarations
@@ -38,7 +36,7 @@ class Changes:
         """What became of a command; an apology if that fails."""
         try:
             member = await self.members.member(message.sender or "")
-        except (SlackClientError, OSError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - whoever is not known for sure changes nothing
             report(_log, "could not look a member up", error)
             return rendered(not_known_to_slack())
         if not member.is_full:

@@ -1,5 +1,6 @@
 """POST /slack/events: what has to hold before Bolt may see a request."""
 
+import logging
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from slack_bolt.adapter.asgi.http_response import AsgiHttpResponse
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.logs import report
 from bot.server import Receive, Scope, Send
 
 Headers = Mapping[str, str]
@@ -15,6 +17,8 @@ Headers = Mapping[str, str]
 BODY_LIMIT = 2**20
 
 _FORM = "application/x-www-form-urlencoded"
+
+_log = logging.getLogger(__name__)
 
 
 class Dispatcher(Protocol):
@@ -55,7 +59,13 @@ class SlackEndpoint:
         body = await _body(headers, receive)
         if not is_signed(self._verifier, headers, body):
             raise Refused(401)
-        return await self._app.async_dispatch(bolt_request(headers, body))
+        try:
+            return await self._app.async_dispatch(bolt_request(headers, body))
+        except Refused:
+            raise
+        except Exception as error:  # noqa: BLE001 - Bolt trips over what Slack doesn't document
+            reference = report(_log, "could not read a request", error)
+            return BoltResponse(status=500, body={"error": "unreadable", "reference": reference})
 
 
 async def _body(headers: Headers, receive: Receive) -> str:

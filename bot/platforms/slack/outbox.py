@@ -11,6 +11,9 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
 )
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -37,9 +40,28 @@ class NotLetIn(WhoOwnsError):
     """The bot is no member of the channel."""
 
 
+class _ServerErrorRetryHandler(AsyncRetryHandler):
+    """slack-sdk's own leaves out 502 and 504, which the gateways before Slack answer with."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        del state, request, error
+        return response is not None and response.status_code >= 500
+
+
 def patient() -> list[AsyncRetryHandler]:
-    """Try again after a lost connection, and after as long as Slack asks for when it is busy."""
-    return [AsyncConnectionErrorRetryHandler(), AsyncRateLimitErrorRetryHandler(max_retry_count=3)]
+    """Try again after lost connections and server errors; as late as Slack asks for when busy."""
+    return [
+        AsyncConnectionErrorRetryHandler(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=3),
+        _ServerErrorRetryHandler(max_retry_count=2),
+    ]
 
 
 class SlackOutbox:
@@ -63,7 +85,7 @@ class SlackOutbox:
                 **message,
             )
         except SlackApiError as error:
-            if error.response.get("error") in _NOT_LET_IN:
+            if _reason(error) in _NOT_LET_IN:
                 raise NotLetIn from error
             raise
 
@@ -77,6 +99,12 @@ class SlackOutbox:
         response = await hook.send_dict(message)
         if response.status_code != 200:
             raise NotDelivered(response.status_code)
+
+
+def _reason(error: SlackApiError) -> str | None:
+    """Slack's word for what is wrong; a gateway that answers in its place has none."""
+    data = getattr(error.response, "data", error.response)
+    return data.get("error") if isinstance(data, dict) else None
 
 
 def is_slacks(url: str, api_url: str) -> bool:

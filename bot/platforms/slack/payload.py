@@ -13,6 +13,7 @@ QUESTION_LIMIT = 40_000
 
 _LEADING_MENTION = re.compile(r"\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
 _PERSONAL_SUBTYPES = (None, "file_share", "thread_broadcast")
+_SLACKBOT = "USLACKBOT"
 
 
 def of_command(body: Payload) -> Message:
@@ -22,9 +23,12 @@ def of_command(body: Payload) -> Message:
 
 
 def of_mention(body: Payload) -> Message | None:
-    """The question of an @mention, to be answered in its thread; None where a bot wrote it."""
+    """The question of an @mention, to be answered in its thread; None where a bot wrote it.
+
+    None for an edit, too: Slack sends the mention again, as another event.
+    """
     event = body["event"]
-    if _is_from_a_bot(body):
+    if event.get("edited") or _is_from_a_bot(body):
         return None
     thread = event.get("thread_ts") or event["ts"]
     place = Place("slack", event["channel"], thread)
@@ -84,6 +88,7 @@ def _workspaces(body: Payload) -> Iterator[str | None]:
         yield authorization.get("team_id")
     if isinstance(event, Mapping):
         yield event.get("team")
+        yield event.get("source_team")
         yield event.get("user_team")
 
 
@@ -96,7 +101,8 @@ def _message(
 def _is_from_a_bot(body: Payload) -> bool:
     event = body["event"]
     by_a_bot = event.get("bot_id") or event.get("subtype") == "bot_message"
-    return bool(by_a_bot) or not event.get("user") or event["user"] in _own_ids(body)
+    bots = {None, "", _SLACKBOT, *_own_ids(body)}
+    return bool(by_a_bot) or event.get("user") in bots
 
 
 def _own_ids(body: Payload) -> frozenset[str]:

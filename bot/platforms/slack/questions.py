@@ -44,15 +44,17 @@ class SlashCommand(AsyncMiddleware):
             return acknowledged()
         message = payload.of_command(req.body)
         if is_command(message.text):
-            self._desk.background.start(self._change(message, req.body["response_url"]))
+            self._desk.background.start(self._change(message, req.body))
             return acknowledged()
         answer = self._desk.answers.to(message)
         body = to_json({"response_type": "ephemeral", **answer}).decode()
         return BoltResponse(status=200, body=body, headers=_JSON)
 
-    async def _change(self, message: Message, response_url: str) -> None:
-        answer = await self._desk.changes.to(message)
-        await self._desk.outbox.respond(response_url, {"response_type": "ephemeral", **answer})
+    async def _change(self, message: Message, body: dict[str, Any]) -> None:
+        """An answer may be given again; a change is made once, though a request is replayed."""
+        if self._once or await self._desk.sightings.is_new(payload.request_id(body)):
+            answer = {"response_type": "ephemeral", **await self._desk.changes.to(message)}
+            await self._desk.outbox.respond(body["response_url"], answer)
 
 
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}

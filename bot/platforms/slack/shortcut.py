@@ -41,7 +41,9 @@ class Shortcut:
         except NotLetIn:
             await self._whisper(body, self._with_reason(alert))
         except Exception as error:  # noqa: BLE001 - whoever pointed at the alert is waiting
-            await self._whisper(body, {"text": apology(report(_log, "could not post", error))})
+            sorry = apology(report(_log, "could not post", error))
+            # Without blocks: it may be them that Slack refused.
+            await self._whisper(body, {"text": f"{answer['text']}\n{sorry}"})
 
     def _with_reason(self, alert: Message) -> Rendered:
         return self._desk.answers.to(alert, ask=reply_to_alert, after=[not_in_this_channel()])

@@ -13,7 +13,7 @@ from knowledge.store import Store
 _log = logging.getLogger(__name__)
 
 _PATIENCE = 3.0
-"""Seconds that an answer waits for the database, which a long import may keep locked."""
+"""Seconds that an answer, and the end of the process, wait for a database that is locked."""
 
 _REMEMBERED = 10_000
 
@@ -59,7 +59,7 @@ class Sightings:
 
     def _first_sight(self, request_id: str) -> bool:
         if self._store is None:
-            self._store = Store.open(self._database)
+            self._store = Store.open(self._database, patience=_PATIENCE)
         return self._store.first_sight(request_id, self._clock())
 
     def _close_store(self) -> None:

@@ -16,6 +16,9 @@ _log = logging.getLogger(__name__)
 _FINISHING = 2.0
 """Seconds for the receipts of what is in hand."""
 
+_CLOSING = 1.0
+"""Seconds for Slack to agree that the websocket ends."""
+
 
 class Socket(AsyncSocketModeHandler):
     """The connection, kept up while it is entered; it ends after what is in hand."""
@@ -55,6 +58,12 @@ class Socket(AsyncSocketModeHandler):
             self._connecting.cancel()
         if tasks := [task for task in self._in_hand if task is not None]:
             await asyncio.wait(tasks, timeout=_FINISHING)
+        try:
+            await asyncio.wait_for(self._close(), _CLOSING)
+        except TimeoutError:
+            await self.client.aiohttp_client_session.close()
+
+    async def _close(self) -> None:
         await self.client.close()  # type: ignore[no-untyped-call] # slack-sdk's
 
     async def _connect(self) -> None:

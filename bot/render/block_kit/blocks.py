@@ -4,12 +4,11 @@ A message has been refused near 13,000 characters although each block kept its o
 12,000 are shared out: to the texts, to the buttons and to the fallback text.
 """
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 
 from bot.render.block_kit.buttons import Block, ButtonRoom, rows
 from bot.render.block_kit.clipping import ELLIPSIS, clipped, fitting
-from bot.render.block_kit.mrkdwn import escaped, marked, mrkdwn, plain
+from bot.render.block_kit.mrkdwn import clean, escaped, marked, mrkdwn, plain
 from bot.reply import Action, Alarm, Bullet, Buttons, Fineprint, Headline, Line, Part, Reply
 
 _BLOCKS = 50
@@ -35,33 +34,70 @@ _FAMILY: dict[type[Part], type[Part]] = {
 }
 
 
+def message(reply: Reply) -> Block:
+    """`text` and `blocks` of a message; a button's `action_id` is its action and a number: `ask:1`.
+
+    Both come of one look at the spans, since most lines are the same in either.
+    """
+    lines = [_line(part) for part in reply.parts]
+    return {
+        "text": _fallback("\n".join([plain for _, plain in lines if plain]) or ELLIPSIS),
+        "blocks": _blocks(reply.parts, [marked for marked, _ in lines]),
+    }
+
+
 def block_kit(reply: Reply) -> list[Block]:
-    """The blocks of a message; a button's `action_id` is its action and a number: `ask:1`."""
-    room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
-    blocks: list[Block] = []
-    for family, parts in groupby(reply.parts, key=_family):
-        if family is Buttons:
-            blocks += rows(parts, button_room)
-            continue
-        small = family is Fineprint
-        texts = _texts(parts, _CONTEXT if small else _SECTION, room)
-        room -= sum([len(text) for text in texts])
-        blocks += [_context(text) if small else _section(text) for text in texts]
-    return blocks if len(blocks) <= _BLOCKS else [*blocks[: _BLOCKS - 1], _section(ELLIPSIS)]
+    """The blocks of a message."""
+    blocks: list[Block] = message(reply)["blocks"]
+    return blocks
 
 
 def fallback_text(reply: Reply) -> str:
     """The same in plain words, for notifications and clients that show no blocks."""
-    text = "\n".join([line for part in reply.parts if (line := _plain_line(part))]) or ELLIPSIS
+    return str(message(reply)["text"])
+
+
+def _line(part: Part) -> tuple[str, str]:
+    """A part as one line, marked for a block and plain for the fallback text."""
+    if isinstance(part, Buttons):
+        # The names to choose from stand in for buttons; the others say nothing that is new.
+        names = [button.label for button in part.buttons if button.action is Action.ASK]
+        return "", clean(" · ".join(names)) if names else ""
+    spans, prefix = part.spans, _PREFIX[type(part)]
+    if len(spans) == 1 and isinstance(spans[0], str):  # as most are: no marks, one text for both
+        line = clean(spans[0])
+        said = prefix + line if line.strip() else ""
+        return said, said
+    marks, line = marked(spans), plain(spans)
+    return prefix + marks if marks.strip() else "", prefix + line if line.strip() else ""
+
+
+def _fallback(text: str) -> str:
     whole = escaped(text)
     if len(whole) <= _ROOM_FOR_FALLBACK:
         return whole
     return fitting(text, _ROOM_FOR_FALLBACK, lambda start: escaped(start) + ELLIPSIS)
 
 
-def _family(part: Part) -> type[Part]:
-    """What shares a block: texts with texts, small print with small print."""
-    return _FAMILY[type(part)]
+def _blocks(parts: Sequence[Part], lines: Sequence[str]) -> list[Block]:
+    """Texts share a block with texts, small print with small print, buttons with buttons."""
+    room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
+    families = [_FAMILY[type(part)] for part in parts]
+    blocks: list[Block] = []
+    start, count = 0, len(parts)
+    while start < count:
+        family, end = families[start], start + 1
+        while end < count and families[end] is family:
+            end += 1
+        if family is Buttons:
+            blocks += rows(parts[start:end], button_room)
+        else:
+            block, limit = (_context, _CONTEXT) if family is Fineprint else (_section, _SECTION)
+            for text in _texts(lines[start:end], limit, room):
+                room -= len(text)
+                blocks.append(block(text))
+        start = end
+    return blocks if len(blocks) <= _BLOCKS else [*blocks[: _BLOCKS - 1], _section(ELLIPSIS)]
 
 
 def _section(text: str) -> Block:
@@ -77,25 +113,12 @@ def _text(text: str) -> Block:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _texts(parts: Iterable[Part], limit: int, room: int) -> list[str]:
-    lines = [line for part in parts if (line := _line(part))]
-    whole = mrkdwn("\n".join(lines)) if lines else ""
+def _texts(lines: Iterable[str], limit: int, room: int) -> list[str]:
+    said = [line for line in lines if line]
+    whole = mrkdwn("\n".join(said)) if said else ""
     if len(whole) <= limit and len(whole) <= room:
         return [whole] if whole else []
-    return _packed(lines, limit, room)
-
-
-def _line(part: Part) -> str:
-    line = "" if isinstance(part, Buttons) else marked(part.spans)
-    return _PREFIX[type(part)] + line if line and not line.isspace() else ""
-
-
-def _plain_line(part: Part) -> str:
-    """The names to choose from stand in for buttons; the others say nothing that is new."""
-    if isinstance(part, Buttons):
-        return plain([" · ".join([b.label for b in part.buttons if b.action is Action.ASK])])
-    line = plain(part.spans)
-    return _PREFIX[type(part)] + line if line and not line.isspace() else ""
+    return _packed(said, limit, room)
 
 
 def _packed(lines: Iterable[str], limit: int, room: int) -> list[str]:

@@ -25,10 +25,8 @@ class ButtonRoom:
 
 
 def rows(parts: Iterable[Part], room: ButtonRoom) -> list[Block]:
-    elements: list[Block] = []
-    for part in parts:
-        if isinstance(part, Buttons):
-            elements += [e for button in part.buttons if (e := _button(button, room))]
+    buttons = [button for part in parts if isinstance(part, Buttons) for button in part.buttons]
+    elements = [element for button in buttons if (element := _button(button, room))]
     starts = range(0, len(elements), _BUTTONS_IN_A_ROW)
     return [{"type": "actions", "elements": elements[n : n + _BUTTONS_IN_A_ROW]} for n in starts]
 

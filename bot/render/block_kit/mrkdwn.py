@@ -11,7 +11,6 @@ work is shown as code, where it does not.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from bot.reply import ChannelMention, Link, Mention, Span, Spans, Strong, Verbatim
@@ -29,6 +28,9 @@ _MARKUP = re.compile(
 )
 _EMOJI = re.compile(r":[^\s:/\x01-\x04]+:")
 _WORD = re.compile(r"\x03[^\x04]*\x04|\x02[^\x02]*\x02|[^\s\x01-\x04]+")
+_MEMBER = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>|]+")
 _QUOTE = str.maketrans("`", "'")
 _INERT = str.maketrans("*_~`:", "＊＿～'：")  # noqa: RUF001 - look-alikes on purpose
 
@@ -50,10 +52,9 @@ def plain(spans: Spans) -> str:
     )
 
 
-@lru_cache(maxsize=4096)
 def is_web_address(url: str) -> bool:
     """Whether it may become a link."""
-    return re.fullmatch(r"https?://[^\s<>|]+", url) is not None and url.isprintable()
+    return _WEB_ADDRESS.fullmatch(url) is not None and url.isprintable()
 
 
 def clean(text: str) -> str:
@@ -103,22 +104,14 @@ def _around(mark: str, text: str) -> str:
 
 def _mention(span: Mention) -> str:
     slack = span.person.slack
-    return f"{OPEN}@{slack}{CLOSE}" if slack and _is_member(slack) else clean(span.person.name)
+    return (
+        f"{OPEN}@{slack}{CLOSE}" if slack and _MEMBER.fullmatch(slack) else clean(span.person.name)
+    )
 
 
 def _channel_mention(span: ChannelMention) -> str:
     slack = span.channel.slack
-    return f"{OPEN}#{slack}{CLOSE}" if slack and _is_channel(slack) else _plain(span)
-
-
-@lru_cache(maxsize=4096)
-def _is_channel(slack: str) -> bool:
-    return re.fullmatch(r"[CG][A-Z0-9]+", slack) is not None
-
-
-@lru_cache(maxsize=4096)
-def _is_member(slack: str) -> bool:
-    return re.fullmatch(r"[UW][A-Z0-9]+", slack) is not None
+    return f"{OPEN}#{slack}{CLOSE}" if slack and _CHANNEL.fullmatch(slack) else _plain(span)
 
 
 def _link(span: Link) -> str:

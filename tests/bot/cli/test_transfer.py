@@ -136,6 +136,7 @@ def test_the_sample_organisation_comes_out_as_it_went_in() -> None:
         assert run("export", name).output == f"Wrote {name}.\n"
         assert read_map(Path(name)).ownership == read_map(Path(sample)).ownership
     assert run("export").output == Path("copy.yaml").read_text("utf-8")
+    assert run("export", "-").output == Path("copy.yaml").read_text("utf-8")
     assert run("export", "--format", "json").output == Path("copy.json").read_text("utf-8")
     assert json.loads(Path("copy.json").read_text("utf-8"))["organisation"]["name"] == "Northwind"
 

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from knowledge.errors import (
     DamagedDatabase,
     NewerDatabase,
+    ReplacedDatabase,
     UnavailableDatabase,
 )
 from knowledge.store import Store, connection
@@ -92,7 +93,8 @@ def test_a_damaged_file_is_reported_as_one(tmp_path: Path, damage: object) -> No
     assert refused.value.path == path
 
 
-def test_a_value_that_is_no_entity_is_damage_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("value", ['{"nam":"N"}', '{"name":'])
+def test_a_value_that_is_no_entity_is_damage_too(tmp_path: Path, value: str) -> None:
     path = tmp_path / "whoowns.db"
     with Store.open(path) as store:
         with closing(sqlite3.connect(path)) as raw, raw:
@@ -100,7 +102,7 @@ def test_a_value_that_is_no_entity_is_damage_too(tmp_path: Path) -> None:
                 "INSERT INTO revision VALUES (1, '2026-11-23T12:00:00+00:00', 'a', 'b', '')"
             )
             raw.execute(
-                "INSERT INTO declaration VALUES (1, 'organisation', '', '', '{\"nam\":\"N\"}', 1, NULL)"
+                "INSERT INTO declaration VALUES (1, 'organisation', '', '', ?, 1, NULL)", [value]
             )
         with pytest.raises(DamagedDatabase):
             store.load()
@@ -112,13 +114,11 @@ def test_a_path_that_cannot_be_a_database_is_unavailable(tmp_path: Path, place: 
         Store.open(tmp_path / place)
 
 
-def test_a_file_that_stays_locked_is_unavailable(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_stays_locked_is_unavailable(tmp_path: Path) -> None:
     path = tmp_path / "whoowns.db"
     Store.open(path).close()
-    monkeypatch.setattr(connection, "PATIENCE", 0.05)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other, Store.open(path) as store:
+    locking = closing(sqlite3.connect(path, isolation_level=None))
+    with locking as other, Store.open(path, patience=0.05) as store:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(UnavailableDatabase):
             store.record([], actor="root", at=NOON, source="test")
@@ -130,4 +130,20 @@ def test_a_store_whose_file_is_gone_is_not_reachable(tmp_path: Path) -> None:
         assert store.is_reachable()
         path.unlink()
         assert not store.is_reachable()
+        Store.open(path).close()
+        assert not store.is_reachable()
     assert not store.is_reachable()
+
+
+def test_nothing_is_declared_in_a_file_that_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "whoowns.db"
+    with Store.open(path) as store:
+        path.unlink()
+        with pytest.raises(ReplacedDatabase):
+            store.record([], actor="root", at=NOON, source="test")
+
+
+def test_any_name_is_that_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Store.open(Path(":memory:")).close()
+    assert (tmp_path / ":memory:").exists()

@@ -1,0 +1,53 @@
+"""Which models a text mentions: for certain, by one near miss, or in doubt.
+
+The rules, all of which serve one end, never to answer for another model:
+
+- The longest match wins, over the whole text.
+- A match never cuts a compound: `fraud-model-eu` does not mention `fraud-model`.
+- Neither do words side by side: in `fraud model eu` the unknown `eu` may belong to the name. A
+  name typed with its hyphens stands more firmly against a neighbour than one typed as plain words.
+- A word that would make another declared name is asked about wherever it stands.
+- A word is repaired if that makes a name of it. Fits one model: corrected. Several: asked.
+- A name made only of words that also say something else (a model called `drift`) is heeded only
+  where no other model is mentioned.
+- A model that is ruled out (`not churn-uplift`) is not mentioned.
+"""
+
+from knowledge.mentions.certain import certain_mentions, is_firm, outweighing, stands_alone
+from knowledge.mentions.doubts import (
+    doubt_among,
+    doubt_beside,
+    doubt_of_compound,
+    doubt_of_longer,
+    doubt_without,
+)
+from knowledge.mentions.mention import (
+    MOST_CANDIDATES,
+    Correction,
+    Doubt,
+    Mention,
+    SeveralModels,
+    UnknownModel,
+    several,
+)
+from knowledge.mentions.repairs import repaired_mentions
+
+__all__ = [
+    "MOST_CANDIDATES",
+    "Correction",
+    "Doubt",
+    "Mention",
+    "SeveralModels",
+    "UnknownModel",
+    "certain_mentions",
+    "doubt_among",
+    "doubt_beside",
+    "doubt_of_compound",
+    "doubt_of_longer",
+    "doubt_without",
+    "is_firm",
+    "outweighing",
+    "repaired_mentions",
+    "several",
+    "stands_alone",
+]

@@ -1,0 +1,92 @@
+"""The names that stand in a text letter for letter."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from knowledge.mentions.mention import Mention, SaysMore
+from knowledge.names import ModelNames
+from knowledge.text import Word
+
+_LABEL = (":", "/", "=")
+_INTRODUCING = frozenset(
+    {"for", "of", "on", "about", "with", "in", "own", "owns", "behind", "called", "named"}
+)
+_BETWEEN = frozenset({"the", "our", "my", "this", "that", "a", "model"})
+_RULING_OUT = frozenset({"not", "except", "than"})
+_QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
+
+
+def certain_mentions(
+    words: Sequence[Word], names: ModelNames, says_more: SaysMore
+) -> tuple[Mention, ...]:
+    """Every name that stands there letter for letter, the longest where they overlap."""
+    texts = [word.text for word in words]
+    found = [
+        Mention(model, start, start + length)
+        for start, text in enumerate(texts)
+        if text in names.book.longest
+        for model, length in names.book.at(texts, start)
+        if stands_alone(words, start, start + length, says_more)
+    ]
+    if texts and texts[0] in _QUESTION_WORDS and len(texts) > 1:
+        found = [mention for mention in found if mention.end > 1]
+    return tuple(found) if len(found) < 2 else outweighing(apart(found), words, says_more)
+
+
+def stands_alone(
+    words: Sequence[Word], start: int, end: int, says_more: SaysMore = lambda _: False
+) -> bool:
+    """Whether the span cuts no compound; a label may stand before it: `model=fraud-model`."""
+    before, after = words[start].glue, words[end].glue if end < len(words) else ""
+    if before and not (before in _LABEL and says_more(words[start - 1].text)):
+        return False
+    if after and not (after in _LABEL and says_more(words[end].text)):
+        return False
+    return end - start == 1 or not any(word.stopped for word in words[start + 1 : end])
+
+
+def apart(mentions: Iterable[Mention]) -> list[Mention]:
+    """Those that remain when, of overlapping mentions, the longest is kept; in text order."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-len(m), m.start)):
+        if not any(mention.overlaps(other) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def is_firm(mention: Mention, words: Sequence[Word], says_more: SaysMore) -> bool:
+    """Whether a mention has a word that is nothing but a name."""
+    return not all(says_more(word.text) for word in words[mention.start : mention.end])
+
+
+def outweighing(
+    mentions: Sequence[Mention], words: Sequence[Word], says_more: SaysMore
+) -> tuple[Mention, ...]:
+    """The firm mentions; where there is none, the last one of each model that was introduced."""
+    firm = [mention for mention in mentions if is_firm(mention, words, says_more)]
+    if firm:
+        return _judged(firm, words)
+    introduced = [mention for mention in mentions if _is_introduced(mention, words)]
+    last_of_each = {mention.model: mention for mention in introduced or mentions}
+    return _judged(sorted(last_of_each.values(), key=lambda m: m.start), words)
+
+
+def _judged(mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
+    """The mentions, with those that are ruled out marked: `churn, not churn-uplift`."""
+    ruled_out = [mention for mention in mentions if _is_ruled_out(mention, words)]
+    if not ruled_out or len(ruled_out) == len(mentions):
+        return tuple(mentions)
+    return tuple(replace(m, ruled_out=True) if m in ruled_out else m for m in mentions)
+
+
+def _is_ruled_out(mention: Mention, words: Sequence[Word]) -> bool:
+    before = [word.text for word in words[max(mention.start - 2, 0) : mention.start]]
+    return before[-1:] != [] and (before[-1] in _RULING_OUT or before == ["instead", "of"])
+
+
+def _is_introduced(mention: Mention, words: Sequence[Word]) -> bool:
+    """Whether a word such as `for` leads up to it: in `drift on serving`, serving is the model."""
+    index = mention.start - 1
+    while index >= 0 and words[index].text in _BETWEEN:
+        index -= 1
+    return index >= 0 and words[index].text in _INTRODUCING

@@ -1,0 +1,158 @@
+"""The doubts that the words around a mention raise, or that stand where there is none."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from knowledge.mentions.mention import (
+    MOST_CANDIDATES,
+    Doubt,
+    Mention,
+    SeveralModels,
+    UnknownModel,
+    as_typed,
+    several,
+)
+from knowledge.names import ModelNames
+from knowledge.text import Word
+
+_SHORT_WORD = 3
+_CONJUNCTIONS = frozenset({"and", "or", "not", "nor", "vs", "versus", "plus", "than", "but"})
+
+
+def doubt_among(words: Sequence[Word], mentions: Sequence[Mention]) -> SeveralModels | None:
+    """The doubt between models whose names all say something else too, where they aren't listed.
+
+    With models called `serving` and `drift`, either may be meant by `serving drift`.
+    """
+    mentions = [mention for mention in mentions if not mention.ruled_out]
+    if len(mentions) < 2:
+        return None
+    if all(_are_listed(words, one, other) for one, other in pairwise(mentions)):
+        return None
+    return several("", {mention.model for mention in mentions})
+
+
+def _are_listed(words: Sequence[Word], one: Mention, other: Mention) -> bool:
+    between = words[one.end : other.start]
+    return words[one.end].stopped or any(word.text in _CONJUNCTIONS for word in between)
+
+
+def doubt_of_compound(words: Sequence[Word], mentions: Sequence[Mention]) -> UnknownModel | None:
+    """The doubt that a compound raises which holds a mentioned name but is none: `drift-alert`."""
+    for start, end in _compounds(words):
+        if any(start < mention.end and mention.start < end for mention in mentions):
+            continue
+        texts = {word.text for word in words[start:end]}
+        for mention in mentions:
+            if texts.issuperset(word.text for word in words[mention.start : mention.end]):
+                return UnknownModel(as_typed(words, start, end), (mention.model,))
+    return None
+
+
+def doubt_of_longer(
+    words: Sequence[Word], names: ModelNames, unknown: Sequence[int], mentions: Sequence[Mention]
+) -> SeveralModels | None:
+    """The doubt that a word raises, wherever it stands, that would make another declared name.
+
+    `fraud-model in the eu` may mean fraud-model-eu.
+    """
+    for mention in mentions:
+        name = [word.text for word in words[mention.start : mention.end]]
+        for index in unknown:
+            longer = set(_with_word(name, words[index].text, names)) - {mention.model}
+            if longer:
+                phrase = f"{as_typed(words, mention.start, mention.end)} … {words[index].text}"
+                return several(phrase, {mention.model, *longer})
+    return None
+
+
+def _with_word(name: Sequence[str], word: str, names: ModelNames) -> Iterator[str]:
+    if word not in names.models_with:
+        return
+    for place in range(len(name) + 1):
+        model = names.book.meanings.get(" ".join([*name[:place], word, *name[place:]]))
+        if model is not None:
+            yield model
+
+
+def doubt_beside(
+    words: Sequence[Word],
+    names: ModelNames,
+    unknown: set[int],
+    mentions: Sequence[Mention],
+    qualifiers: AbstractSet[str],
+) -> UnknownModel | None:
+    """The doubt that unknown words beside a mention raise: they may make it another name."""
+    for mention in mentions:
+        hyphened = len(mention) > 1 and all(w.glue for w in words[mention.start + 1 : mention.end])
+        doubtful = unknown
+        if hyphened:
+            doubtful = {i for i in unknown if not _harmless(words[i].text, names, qualifiers)}
+        start, end = mention.start, mention.end
+        while start - 1 in doubtful and not words[start].apart:
+            start -= 1
+        while end in doubtful and not words[end].apart:
+            end += 1
+        if (start, end) != (mention.start, mention.end):
+            return UnknownModel(as_typed(words, start, end), (mention.model,))
+        listed = _listed_beside(words, unknown, mention)
+        if listed:
+            return UnknownModel(as_typed(words, *listed), (mention.model,))
+    return None
+
+
+def _harmless(word: str, names: ModelNames, qualifiers: AbstractSet[str]) -> bool:
+    """Whether a word beside a hyphenated name can hardly be a part of another model's name."""
+    if len(word) <= _SHORT_WORD or word in qualifiers or any(letter.isdigit() for letter in word):
+        return False
+    return word not in names.models_with and not names.spelling.repairs(word)
+
+
+def _listed_beside(
+    words: Sequence[Word], unknown: set[int], mention: Mention
+) -> tuple[int, int] | None:
+    """An unknown compound that is listed with a mention: `fraud-model and zebra-model`."""
+    for compound in _compounds(words):
+        between = range(mention.end, compound[0]) or range(compound[1], mention.start)
+        listed = all(words[i].text in _CONJUNCTIONS for i in between)
+        if listed and any(i in unknown and not words[i].text.isdigit() for i in range(*compound)):
+            return compound
+    return None
+
+
+def _compounds(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in range(1, len(words) + 1):
+        if end == len(words) or not words[end].glue:
+            if end - start > 1:
+                yield start, end
+            start = end
+
+
+def doubt_without(words: Sequence[Word], names: ModelNames, unknown: Sequence[int]) -> Doubt | None:
+    """The doubt that unknown words raise where no model is mentioned at all."""
+    if not unknown:
+        return None
+    start, end = _name_around(words, unknown)
+    phrase = as_typed(words, start, end)
+    if all(words[i].text in names.models_with for i in unknown):
+        parts = {words[i].text for i in (*unknown, *range(start, end))}
+        fitting = set.intersection(*(set(names.models_with.get(part, ())) for part in parts))
+        if len(fitting) > 1:
+            return several(phrase, fitting)
+    if start and words[start - 1].text + words[start].text in names.models_with:
+        start -= 1
+    near = names.near([words[i].text for i in range(start, end)], MOST_CANDIDATES)
+    return UnknownModel(phrase, tuple(near))
+
+
+def _name_around(words: Sequence[Word], unknown: Sequence[int]) -> tuple[int, int]:
+    """The span that was most likely meant as a name: the first unknown word and its neighbours."""
+    start = unknown[0]
+    end = start + 1
+    while words[start].glue:
+        start -= 1
+    while end < len(words) and (words[end].glue or (end in unknown and not words[end].apart)):
+        end += 1
+    return start, end

@@ -1,0 +1,26 @@
+"""The instant that a question is about, read from words such as `tomorrow at 02:00`.
+
+What is understood, in the asker's time zone unless an offset or a zone is given (`UTC`, `UTC+2`,
+`Europe/Berlin`, `2am Tokyo time`):
+
+    now, today, tonight (22:00), tomorrow, the day after tomorrow, yesterday (the same time of day)
+    tonight at 2am, saturday night at 2am             the small hours that follow
+    tomorrow morning (09:00) | afternoon (15:00) | evening (20:00) | night (22:00)
+    at 2am, at 2:30 pm, 02:00, at 14h, noon           the next time that a clock shows it
+    saturday, on saturday 02:00, next monday at 9am   the coming one
+    28 november, nov 28 at 14:00, on the 30th         the coming one where no year is given
+    2026-11-28, 28.11.2026, 2026/11/28
+    2026-11-28T02:00, 2026-11-28T02:00+01:00, 2026-11-28 02:00Z
+    in 3 hours, two days from now
+
+In a question that looks back (`who was on call ...`) it is the latest one, and `an hour ago` counts.
+
+Words that speak of time but don't tell the instant (`this weekend`, `at 2`, `CET`, `next friday`
+said on a monday) are unclear: answering for another instant could name the wrong person. Time that
+belongs to the trouble told (`broke at 2am`) is passed over.
+"""
+
+from knowledge.moments.scan import Moment, UnclearMoment
+from knowledge.moments.telling import misspelt_time, read_moment
+
+__all__ = ["Moment", "UnclearMoment", "misspelt_time", "read_moment"]

@@ -1,0 +1,108 @@
+"""Time that belongs to the trouble told, not to the question.
+
+    drifting since 2am, broke after the monday release, crashed at 02:14, slow for two days
+    yesterday, last night, an hour ago          unless the question itself looks back
+    drift this week, 503s at 02:14              where nothing is asked, only told
+    good morning                                a greeting
+
+A question looks back that asks who *was* on call, or who owned something.
+"""
+
+import re
+
+from knowledge.moments.scan import LONG_DAYS, Scan
+
+_PART = r"(?:morning|afternoon|evening|night)"
+_DAY = (
+    rf"(?:(?:last|this|early|late)\s+)*(?:{LONG_DAYS}|yesterday|today|tonight|{_PART}|weekend|week"
+    rf"|month|noon|midnight|lunch(?:time)?)(?:\s+{_PART})?"
+)
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2}(?::\d{2})?)"
+_DATE = r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}\S*)?"
+_TIME = rf"(?:{_DATE}|{_CLOCK}|{_DAY})(?!\w)(?:\s?(?:utc|gmt|z|[ecmp][sd]t|cest?|bst|ist)\b)?"
+_TIMES = (
+    r"(?:(?:at|around|about|on|by|early|late|earlier|sometime|over|during|in|the)\s+)*"
+    rf"{_TIME}(?:\s+(?:(?:at|on|around|about|in|the|and)\s+)*{_TIME})*"
+)
+_WORK = (
+    r"(?:deploy\w*|releas\w*|rollout|push|update|upgrade|retrain\w*|training|run|job|batch|patch"
+    r"|incident|outage|migration|change|merge|version|build|refresh|load|rollback)"
+)
+_HAPPENED = (
+    r"(?:started|began|fired|triggered|dropped|crashed|failed|died|broke|fell|happened|spiked"
+    r"|jumped|tanked|degraded|drifted|exploded|stopped|restarted|deployed|released|changed|rolled"
+    r"|occurred|noticed|saw|rang|shipped|merged|retrained|trained|updated|rebooted|hung|froze|hit"
+    r"|(?:paged|called|woke|alerted|rang|pinged)\s+(?:me|us)|went(?:\s+[a-z]+){1,3}?"
+    r"|(?:got|was|were|been)\s+(?:\w+\s+)?(?:paged|alerted|woken|down|up|slow|fine|ok|broken"
+    r"|called|deployed|released|restarted|retrained|bad|failing|drifting))"
+)
+_NOT_TO_COME = "".join(rf"(?<!\b{verb} )" for verb in ("is", "are", "be", "being", "get", "gets"))
+_CAUSE = r"(?:after|following|due\s+to|because\s+of|caused\s+by|with|from)"
+_UNIT = r"(?:min|minute|hour|day|week|month)s?"
+_THEN = r"(?:\s+(?:again|twice|out|off|over|up|down|back|me|us|badly|\w+ing|\w+ly|(?:by|to|from)\s+\S+))*"
+
+_ALWAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\bgood\s+{_PART}\b|^\W*(?:(?:hi|hello|hey)\W+)?(?:morning|afternoon|evening)\b",
+        rf"\bsince\s+(?!when)(?:(?!who|is\b)\w+\s+){{0,3}}?{_TIMES}(?:\s+ago)?",
+        r"\bsince\s+(?!when)(?:(?:about|around|the|last)\s+)*[\w:.]+(?:\s+(?:week|month|day|hour|ago)s?)*",
+        r"\b(?:is|are|was|away|out|be)\s+on\s+(?:\w+\s+)?holidays?\b",
+        rf"\b{_CAUSE}\s+(?P<told>(?:(?:the|our)\s+)*{_TIME})\s+(?:\w+\s+)?{_WORK}\b",
+        rf"\b(?:in|over|for|within|during)\s+(?:the\s+)?(?:last|past)\s+(?:\w+\s+)?{_UNIT}\b",
+        rf"\bfor (?:(?:about|over|almost|at least) )?(?!{LONG_DAYS}|next|this|last|the|wh)\w+\s+{_UNIT}\b",
+        r"\b(?:recall|precision|ndcg|map|mrr|rate|auc)(?P<told>\s?(?:at|@)\s?\d+)\b(?!\s*[:ap])",
+    )
+)
+_UNLESS_LOOKING_BACK = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:i|we)\s+(?:got|was|were)\s+\w+\s+(?P<told>{_TIMES})",
+        rf"{_NOT_TO_COME}\b{_HAPPENED}{_THEN}\s+(?P<told>{_TIMES})",
+        rf"\b(?:yesterday|last\s+(?:night|week|weekend|month|{LONG_DAYS}))(?:\s+{_TIMES})?",
+        rf"\b\w+\s+{_UNIT}\s+ago\b",
+        r"\bearlier(?:\s+(?:today|tonight|this\s+\w+))?\b",
+        r"\ball\s+(?:day|night|morning|evening|week)\b",
+    )
+)
+_UNLESS_ASKING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bthis\s+(?:week|month|quarter|year)\b",
+        r"\b(?:over|all|throughout)\s+(?:the\s+)?weekend\b",
+    )
+)
+_LOOKS_BACK = re.compile(
+    r"\bwho(?:m|s)?\s+(?:was|were|had|got|owned|did|answered|took|used\s+to|ha(?:s|ve)\s+been)\b"
+    r"|(?<!\bi )(?<!\bwe )\b(?:was|were)\s+(?:\w+\s+){0,3}?"
+    r"(?:on[\s-]call|oncall|on\s+duty|paged|the\s+owner|responsible)\b"
+    r"|\b(?:on[\s-]call|oncall|on\s+duty|paged|owns?|owner)\s+(?:(?:for|of|on|it|this)\s+)*"
+    r"(?:yesterday|last\s+\w+|\w+\s+\w+\s+ago)\b"
+    r"|\bowned\b(?!\s+by)"
+)
+_ASKS = re.compile(
+    r"\bwho|\bon[\s-]?call\b|\b(?:paged|pager|pages|owns?|owner|duty|shift|escalat\w+)\b"
+)
+_TELLS = re.compile(r"\b(?!please|thanks|thank|you|and|the|noon|midnight)[a-z]{3,}|\d{3}s?\b")
+
+
+def looks_back(text: str) -> bool:
+    """Whether a question asks who had the pager, not who has it."""
+    return _LOOKS_BACK.search(text) is not None
+
+
+def asks(text: str) -> bool:
+    """Whether it asks in so many words, or in none, rather than telling a trouble."""
+    return _ASKS.search(text) is not None or _TELLS.search(text) is None
+
+
+def blank_background(scan: Scan, *, past: bool, asked: bool) -> None:
+    """Blank out what is no instant asked about; `past` is for a question that looks back."""
+    patterns = [*_ALWAYS]
+    if not past:
+        patterns += _UNLESS_LOOKING_BACK
+    if not asked:
+        patterns += _UNLESS_ASKING
+    for pattern in patterns:
+        while found := pattern.search(scan.text):
+            scan.blank(*found.span("told" if "told" in pattern.groupindex else 0))

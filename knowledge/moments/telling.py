@@ -1,0 +1,177 @@
+"""A text -> the instant it speaks of, and the text without the words that said so."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from rapidfuzz.distance import OSA
+
+from knowledge.moments.background import asks, blank_background, looks_back
+from knowledge.moments.clocks import CLOCK, said_distance, time_of
+from knowledge.moments.combining import Around, moment_of
+from knowledge.moments.days import SHORT_DAYS, said_day
+from knowledge.moments.scan import LONG_DAYS, Moment, Scan, UnclearMoment, phrase, unclear
+from knowledge.moments.zones import said_zone
+from knowledge.names import Spelling
+from knowledge.rotation import instant
+
+_ISO = re.compile(
+    r"\b(?P<date>\d{4}-\d{2}-\d{2})(?:t|\s+(?:at\s+)?)"
+    r"(?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s?(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
+)
+_NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
+_OPEN_ENDED = re.compile(
+    rf"\b(?:until|till|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
+    r"|noon|midnight|\d{1,2}(?::\d{2})?\s?[ap]m|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2})\b"
+    rf"|\b(?:{LONG_DAYS})\s+(?:week|fortnight)\b|\bon\s+\d{{1,2}}\.\d{{1,2}}\b(?!\.\d)"
+)
+_UNCLEAR = re.compile(
+    r"\b(?:(?:this|next|last|the|over\s+the|at\s+the)\s+)?(?:weekends?|weeks?|months?|quarter|year|fortnight)\b"
+    r"|\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|holidays?)\b"
+    r"|\bat\s+(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)"
+    r"|\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b(?:half|quarter)\s+(?:past|to)\b"
+    r"|\b(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)\b"
+    r"|\b\d{1,2}\s?[ap]m\b|\b(?:later|earlier)\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bon\s+\d{1,2}\.\d{1,2}\b"
+    rf"|\b(?:{LONG_DAYS})s?\b|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*"
+    rf"|\b(?:{SHORT_DAYS})\b"
+    r"|\b(?:mornings?|afternoons?|evenings?)\b|\b(?:next|following|coming)\s+shift\b"
+    r"|\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\bat\s+(?:lunch|dinner|breakfast)\w*"
+    r"|\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b"
+)
+_WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
+_SPEAK_OF_TIME = frozenset(
+    [
+        *"0123456789",
+        *LONG_DAYS.split("|"),
+        *(f"{day}s" for day in LONG_DAYS.split("|")),
+        *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"),
+        *("today", "tonight", "tonite", "tmr", "tmrw", "tomoz", "yesterday", "now", "currently"),
+        *(
+            "tomorrow",
+            "tomorow",
+            "tommorow",
+            "tommorrow",
+            "tomorrrow",
+            "moment",
+            "later",
+            "earlier",
+        ),
+        *(
+            "day",
+            "days",
+            "night",
+            "noon",
+            "midnight",
+            "morning",
+            "mornings",
+            "afternoon",
+            "evening",
+        ),
+        *(
+            "afternoons",
+            "evenings",
+            "hour",
+            "hours",
+            "minute",
+            "minutes",
+            "half",
+            "ago",
+            "week",
+            "weeks",
+        ),
+        *(
+            "weekend",
+            "weekends",
+            "month",
+            "months",
+            "quarter",
+            "year",
+            "fortnight",
+            "shift",
+            "clock",
+        ),
+        *("christmas", "xmas", "easter", "holiday", "holidays", "dawn", "dusk", "sunrise", "eod"),
+        *("eow", "cob", "lunch", "lunchtime", "dinner", "breakfast", "one", "two", "three", "four"),
+        *("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    ]
+)
+_TIME_WORDS = Spelling.of(
+    [
+        *LONG_DAYS.split("|"),
+        *("tomorrow", "tonight", "yesterday", "weekend", "midnight", "morning", "afternoon"),
+        *("evening", "january", "february", "august", "september", "october", "november"),
+        *("december", "christmas"),
+    ]
+)
+
+
+def misspelt_time(words: Iterable[str]) -> UnclearMoment | None:
+    """The first of some unknown words that looks like one of time: `firday`."""
+    return next((UnclearMoment(word) for word in words if _is_misspelt_time(word)), None)
+
+
+def _is_misspelt_time(word: str) -> bool:
+    day = word.endswith("day") and any(OSA.distance(word, d) <= 2 for d in LONG_DAYS.split("|"))
+    return day or bool(_TIME_WORDS.repairs(word))
+
+
+def read_moment(text: str, now: datetime, zone: str) -> tuple[Moment | UnclearMoment | None, str]:
+    """The moment that `text` (folded) speaks of, and the text with those words blanked out."""
+    if _SPEAK_OF_TIME.isdisjoint(_WORD_OR_DIGIT.findall(text)):
+        return None, text
+    scan, past, asked = Scan(text), looks_back(text), asks(text)
+    blank_background(scan, past=past, asked=asked)
+    open_ended = scan.take(_OPEN_ENDED)
+    if open_ended:
+        return unclear(open_ended), scan.text
+    stated = _stated(scan, Around(now, zone, past, asked))
+    scan.take(_NOW)
+    left_open = scan.take(_UNCLEAR)
+    if left_open and not isinstance(stated, UnclearMoment):
+        return unclear(left_open), scan.text
+    return stated, scan.text
+
+
+def _stated(scan: Scan, around: Around) -> Moment | UnclearMoment | None:
+    iso = scan.take(_ISO)
+    if iso:
+        return _from_iso(iso, scan, around.zone)
+    distance = said_distance(scan, past=around.past)
+    if distance is not None:
+        return _at_distance(distance, around)
+    clock = scan.take(CLOCK)
+    zone = said_zone(scan, clock.end() if clock else None)
+    if isinstance(zone, UnclearMoment):
+        return zone
+    around = replace(around, zone=zone) if zone else around
+    day = said_day(scan, around.local.date(), past=around.past)
+    if isinstance(day, UnclearMoment) or (day is None and clock is None):
+        return day
+    at = time_of(clock) if clock else None
+    if clock and at is None:
+        return unclear(clock)
+    return moment_of(day, at, around, phrase(clock) if clock else day.said if day else "")
+
+
+def _from_iso(found: re.Match[str], scan: Scan, zone: str) -> Moment | UnclearMoment:
+    """A wall time on a day, or an instant: `2026-11-28 02:00`, `2026-11-28T02:00Z`."""
+    said = None if found["offset"] else said_zone(scan, found.end())
+    if isinstance(said, UnclearMoment):
+        return said
+    try:
+        wall = datetime.fromisoformat(f"{found['date']}T{found['time']}")
+        if not found["offset"]:
+            return Moment(instant(wall, said or zone), said or zone)
+        stated = datetime.fromisoformat(f"{wall.isoformat()}{found['offset'].upper()}")
+        return Moment(stated.astimezone(UTC), zone)
+    except (ValueError, OverflowError):
+        return unclear(found)
+
+
+def _at_distance(distance: timedelta, around: Around) -> Moment | UnclearMoment:
+    try:
+        return Moment(around.now + distance, around.zone)
+    except OverflowError:
+        return UnclearMoment("")

@@ -1,0 +1,66 @@
+"""The people, teams and rotations that a text mentions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from knowledge.entities import Party
+from knowledge.lexicon import Lexicon
+from knowledge.mentions import stands_alone
+from knowledge.ownership import OwnershipMap
+from knowledge.text import Typed, Word
+
+
+@dataclass(slots=True)
+class Parties:
+    """Who was mentioned, and the words that did it; `held` are words that are only a name there."""
+
+    found: list[tuple[Party, ...]] = field(default_factory=list)
+    everyday: list[tuple[Party, ...]] = field(default_factory=list)
+    named: set[int] = field(default_factory=set)
+    held: set[int] = field(default_factory=set)
+
+    @property
+    def meant(self) -> tuple[tuple[Party, ...], ...]:
+        """A name of everyday words counts where no other is."""
+        return tuple(self.found or self.everyday)
+
+
+NOBODY = Parties()
+
+
+def read_parties(
+    typed: Typed, free: Sequence[bool], ownership: OwnershipMap, lexicon: Lexicon
+) -> Parties:
+    """Find people, teams and rotations among the words that are free."""
+    parties = Parties([_by_chat_id(chat_id, ownership) for chat_id in typed.people])
+    texts = [word.text for word in typed.words]
+    index = 0
+    while index < len(free):
+        span, length = _party_at(typed.words, texts, index, free, ownership)
+        if span:
+            firm = not all(lexicon.says_more(text) for text in texts[index : index + length])
+            (parties.found if firm else parties.everyday).append(span)
+            place = range(index, index + length)
+            parties.named.update(place)
+            parties.held.update(place if firm else ())
+        index += length
+    return parties
+
+
+def _party_at(
+    words: Sequence[Word],
+    texts: Sequence[str],
+    index: int,
+    free: Sequence[bool],
+    ownership: OwnershipMap,
+) -> tuple[tuple[Party, ...], int]:
+    for ids, length in ownership.party_names.at(texts, index):
+        end = index + length
+        if all(free[index:end]) and stands_alone(words, index, end):
+            return tuple(party for i in ids if (party := ownership.party(i))), length
+    return (), 1
+
+
+def _by_chat_id(chat_id: str, ownership: OwnershipMap) -> tuple[Party, ...]:
+    person = ownership.people_by_chat_id.get(chat_id)
+    return (person,) if person else ()

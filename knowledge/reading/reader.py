@@ -1,0 +1,211 @@
+"""One text, read against one map.
+
+The model is found first, by the longest match over its names; page kinds and the person's wish
+are read from the words that remain, so that a model called `quality-inspection` misleads nobody.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from knowledge.entities import Model
+from knowledge.lexicon import Cue, lexicon
+from knowledge.mentions import (
+    Correction,
+    Doubt,
+    Mention,
+    certain_mentions,
+    doubt_among,
+    doubt_beside,
+    doubt_of_compound,
+    doubt_of_longer,
+    doubt_without,
+    is_firm,
+    outweighing,
+    repaired_mentions,
+    several,
+)
+from knowledge.moments import Moment, UnclearMoment, misspelt_time, read_moment
+from knowledge.ownership import OwnershipMap
+from knowledge.reading.parties import NOBODY, Parties, read_parties
+from knowledge.reading.result import Asker, Reading
+from knowledge.reading.senses import Senses, page_kinds, read_senses, settle_silence
+from knowledge.text import Typed, read_words
+
+LONGEST_QUESTION = 2_000
+"""Characters; a longer text is no question."""
+
+LONGEST_ALERT = 12_000
+"""Characters of an alert that are heeded."""
+
+_CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OWNING = frozenset({"own", "owns"})
+_OWNERS = frozenset({Cue.OWN, Cue.ON_CALL})
+_ASKING = frozenset({"who", "whos", "whom", "whose", "paged", "paging"})
+
+
+def read(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Reading:
+    """Find what a question mentions; it is cut at LONGEST_QUESTION characters."""
+    reader = _Reader(read_words(text[:LONGEST_QUESTION]), ownership, asker, now)
+    return reader.reading(text, reader.find_models())
+
+
+def read_alert(text: str, ownership: OwnershipMap, asker: Asker) -> Reading:
+    """Find what an alert mentions; it is cut at LONGEST_ALERT characters.
+
+    Nobody typed it as a question: times in it are not asked about, and no near miss is repaired.
+    `ModelPrecisionLow` is read as `Model-Precision-Low`: three words of one name, so that
+    `FraudModelUS` is no `fraud-model`.
+    """
+    apart = _CAMEL_HUMP.sub("-", text[:LONGEST_ALERT])
+    reader = _Reader(read_words(apart), ownership, asker, None)
+    return reader.reading(text, reader.find_certain_models())
+
+
+class _Rest(NamedTuple):
+    """What the words outside every mention come to; `unknown` says nothing and names nobody."""
+
+    senses: Senses
+    parties: Parties
+    moment: Moment | UnclearMoment | None
+    unknown: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Models:
+    mentions: tuple[Mention, ...]
+    rest: _Rest
+    corrections: tuple[Correction, ...] = ()
+    doubt: Doubt | None = None
+
+
+class _Reader:
+    def __init__(
+        self, typed: Typed, ownership: OwnershipMap, asker: Asker, now: datetime | None
+    ) -> None:
+        """Without `now`, times in the text are passed over."""
+        self.typed, self.ownership, self.asker, self.now = typed, ownership, asker, now
+        self.names = ownership.model_names
+        self.zone = (asker.person and asker.person.time_zone) or ownership.organisation.time_zone
+        self.texts = [word.text for word in typed.words]
+        self.lexicon = lexicon(ownership.vocabulary)
+
+    def find_models(self) -> _Models:
+        """The models that are mentioned, for certain or by a near miss, or the doubt."""
+        words, says_more = self.typed.words, self.lexicon.says_more
+        mentions = self._certain_mentions()
+        rest = self.rest(mentions)
+        if not rest.unknown:
+            return _Models(mentions, rest, doubt=self._doubt(mentions, rest))
+        repaired = repaired_mentions(words, self.names, rest.unknown, mentions)
+        if repaired.doubt:
+            return _Models(mentions, rest, doubt=repaired.doubt)
+        if repaired.mentions:
+            mentions = outweighing(repaired.mentions, words, says_more)
+            rest = self.rest(mentions)
+        return _Models(mentions, rest, repaired.corrections, self._doubt(mentions, rest))
+
+    def find_certain_models(self) -> _Models:
+        """The models that are mentioned for certain; several are a doubt."""
+        mentions = self._certain_mentions()
+        rest = self.rest(mentions)
+        mentioned = {mention.model for mention in mentions if not mention.ruled_out}
+        if len(mentioned) > 1:
+            return _Models(mentions, rest, doubt=several("", mentioned))
+        return _Models(mentions, rest, doubt=self._doubt(mentions, rest) if mentions else None)
+
+    def _certain_mentions(self) -> tuple[Mention, ...]:
+        mentions = certain_mentions(self.typed.words, self.names, self.lexicon.says_more)
+        if "does" in self.texts:
+            return tuple(mention for mention in mentions if not self._is_an_owner(mention))
+        return mentions
+
+    def _is_an_owner(self, mention: Mention) -> bool:
+        """Whether a name is that of a party as well, who is asked about: `what does search own`."""
+        before, after = self.texts[: mention.start], self.texts[mention.end :]
+        asked = before[-1:] == ["does"] or before[-2:] == ["does", "the"]
+        if not asked or _OWNING.isdisjoint(after[:2]):
+            return False
+        name = " ".join(self.texts[mention.start : mention.end])
+        return name in self.ownership.party_names.meanings
+
+    def _doubt(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
+        words, names, unknown = self.typed.words, self.names, rest.unknown
+        firm = any(is_firm(mention, words, self.lexicon.says_more) for mention in mentions)
+        if firm and not unknown:
+            return None
+        if compound := doubt_of_compound(words, mentions):
+            return compound
+        if not firm:
+            return doubt_without(words, names, unknown) or doubt_among(words, mentions)
+        return doubt_of_longer(words, names, unknown, mentions) or doubt_beside(
+            words, names, set(unknown), mentions, self.lexicon.qualifiers
+        )
+
+    def reading(self, text: str, models: _Models) -> Reading:
+        """All that was found, put together."""
+        senses, moment = models.rest.senses, models.rest.moment
+        found = dict.fromkeys([m.model for m in models.mentions if not m.ruled_out])
+        return Reading(
+            text=text,
+            asker=self.asker,
+            zone=self.zone,
+            words=tuple(self.texts),
+            models=() if models.doubt else tuple([self._model(model) for model in found]),
+            corrections=models.corrections,
+            doubt=models.doubt,
+            page_kinds=page_kinds(senses, of_several_models=len(found) > 1),
+            knowledge=tuple(dict.fromkeys([s.knowledge for s in senses.said if s.knowledge])),
+            cues=senses.cues,
+            parties=models.rest.parties.meant,
+            channels=self.typed.channels,
+            moment=moment if isinstance(moment, Moment) else None,
+            unclear=moment if isinstance(moment, UnclearMoment) else None,
+        )
+
+    def _model(self, model: str) -> Model:
+        return self.ownership.models[model]
+
+    def rest(self, mentions: Sequence[Mention]) -> _Rest:
+        """Read the words that no mention holds."""
+        moment, left = self._moment(self._without(mentions))
+        words, parties = self.typed.words, NOBODY
+        free = [not left[word.start].isspace() for word in words]
+        senses = read_senses(words, self.texts, free, self.lexicon)
+        if senses.unknown or not mentions or self.typed.people:
+            parties = read_parties(self.typed, free, self.ownership, self.lexicon)
+            if parties.held:
+                free = [is_free and i not in parties.held for i, is_free in enumerate(free)]
+                senses = read_senses(words, self.texts, free, self.lexicon)
+        settle_silence(senses, somebody=bool(parties.meant) or self._tells_of_an_owner(senses))
+        if mentions and senses.unknown:
+            self._read_misspelt_kinds(senses)
+        unknown = [index for index in senses.unknown if index not in parties.named]
+        if self.now and moment is None and unknown:
+            moment = misspelt_time([self.texts[index] for index in unknown])
+        return _Rest(senses, parties, moment, unknown)
+
+    def _tells_of_an_owner(self, senses: Senses) -> bool:
+        return not _OWNERS.isdisjoint(senses.cues) and _ASKING.isdisjoint(self.texts)
+
+    def _without(self, mentions: Sequence[Mention]) -> str:
+        left = self.typed.text
+        for mention in mentions:
+            start = self.typed.words[mention.start].start
+            end = self.typed.words[mention.end - 1].end
+            left = f"{left[:start]}{' ' * (end - start)}{left[end:]}"
+        return left
+
+    def _moment(self, left: str) -> tuple[Moment | UnclearMoment | None, str]:
+        return read_moment(left, self.now, self.zone) if self.now else (None, left)
+
+    def _read_misspelt_kinds(self, senses: Senses) -> None:
+        """Heed a misspelt `quality`, unless it may be a part of a model's name."""
+        for index in list(senses.unknown):
+            text = self.texts[index]
+            kind = self.lexicon.misspelt_kind(text)
+            if kind and text not in self.names.models_with:
+                senses.said.append(kind)
+                senses.unknown.remove(index)

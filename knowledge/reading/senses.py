@@ -1,0 +1,100 @@
+"""The senses of words: the page kinds, the wishes, and what is unknown."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.entities import PAGE_KINDS, PageKind
+from knowledge.lexicon import NOTHING, Cue, Lexicon, Sense, Strength
+from knowledge.names import PhraseBook
+from knowledge.text import Word
+
+_WHO = frozenset({"who", "whos", "whom", "whose"})
+_VERB_ENDINGS = ("s", "ed")
+_WIDEST_GAP = 2
+_DENYING = frozenset({"not", "nor"})
+_BETWEEN = frozenset({"the", "a", "an", "about", "really", "its", "my"})
+
+
+@dataclass(slots=True)
+class Senses:
+    """What the words outside every name say; `denied` are page kinds that were ruled out."""
+
+    said: list[Sense] = field(default_factory=list)
+    denied: list[Sense] = field(default_factory=list)
+    cues: set[Cue] = field(default_factory=set)
+    unknown: list[int] = field(default_factory=list)
+
+
+def read_senses(
+    words: Sequence[Word], texts: Sequence[str], free: Sequence[bool], lexicon: Lexicon
+) -> Senses:
+    """Read the words that are free, the longest phrases first; `texts` are those of the words."""
+    senses, phrases = Senses(), lexicon.phrases
+    index = 0
+    while index < len(free):
+        length = 1
+        if free[index]:
+            sense, length = _sense_at(texts, index, free, phrases)
+            if sense is None:
+                if not _is_a_verb(words, index):
+                    senses.unknown.append(index)
+            elif sense is not NOTHING:
+                kept = senses.denied if sense.page and _is_denied(texts, index) else senses.said
+                kept.append(sense)
+                senses.cues.update(sense.cues)
+        index += length
+    return senses
+
+
+def _sense_at(
+    texts: Sequence[str], index: int, free: Sequence[bool], phrases: PhraseBook[Sense]
+) -> tuple[Sense | None, int]:
+    longest = phrases.longest.get(texts[index], 0)
+    if longest < 2:
+        return phrases.meanings.get(texts[index]) if longest else None, 1
+    for sense, length in phrases.at(texts, index):
+        if all(free[index : index + length]):
+            return sense, length
+    return None, 1
+
+
+def _is_denied(texts: Sequence[str], index: int) -> bool:
+    while index and texts[index - 1] in _BETWEEN:
+        index -= 1
+    return index > 0 and texts[index - 1] in _DENYING
+
+
+def _is_a_verb(words: Sequence[Word], index: int) -> bool:
+    """Whether a word after `who` is what they do: `who babysits churn`, not `who's retail churn`."""
+    word = words[index]
+    after_who = index > 0 and words[index - 1].text in _WHO and word.gap.isspace()
+    return after_who and len(word.gap) <= _WIDEST_GAP and word.text.endswith(_VERB_ENDINGS)
+
+
+def page_kinds(senses: Senses, *, of_several_models: bool) -> tuple[PageKind, ...]:
+    """The kinds that were said most strongly; ruled out ones where nothing else was said.
+
+    Of several models each may have its own trouble, so that every kind that was said counts:
+    `quality of fraud-model and latency of churn`.
+    """
+    strengths = list(_strengths(senses.said)) or list(_strengths(senses.denied))
+    if not strengths:
+        return ()
+    strongest = max(strength for strength, _ in strengths)
+    if of_several_models:
+        strongest = min(strongest, Strength.SYMPTOM)
+    said = {kind for strength, kind in strengths if strength >= strongest}
+    return tuple(kind for kind in PAGE_KINDS if kind in said)
+
+
+def _strengths(senses: Sequence[Sense]) -> Iterator[tuple[Strength, PageKind]]:
+    return ((sense.strength, sense.page) for sense in senses if sense.page)
+
+
+def settle_silence(senses: Senses, *, somebody: bool) -> None:
+    """Tell somebody who is `not responding`, which calls for the next one, from a model that is."""
+    if Cue.SILENT not in senses.cues:
+        return
+    if somebody or Cue.SOMEBODY in senses.cues:
+        senses.cues.add(Cue.ESCALATION)
+        senses.said = [sense for sense in senses.said if Cue.SILENT not in sense.cues]
