@@ -23,6 +23,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
 _DIGITS = re.compile(r"\d+")
 _LENGTH_FOR_ANOTHER_EDIT = (4, 8)
 _NEAR_NAMES_LOOKED_AT = 400
+_MOST_REMEMBERED = 256
 
 
 def fold(text: str) -> str:
@@ -91,9 +92,13 @@ def edits_allowed(word: str) -> int:
 
 @dataclass(slots=True)
 class Spelling:
-    """A vocabulary that repairs misspelt words."""
+    """A vocabulary that repairs misspelt words.
+
+    What was looked up last is remembered: one question looks the same word up several times.
+    """
 
     by_length: dict[int, list[str]] = field(default_factory=dict)
+    remembered: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Spelling":
@@ -106,6 +111,7 @@ class Spelling:
     def add(self, word: str) -> None:
         """Add a word that isn't known yet."""
         self.by_length.setdefault(len(word), []).append(word)
+        self.remembered.clear()
 
     def amended(self, gone: Collection[str], come: Collection[str]) -> "Spelling":
         """The vocabulary without some words and with some new ones."""
@@ -125,6 +131,14 @@ class Spelling:
 
     def resembling(self, word: str) -> list[str]:
         """The known words that are within a few letters or digits of `word`, nearest first."""
+        known = self.remembered.get(word)
+        if known is None:
+            if len(self.remembered) >= _MOST_REMEMBERED:
+                self.remembered.clear()
+            known = self.remembered[word] = self._resembling(word)
+        return known
+
+    def _resembling(self, word: str) -> list[str]:
         edits = edits_allowed(word)
         if not edits:
             return []
