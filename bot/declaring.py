@@ -17,7 +17,7 @@ from bot.commands.outcome import (
 )
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Inconsistent, Objection, Refused, Trouble, Wish
-from knowledge.changes import Change, is_live
+from knowledge.changes import Change, Kind, is_live
 from knowledge.consistency import problems_in
 from knowledge.errors import Superseded
 from knowledge.ownership import OwnershipMap
@@ -118,5 +118,7 @@ def _undoing(text: str, store: Store, ownership: OwnershipMap) -> Wish | Refused
     done = store.changes_of(int(number[0]))
     if not done or not all(is_live(change, ownership) for change in done):
         return Objection(Trouble.REVISION, _UNDO_USAGE, number[0])
+    if any(c.kind is Kind.ORGANISATION and c.before is None for c in done):
+        return Objection(Trouble.BEGINNING, _UNDO_USAGE, number[0])
     back = tuple(c._replace(before=c.after, after=c.before) for c in reversed(done))
     return Wish(back, f"undoes revision {number[0]}", undoes=int(number[0]))

@@ -28,7 +28,7 @@ _QUOTES = str.maketrans(
         "\u2014": " - ",
     }
 )
-_STOP = re.compile(r"[,;!?\n]|\.\s")
+_STOP = re.compile(r"[,;!?\n]|[.:]\s|\s-\s")
 _CUT = " ; "
 
 

@@ -37,6 +37,7 @@ class Trouble(StrEnum):
     ADDRESS = "address"  # no web address
     REASON = "reason"  # it takes a reason
     REVISION = "revision"  # there is no such revision, or it can't be undone any more
+    BEGINNING = "beginning"  # it is the revision that the map began with
     GRAMMAR = "grammar"  # the words don't fit
 
 

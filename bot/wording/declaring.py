@@ -54,6 +54,7 @@ _OBJECTIONS = {
     Trouble.ADDRESS: "It takes a web address there, and {phrase} is none",
     Trouble.REASON: "That takes a reason; say because and why",
     Trouble.REVISION: "Revision {phrase} can't be undone: there is none, or something has changed since",
+    Trouble.BEGINNING: "The map began with revision {phrase}, so that one can't be taken back",
     Trouble.GRAMMAR: "I didn't understand {phrase}",
 }
 

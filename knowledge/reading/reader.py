@@ -40,7 +40,7 @@ LONGEST_QUESTION = 2_000
 LONGEST_ALERT = 12_000
 """Characters of an alert that are heeded."""
 
-_CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OWNING = frozenset({"own", "owns"})
 _OWNERS = frozenset({Cue.OWN, Cue.ON_CALL})
 _ASKING = frozenset({"who", "whos", "whom", "whose", "paged", "paging"})
@@ -85,7 +85,7 @@ class _Reader:
     def __init__(
         self, typed: Typed, ownership: OwnershipMap, asker: Asker, now: datetime | None
     ) -> None:
-        """Without `now`, times in the text are passed over."""
+        """Without `now` it is an alert, and times in the text are passed over."""
         self.typed, self.ownership, self.asker, self.now = typed, ownership, asker, now
         self.names = ownership.model_names
         self.zone = (asker.person and asker.person.time_zone) or ownership.organisation.time_zone
@@ -156,7 +156,7 @@ class _Reader:
             models=() if models.doubt else tuple([self._model(model) for model in found]),
             corrections=models.corrections,
             doubt=models.doubt,
-            page_kinds=page_kinds(senses, of_several_models=len(found) > 1),
+            page_kinds=page_kinds(senses, names_outweigh=len(found) <= 1 and self.now is not None),
             knowledge=tuple(dict.fromkeys([s.knowledge for s in senses.said if s.knowledge])),
             cues=senses.cues,
             parties=models.rest.parties.meant,

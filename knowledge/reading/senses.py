@@ -71,17 +71,18 @@ def _is_a_verb(words: Sequence[Word], index: int) -> bool:
     return after_who and len(word.gap) <= _WIDEST_GAP and word.text.endswith(_VERB_ENDINGS)
 
 
-def page_kinds(senses: Senses, *, of_several_models: bool) -> tuple[PageKind, ...]:
+def page_kinds(senses: Senses, *, names_outweigh: bool) -> tuple[PageKind, ...]:
     """The kinds that were said most strongly; ruled out ones where nothing else was said.
 
-    Of several models each may have its own trouble, so that every kind that was said counts:
-    `quality of fraud-model and latency of churn`.
+    Names of pagers don't outweigh symptoms where each of several models may have its own trouble
+    (`quality of fraud-model and latency of churn`), nor in an alert, whose labels hold such words
+    (`namespace: ml-serving`).
     """
     strengths = list(_strengths(senses.said)) or list(_strengths(senses.denied))
     if not strengths:
         return ()
     strongest = max(strength for strength, _ in strengths)
-    if of_several_models:
+    if not names_outweigh:
         strongest = min(strongest, Strength.SYMPTOM)
     said = {kind for strength, kind in strengths if strength >= strongest}
     return tuple(kind for kind in PAGE_KINDS if kind in said)

@@ -175,6 +175,14 @@ def test_an_undo_of_no_number_is_refused(heard: Callable[..., str], number: str)
     assert "can't be undone" in heard(f"undo {number}")
 
 
+def test_the_whole_map_is_not_taken_back_by_an_undo_of_its_beginning(
+    heard: Callable[..., str], store: Store
+) -> None:
+    assert heard("undo 1").startswith('The map began with revision "1"')
+    assert store.revision() == 1
+    assert heard("churn infra").startswith("Goran Petrov is paged")
+
+
 def test_who_may_not_is_told_who_can(heard: Callable[..., str]) -> None:
     refusal = heard("set fraud-model quality hana", "elena")
     assert (

@@ -299,3 +299,20 @@ def test_an_alert_about_nothing_that_is_declared_names_nobody() -> None:
 def test_an_alert_about_a_longer_name_names_nobody(named: str) -> None:
     reply = plain(reply_to_alert(Message(f"[FIRING:1] {named} precision is low"), NORTHWIND, NOW))
     assert "is paged for" not in reply
+
+
+@pytest.mark.parametrize(
+    "said", ["fraud: model drift", "fraud - model drift", "fraud. Model drift"]
+)
+def test_a_name_does_not_reach_over_a_colon_or_a_dash(said: str) -> None:
+    for reply in (
+        reply_to(Message(said), NORTHWIND, NOW),
+        reply_to_alert(Message(said), NORTHWIND, NOW),
+    ):
+        assert "on fraud-model" not in plain(reply)
+
+
+def test_a_label_of_an_alert_does_not_outweigh_its_symptom() -> None:
+    alert = "[FIRING:1] ModelAUCLow namespace: ml-serving model=fraud-model"
+    reply = plain(reply_to_alert(Message(alert), NORTHWIND, NOW))
+    assert "Priya Nair is paged for model-quality on fraud-model." in reply
