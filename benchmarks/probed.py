@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 
 from benchmarks.wire import PATH
 from bot.address import bind
-from bot.declaring import Declarations
 from bot.logs import configure
+from bot.office import Office
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
@@ -57,8 +57,8 @@ async def _serve(store: Store, sightings: Sightings) -> None:
     watching = asyncio.create_task(probe.watch())
     with closing(Projection(store)) as projection:
         answers = Answers(projection.current, _now)
-        declarations = Declarations(store, projection.current)
-        slack = slack_service(slack_settings(load()), answers, sightings, declarations)
+        office = Office(store, projection.current, _now)
+        slack = slack_service(slack_settings(load()), answers, sightings, office)
         async with slack as connection:
             if isinstance(connection, SlackEndpoint):
                 site = Site({("POST", PATH): connection, ("GET", LATENESS): probe})

@@ -2,12 +2,14 @@
 
 A reply is a few parts, each a line of spans. Renderers turn it into Block Kit or plain text
 mechanically: everything that a person reads is decided before.
+
+A button's value is a text, which is treated as said by whoever presses it: a question, or a command
+such as `undo 3`. So a button needs no code of its own on any platform, and works in the terminal.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from knowledge.entities import Channel, Person
 
@@ -93,6 +95,7 @@ class Action(StrEnum):
     ASK = "ask"  # ask the question that is its value
     SHARE = "share"  # answer the question that is its value in the channel, for all to read
     OPEN = "open"  # open the web address that is its value
+    FORM = "form"  # open the form that its value names, as in `declare fraud-model model-quality`
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,16 @@ class Buttons:
     buttons: Sequence[Button]
 
 
-Part = Headline | Alarm | Line | Bullet | Fineprint | Buttons
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG image. `alt` says all that it shows, for whoever cannot see it."""
+
+    png: bytes
+    title: str
+    alt: str
+
+
+Part = Headline | Alarm | Line | Bullet | Fineprint | Buttons | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +155,25 @@ class Message:
     only_sender: bool = False
 
 
-class Outbox(Protocol):
-    """Where replies that are not the answer to a request go out."""
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message of ours stands, and the id that its platform gave it."""
 
-    async def post(self, place: Place, reply: Reply) -> None:
-        """Say something in a place."""
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that somebody else is told, or a channel."""
+
+    to: Person | Channel
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What is said back to whoever spoke, and who else is told."""
+
+    reply: Reply
+    notices: Sequence[Notice] = ()

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from bot.cli import whoowns
 from bot.cli.source import sample_map
-from bot.declaring import Declarations
-from bot.platforms.console import converse, declaring
+from bot.office import Office
+from bot.platforms.console import converse, reacting
 from knowledge.changes import difference
 from knowledge.store import Store
 
@@ -66,8 +66,7 @@ def test_a_dialog_is_heard_as_it_stands_there(dialog: str, tmp_path: Path) -> No
     with closing(Store.open(tmp_path / "sample.db")) as store:
         sample = difference(None, sample_map())
         store.record(sample, actor="whoowns", at=NOON, source="sample")
-        declarations = Declarations(store, store.load, frozenset({"goran"}))
-        reply = declaring(declarations, lambda: NOON, "goran")
+        reply = reacting(Office(store, store.load, lambda: NOON, frozenset({"goran"})), "goran")
         assert list(converse((line for line, _ in said), reply)) == [heard for _, heard in said]
 
 

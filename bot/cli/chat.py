@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot.cli.source import database_option, map_option, sample_map, sample_option
-from bot.declaring import Declarations
-from bot.platforms.console import asking, converse, declaring
+from bot.office import Office
+from bot.platforms.console import asking, converse, reacting
 from bot.settings import load
 from bot.wording.greeting import greeting_text
 from knowledge.changes import difference
@@ -35,11 +35,11 @@ def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: b
     Without a database that holds a map, it answers for a sample organisation.
     """
     with ExitStack() as stack:
-        declarations, where = _source(stack, database, map_file, sample=sample)
-        if isinstance(declarations, Declarations):
-            current, reply = declarations.current, declaring(declarations, _now, sender)
+        source, where = _source(stack, database, map_file, sample=sample)
+        if isinstance(source, Office):
+            current, reply = source.current, reacting(source, sender)
         else:
-            current, reply = declarations, asking(declarations, _now, sender)
+            current, reply = source, asking(source, _now, sender)
         click.echo(greeting_text(current(), where))
         for said in converse(_typed_lines(), reply):
             click.echo(f"{said}\n")
@@ -47,22 +47,22 @@ def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: b
 
 def _source(
     stack: ExitStack, database: Path, map_file: Path | None, *, sample: bool
-) -> tuple[Declarations | Callable[[], OwnershipMap | None], str]:
+) -> tuple[Office | Callable[[], OwnershipMap | None], str]:
     """What to answer from, and how to call it; a map file is read and never written."""
     if map_file and not sample:
         declared = read_map(map_file).ownership
         return (lambda: declared), str(map_file)
     if not sample and database.exists():
-        declarations = _declarations(stack, database)
-        if declarations.current() is not None:
-            return declarations, str(database)
-    return _declarations(stack, _sample_database(stack)), ""
+        office = _office(stack, database)
+        if office.current() is not None:
+            return office, str(database)
+    return _office(stack, _sample_database(stack)), ""
 
 
-def _declarations(stack: ExitStack, database: Path) -> Declarations:
+def _office(stack: ExitStack, database: Path) -> Office:
     store = stack.enter_context(closing(Store.open(database)))
     projection = stack.enter_context(closing(Projection(store)))
-    return Declarations(store, projection.current, load().whoowns_admins)
+    return Office(store, projection.current, _now, load().whoowns_admins)
 
 
 def _now() -> datetime:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import click
 
 from bot.address import bind
-from bot.declaring import Declarations
 from bot.logs import configure
+from bot.office import Office
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import Connection, slack_service
@@ -43,33 +43,33 @@ def serve() -> None:
         closing(Sightings(settings.whoowns_database, _now)) as sightings,
         asyncio.Runner(loop_factory=new_loop) as runner,
     ):
-        declarations = Declarations(store, projection.current, settings.whoowns_admins)
-        runner.run(_serve(slack, sightings, declarations, listening))
+        office = Office(store, projection.current, _now, settings.whoowns_admins)
+        runner.run(_serve(slack, sightings, office, listening))
     _log.info("stopped")
 
 
 async def _serve(
     slack: SlackSettings,
     sightings: Sightings,
-    declarations: Declarations,
+    office: Office,
     listening: socket.socket,
 ) -> None:
-    answers = Answers(declarations.current, _now)
-    async with slack_service(slack, answers, sightings, declarations) as connection:
-        site = Site(_routes(connection, declarations))
+    answers = Answers(office.current, _now)
+    async with slack_service(slack, answers, sightings, office) as connection:
+        site = Site(_routes(connection, office))
         host, port = listening.getsockname()[:2]
         mode = "socket" if slack.socket_mode else "http"
         _log.info("listening", extra={"facts": {"host": host, "port": port, "mode": mode}})
         await listen(site, listening)
 
 
-def _routes(connection: Connection, declarations: Declarations) -> dict[tuple[str, str], Endpoint]:
+def _routes(connection: Connection, office: Office) -> dict[tuple[str, str], Endpoint]:
     def not_ready() -> str | None:
         try:
-            ownership = declarations.current()
+            ownership = office.current()
         except StoreError:
             return "database-unreachable"
-        if not declarations.store.is_reachable():
+        if not office.store.is_reachable():
             return "database-unreachable"
         if not isinstance(connection, SlackEndpoint) and not connection.is_connected:
             return "not-connected-to-slack"

@@ -8,7 +8,7 @@ whether the speaker may, and recording it, is `bot.declaring`'s.
 from collections.abc import Callable
 
 from bot.commands import catalogue, details, owners, roster, shifts
-from bot.commands.phrases import Said, said
+from bot.commands.phrases import Said, behind, leading_verb
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Refused, Wish
 from knowledge.ownership import OwnershipMap
@@ -49,25 +49,17 @@ EXAMPLES: tuple[str, ...] = tuple(
     for example in module.EXAMPLES
 )
 
-_MOST_WORDS_OF_A_VERB = 2
-
 
 def verb_of(text: str) -> str | None:
-    """The verb that a text begins with; None for a question."""
-    words = text.lower().split(maxsplit=_MOST_WORDS_OF_A_VERB)
-    for count in range(min(len(words), _MOST_WORDS_OF_A_VERB), 0, -1):
-        verb = " ".join(words[:count])
-        if verb in VERBS:
-            return verb
-    return None
+    """The verb that a text begins with; None for what is no command."""
+    return leading_verb(text, VERBS)
 
 
 def wished(text: str, ownership: OwnershipMap, speaker: Speaker) -> Wish | Refused:
     """What a text that begins with a verb would change, or why that can't be told."""
     verb = verb_of(text) or ""
     usage, read = VERBS[verb]
-    behind = text.split(maxsplit=len(verb.split()))[len(verb.split()) :]
     try:
-        return read(said(behind[0] if behind else "", usage), ownership, speaker)
+        return read(behind(text, verb, usage), ownership, speaker)
     except Objected as objected:
         return objected.refused

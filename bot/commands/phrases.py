@@ -4,6 +4,7 @@ Commands are read strictly. A question may correct a typo; a change never does.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -70,6 +71,26 @@ def said(text: str, usage: str) -> Said:
     rest = text[: reason.start()] if reason else text
     words = tuple(word for part in rest.split() if (word := part.strip(_DECORATION)))
     return Said(words, usage, reason["reason"].strip()[:LONGEST_REASON] if reason else None)
+
+
+_MOST_WORDS_OF_A_VERB = 2
+
+
+def leading_verb(text: str, verbs: Container[str]) -> str | None:
+    """The longest of these verbs that a text begins with."""
+    words = text.lower().split(maxsplit=_MOST_WORDS_OF_A_VERB)
+    for count in range(min(len(words), _MOST_WORDS_OF_A_VERB), 0, -1):
+        verb = " ".join(words[:count])
+        if verb in verbs:
+            return verb
+    return None
+
+
+def behind(text: str, verb: str, usage: str) -> Said:
+    """What stands behind the verb that a text begins with."""
+    count = len(verb.split())
+    rest = text.split(maxsplit=count)[count:]
+    return said(rest[0] if rest else "", usage)
 
 
 def take_model(command: Said, ownership: OwnershipMap) -> tuple[Model, Said]:

@@ -1,20 +1,30 @@
-"""Who speaks, and when: what a declaration is signed with."""
+"""Who speaks, when and where: what a declaration is signed with."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from bot.reply import Place
 from knowledge.entities import Declaration, Person
+
+NOWHERE: Final = Place("console")
+"""The terminal, which has no channels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`name` is how somebody is called whom the map doesn't know; `source` is the platform."""
+    """`name` is how somebody is called whom the map doesn't know; `source` is the platform.
+
+    `is_member` is False for guests, bots and people of other organisations: they change nothing.
+    """
 
     person: Person | None
     name: str
     source: str
     now: datetime
     is_admin: bool = False
+    is_member: bool = True
+    place: Place = NOWHERE
 
     @property
     def signature(self) -> str:

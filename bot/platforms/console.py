@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.commands.speaker import Speaker
 from bot.conversation import CONSOLE, reply_to
-from bot.declaring import Declarations, is_command
+from bot.office import Office
+from bot.reacting import needs_speaker, react
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message, Place, Reply
-from bot.wording.declaring import declaring_reply
 from knowledge.ownership import OwnershipMap
 
 _GOODBYES = frozenset({"exit", "quit", "bye", ":q"})
@@ -41,22 +41,26 @@ def asking(
     return reply
 
 
-def declaring(
-    declarations: Declarations, clock: Callable[[], datetime], sender: str | None = None
-) -> Callable[[str], Reply]:
-    """Answers questions and carries commands out, as a person of the map."""
-    ask = asking(declarations.current, clock, sender)
+def reacting(office: Office, sender: str | None = None) -> Callable[[str], Reply]:
+    """Answers questions and carries commands and errands out, as a person of the map.
+
+    Nobody else is told anything: there is no chat to tell them in.
+    """
 
     def reply(said: str) -> Reply:
-        if not is_command(said):
-            return ask(said)
-        ownership = declarations.current()
-        person = ownership.people.get(sender) if ownership and sender else None
-        is_admin = declarations.appoints(sender)
-        speaker = Speaker(person, sender or CONSOLE, CONSOLE, clock(), is_admin)
-        return declaring_reply(declarations.declare(said, speaker))
+        message = Message(said, sender, Place(CONSOLE))
+        return react(
+            message, _speaker(office, sender) if needs_speaker(said) else None, office
+        ).reply
 
     return reply
+
+
+def _speaker(office: Office, sender: str | None) -> Speaker:
+    ownership = office.current()
+    person = ownership.people.get(sender) if ownership and sender else None
+    is_admin = office.appoints(sender)
+    return Speaker(person, sender or CONSOLE, CONSOLE, office.clock(), is_admin)
 
 
 def _offers(reply: Reply) -> Iterator[str]:

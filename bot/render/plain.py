@@ -16,6 +16,7 @@ from bot.reply import (
     Link,
     Mention,
     Part,
+    Picture,
     Reply,
     Span,
     Spans,
@@ -39,6 +40,8 @@ def _lines(part: Part) -> Iterator[str]:
             yield f"  - {_text(spans)}"
         case Buttons(buttons):
             yield from _buttons(buttons)
+        case Picture(alt=alt):
+            yield alt
         case _:
             assert_never(part)
 

@@ -23,7 +23,9 @@ from bot.reply import (
     Fineprint,
     Headline,
     Line,
+    Notice,
     Part,
+    Reaction,
     Reply,
     Strong,
     Verbatim,
@@ -62,6 +64,21 @@ _OBJECTIONS = {
 def declaring_reply(outcome: Outcome) -> Reply:
     """Put what became of a command into words."""
     return Reply(tuple(_parts(outcome)))
+
+
+def declaring_reaction(outcome: Outcome) -> Reaction:
+    """The same, and what those are told who lost or gained a page."""
+    notices = (
+        [Notice(h.person, handover_reply(h, outcome)) for h in handovers(outcome)]
+        if isinstance(outcome, Declared)
+        else ()
+    )
+    return Reaction(declaring_reply(outcome), notices)
+
+
+def refused_reply(refused: Refused) -> Reply:
+    """Put why something can't be carried out as it stands into words."""
+    return Reply(tuple(_refused(refused)))
 
 
 def handover_reply(handover: Handover, declared: Declared) -> Reply:

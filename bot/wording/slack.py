@@ -14,11 +14,6 @@ def shared_by(person: Person) -> Fineprint:
     return Fineprint(("Asked by ", Mention(person)))
 
 
-def not_a_full_member() -> Reply:
-    """Guests, bots and people of other workspaces ask, and change nothing."""
-    return Reply((Headline(("Only full members of this workspace can change the map.",)),))
-
-
 def not_known_to_slack() -> Reply:
     """Who somebody is could not be found out, so nothing is changed."""
     return Reply(

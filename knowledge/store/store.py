@@ -190,6 +190,18 @@ class Store:
             return int(self._db.conn.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """One state of the database, for the classes beside this one."""
+        with self._using() as db, reading(db):
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """A transaction that holds the write lock from its start; wholly or not at all."""
+        with self._using() as db, writing(db):
+            yield db
+
+    @contextmanager
     def _using(self) -> Iterator[Database]:
         if identity(self.path) != self._file:
             raise ReplacedDatabase(self.path)

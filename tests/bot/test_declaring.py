@@ -10,8 +10,9 @@ import pytest
 from bot.commands import EXAMPLES, VERBS, verb_of
 from bot.commands.outcome import Declared, Outcome, handovers
 from bot.commands.speaker import Speaker
-from bot.declaring import Declarations, declare
-from bot.platforms.console import declaring
+from bot.declaring import declare
+from bot.office import Office
+from bot.platforms.console import reacting
 from bot.render.plain import plain
 from bot.wording.declaring import declaring_reply, handover_reply
 from knowledge.changes import difference
@@ -31,10 +32,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def heard(store: Store) -> Callable[..., str]:
     """Say something as somebody (an admin unless told otherwise), hear the answer."""
-    declarations = Declarations(store, store.load, frozenset({"sam-lee"}))
+    office = Office(store, store.load, lambda: NOW, frozenset({"sam-lee"}))
 
     def say(said: str, sender: str = "sam-lee") -> str:
-        return plain(declaring(declarations, lambda: NOW, sender)(said))
+        return plain(reacting(office, sender)(said))
 
     return say
 

@@ -26,7 +26,7 @@ class Pressed:
                 self._desk.background.start(self._ask(body))
             case Action.SHARE:
                 self._desk.background.start(self._share(body))
-            case Action.OPEN:
+            case Action.OPEN | Action.FORM:
                 pass
         return acknowledged()
 

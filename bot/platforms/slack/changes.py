@@ -1,73 +1,61 @@
-"""Changes declared in Slack: after the acknowledgement, by full members only."""
+"""Commands and errands said in Slack: after the acknowledgement, once it is known who speaks."""
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.commands.outcome import Declared, handovers
 from bot.commands.speaker import Speaker
-from bot.declaring import Declarations
 from bot.logs import report
+from bot.office import Office
+from bot.outbox import Outboxes
 from bot.platforms.slack.answers import Rendered, rendered
 from bot.platforms.slack.members import Member, Members
-from bot.platforms.slack.outbox import SlackOutbox
-from bot.reply import Message, Place
-from bot.wording.declaring import declaring_reply, handover_reply
-from bot.wording.slack import apology, not_a_full_member, not_known_to_slack
+from bot.platforms.slack.outbox import SLACK
+from bot.reacting import react
+from bot.reply import Message, Reaction
+from bot.wording.slack import apology, not_known_to_slack
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 
 _log = logging.getLogger(__name__)
-_SOURCE = "slack"
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Carries commands out, and tells those who lost or gained a page."""
+    """Carries out what members say, and tells those whom it concerns."""
 
-    declarations: Declarations
-    clock: Callable[[], datetime]
+    office: Office
     members: Members
-    outbox: SlackOutbox
+    outboxes: Outboxes
 
     async def to(self, message: Message) -> Rendered:
-        """What became of a command; an apology if that fails."""
+        """What became of a command or errand; an apology if that fails."""
         try:
             member = await self.members.member(message.sender or "")
         except Exception as error:  # noqa: BLE001 - whoever is not known for sure changes nothing
             report(_log, "could not look a member up", error)
             return rendered(not_known_to_slack())
-        if not member.is_full:
-            return rendered(not_a_full_member())
         try:
-            return await self._declared(message, member)
+            reaction = await self._reaction(message, member)
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
-            return {"text": apology(report(_log, "could not declare", error))}
+            return {"text": apology(report(_log, "could not carry out what was said", error))}
+        await self.outboxes.give(reaction.notices)
+        return rendered(reaction.reply)
 
-    async def _declared(self, message: Message, member: Member) -> Rendered:
-        speaker = self._speaker(message, member)
-        outcome = await asyncio.to_thread(self.declarations.declare, message.text, speaker)
-        if isinstance(outcome, Declared):
-            await self._tell(outcome)
-        return rendered(declaring_reply(outcome))
+    async def _reaction(self, message: Message, member: Member) -> Reaction:
+        return await asyncio.to_thread(react, message, self._speaker(message, member), self.office)
 
     def _speaker(self, message: Message, member: Member) -> Speaker:
-        person = person_of(message.sender, member, self.declarations.current())
-        is_admin = self.declarations.appoints(message.sender, person.id if person else None)
-        return Speaker(person, member.name, _SOURCE, self.clock(), is_admin)
-
-    async def _tell(self, declared: Declared) -> None:
-        """Write to those concerned; that one of them cannot be reached undoes nothing."""
-        for handover in handovers(declared):
-            if not handover.person.slack:
-                continue
-            try:
-                place = Place(_SOURCE, handover.person.slack)
-                await self.outbox.post(place, handover_reply(handover, declared))
-            except Exception as error:  # noqa: BLE001 - the declaration stands all the same
-                report(_log, "could not tell somebody about a page", error)
+        person = person_of(message.sender, member, self.office.current())
+        return Speaker(
+            person,
+            member.name,
+            SLACK,
+            self.office.clock(),
+            is_admin=self.office.appoints(message.sender, person.id if person else None),
+            is_member=member.is_full,
+            place=message.place,
+        )
 
 
 def person_of(sender: str | None, member: Member, ownership: OwnershipMap | None) -> Person | None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from slack_bolt import BoltResponse
 
-from bot.declaring import is_command
 from bot.platforms.slack.answers import Answers, Rendered
 from bot.platforms.slack.background import Background
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.outbox import SlackOutbox
 from bot.platforms.slack.sightings import Sightings
+from bot.reacting import needs_speaker
 from bot.reply import Message
 
 
@@ -25,7 +25,7 @@ class Desk:
 
     async def reply_to(self, message: Message) -> Rendered:
         """Carry a command out, or answer a question."""
-        if is_command(message.text):
+        if needs_speaker(message.text):
             return await self.changes.to(message)
         return self.answers.to(message)
 

@@ -1,6 +1,7 @@
 """What goes out to Slack by itself: messages to channels, and to a request's `response_url`."""
 
 import logging
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,15 +18,35 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.outbox import Hindrance, Undelivered
 from bot.platforms.slack.answers import Rendered, rendered
-from bot.reply import Place, Reply
+from bot.reply import Place, Posted, Reply
+from knowledge.entities import Person
 from knowledge.errors import WhoOwnsError
+
+SLACK = "slack"
+"""The platform's name, in places and as a source of declarations."""
 
 # Its debug lines hold whole messages, so the level is its own and not the root's.
 SDK_LOG = logging.getLogger("slack_sdk.whoowns")
 SDK_LOG.setLevel(logging.WARNING)
 
-_NOT_LET_IN = {"not_in_channel", "channel_not_found"}
+_EVENT_TYPE = "whoowns"
+"""What the metadata of our messages are called."""
+
+_LOOKED_BACK = 200
+"""Messages of a channel that are looked at for one of ours."""
+
+_HINDRANCES = {
+    "not_in_channel": Hindrance.NOT_A_MEMBER,
+    "channel_not_found": Hindrance.NOT_A_MEMBER,  # as Slack calls private ones that we are not in
+    "is_archived": Hindrance.ARCHIVED,
+    "missing_scope": Hindrance.MISSING_SCOPE,
+    "user_not_found": Hindrance.UNREACHABLE_PERSON,
+    "cannot_dm_bot": Hindrance.UNREACHABLE_PERSON,
+    "messages_tab_disabled": Hindrance.UNREACHABLE_PERSON,
+    "ratelimited": Hindrance.BUSY,
+}
 
 
 class NotDelivered(WhoOwnsError):
@@ -34,10 +55,6 @@ class NotDelivered(WhoOwnsError):
     def __init__(self, status: int | None = None) -> None:
         super().__init__(status)
         self.status = status
-
-
-class NotLetIn(WhoOwnsError):
-    """The bot is no member of the channel."""
 
 
 class _ServerErrorRetryHandler(AsyncRetryHandler):
@@ -70,24 +87,59 @@ class SlackOutbox:
     def __init__(self, client: AsyncWebClient, session: ClientSession) -> None:
         self._client, self._session = client, session
 
-    async def post(self, place: Place, reply: Reply) -> None:
+    async def post(self, place: Place, reply: Reply, key: str | None = None) -> Posted:
         """Say something in a place."""
-        await self.post_rendered(place, rendered(reply))
+        return await self.post_rendered(place, rendered(reply), key)
 
-    async def post_rendered(self, place: Place, message: Rendered) -> None:
-        """Say it in the place, in its thread where there is one; `NotLetIn` if that is barred."""
+    async def post_rendered(
+        self, place: Place, message: Rendered, key: str | None = None
+    ) -> Posted:
+        """Say it in the place, in its thread where there is one."""
         try:
-            await self._client.chat_postMessage(
+            response = await self._client.chat_postMessage(
                 channel=place.channel or "",
                 thread_ts=place.thread,
                 unfurl_links=False,
                 unfurl_media=False,
+                metadata=_metadata(key),
                 **message,
             )
         except SlackApiError as error:
-            if _reason(error) in _NOT_LET_IN:
-                raise NotLetIn from error
-            raise
+            raise _undelivered(error) from error
+        # The channel that Slack names: a direct message is addressed to a person.
+        channel = response.get("channel") or place.channel
+        return Posted(Place(SLACK, channel, place.thread), str(response.get("ts") or ""))
+
+    async def edit(self, posted: Posted, reply: Reply) -> None:
+        """Put another text in the place of an earlier one; its metadata stays."""
+        try:
+            await self._client.chat_update(
+                channel=posted.place.channel or "", ts=posted.message, **rendered(reply)
+            )
+        except SlackApiError as error:
+            raise _undelivered(error) from error
+
+    async def tell(self, person: Person, reply: Reply, key: str | None = None) -> Posted:
+        """Say something to somebody in a direct message."""
+        if not person.slack:
+            raise Undelivered(Hindrance.UNREACHABLE_PERSON)
+        return await self.post(Place(SLACK, person.slack), reply, key)
+
+    async def find(self, place: Place, key: str, since: datetime) -> Posted | None:
+        """Look back in a channel for a message of ours that carries the key."""
+        try:
+            response = await self._client.conversations_history(
+                channel=place.channel or "",
+                oldest=f"{since.timestamp():.6f}",
+                limit=_LOOKED_BACK,
+                include_all_metadata=True,
+            )
+        except SlackApiError as error:
+            raise _undelivered(error) from error
+        for message in response.get("messages") or ():
+            if _key_of(message) == key:
+                return Posted(place, str(message["ts"]))
+        return None
 
     async def respond(self, url: str, message: dict[str, Any]) -> None:
         """Answer where a request told us to."""
@@ -101,10 +153,24 @@ class SlackOutbox:
             raise NotDelivered(response.status_code)
 
 
-def _reason(error: SlackApiError) -> str | None:
-    """Slack's word for what is wrong; a gateway that answers in its place has none."""
+def _metadata(key: str | None) -> dict[str, Any] | None:
+    return {"event_type": _EVENT_TYPE, "event_payload": {"key": key}} if key else None
+
+
+def _key_of(message: dict[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    key = (metadata.get("event_payload") or {}).get("key")
+    return key if metadata.get("event_type") == _EVENT_TYPE and isinstance(key, str) else None
+
+
+def _undelivered(error: SlackApiError) -> Undelivered:
+    """Slack's word for what is wrong, in ours; a gateway that answers in its place has none."""
     data = getattr(error.response, "data", error.response)
-    return data.get("error") if isinstance(data, dict) else None
+    word = data.get("error") if isinstance(data, dict) else None
+    headers = getattr(error.response, "headers", None) or {}
+    after = str(headers.get("Retry-After") or headers.get("retry-after") or "")
+    hindrance = _HINDRANCES.get(str(word), Hindrance.FAILED)
+    return Undelivered(hindrance, float(after) if after.isdecimal() else None)
 
 
 def is_slacks(url: str, api_url: str) -> bool:

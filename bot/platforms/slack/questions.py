@@ -8,9 +8,9 @@ from slack_bolt import BoltResponse
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.declaring import is_command
 from bot.platforms.slack import payload
 from bot.platforms.slack.desk import Desk, acknowledged
+from bot.reacting import needs_speaker
 from bot.reply import Message
 
 COMMAND = "/whoowns"
@@ -43,7 +43,7 @@ class SlashCommand(AsyncMiddleware):
         if self._once and not await self._desk.sightings.is_new(payload.request_id(req.body)):
             return acknowledged()
         message = payload.of_command(req.body)
-        if is_command(message.text):
+        if needs_speaker(message.text):
             self._desk.background.start(self._change(message, req.body))
             return acknowledged()
         answer = self._desk.answers.to(message)

@@ -7,11 +7,11 @@ from slack_bolt import BoltResponse
 
 from bot.conversation import reply_to_alert
 from bot.logs import report
+from bot.outbox import Hindrance, Undelivered
 from bot.platforms.slack import payload
 from bot.platforms.slack.alert import alert_text
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
-from bot.platforms.slack.outbox import NotLetIn
 from bot.reply import Message
 from bot.wording.slack import apology, not_in_this_channel
 
@@ -38,9 +38,10 @@ class Shortcut:
         answer = self._desk.answers.to(alert, ask=reply_to_alert)
         try:
             await self._desk.outbox.post_rendered(alert.place, answer)
-        except NotLetIn:
-            await self._whisper(body, self._with_reason(alert))
         except Exception as error:  # noqa: BLE001 - whoever pointed at the alert is waiting
+            if isinstance(error, Undelivered) and error.hindrance is Hindrance.NOT_A_MEMBER:
+                await self._whisper(body, self._with_reason(alert))
+                return
             sorry = apology(report(_log, "could not post", error))
             # Without blocks: it may be them that Slack refused.
             await self._whisper(body, {"text": f"{answer['text']}\n{sorry}"})

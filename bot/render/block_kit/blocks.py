@@ -9,7 +9,18 @@ from collections.abc import Iterable, Sequence
 from bot.render.block_kit.buttons import Block, ButtonRoom, rows
 from bot.render.block_kit.clipping import ELLIPSIS, clipped, fitting
 from bot.render.block_kit.mrkdwn import clean, escaped, marked, mrkdwn, plain
-from bot.reply import Action, Alarm, Bullet, Buttons, Fineprint, Headline, Line, Part, Reply
+from bot.reply import (
+    Action,
+    Alarm,
+    Bullet,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Part,
+    Picture,
+    Reply,
+)
 
 _BLOCKS = 50
 _SECTION = 3_000
@@ -31,6 +42,7 @@ _FAMILY: dict[type[Part], type[Part]] = {
     Bullet: Line,
     Fineprint: Fineprint,
     Buttons: Buttons,
+    Picture: Line,
 }
 
 
@@ -63,6 +75,9 @@ def _line(part: Part) -> tuple[str, str]:
         # The names to choose from stand in for buttons; the others say nothing that is new.
         names = [button.label for button in part.buttons if button.action is Action.ASK]
         return "", clean(" · ".join(names)) if names else ""
+    if isinstance(part, Picture):
+        said = clean(part.alt)
+        return said, said
     spans, prefix = part.spans, _PREFIX[type(part)]
     if len(spans) == 1 and isinstance(spans[0], str):  # as most are: no marks, one text for both
         line = clean(spans[0])

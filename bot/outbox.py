@@ -1,0 +1,96 @@
+"""What goes out by itself: one outbox for each chat platform, and the way to the right one."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.logs import report
+from bot.reply import Notice, Place, Posted, Reply
+from knowledge.entities import Channel, Person
+from knowledge.errors import WhoOwnsError
+
+_log = logging.getLogger(__name__)
+
+
+class Hindrance(StrEnum):
+    """Why a message did not get through."""
+
+    NOT_A_MEMBER = "not-a-member"  # the bot is not in that channel
+    ARCHIVED = "archived"
+    MISSING_SCOPE = "missing-scope"
+    UNKNOWN_PLACE = "unknown-place"
+    UNREACHABLE_PERSON = "unreachable-person"  # no platform that runs knows them
+    BUSY = "busy"  # the platform asks us to wait
+    FAILED = "failed"
+
+
+class Undelivered(WhoOwnsError):
+    """A message that did not get through. `retry_after` is in seconds, where the platform said."""
+
+    def __init__(self, hindrance: Hindrance, retry_after: float | None = None) -> None:
+        super().__init__(hindrance, retry_after)
+        self.hindrance, self.retry_after = hindrance, retry_after
+
+
+class Outbox(Protocol):
+    """One platform's way out. Every method may raise `Undelivered`."""
+
+    async def post(self, place: Place, reply: Reply, key: str | None = None) -> Posted:
+        """Say something in a place. By its `key` the message is found again."""
+
+    async def edit(self, posted: Posted, reply: Reply) -> None:
+        """Put another text in the place of an earlier one."""
+
+    async def tell(self, person: Person, reply: Reply, key: str | None = None) -> Posted:
+        """Say something to somebody in a direct message."""
+
+    async def find(self, place: Place, key: str, since: datetime) -> Posted | None:
+        """Look back for a message of ours that carries the key and isn't older than `since`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outboxes:
+    """The outboxes of the platforms that run, by the platform's name."""
+
+    by_platform: Mapping[str, Outbox]
+
+    async def post(self, channel: Channel, reply: Reply, key: str | None = None) -> Posted:
+        """Say something in a channel, on the first platform that runs and has it."""
+        for platform, channel_id in _ids(channel):
+            if channel_id and platform in self.by_platform:
+                return await self.by_platform[platform].post(
+                    Place(platform, channel_id), reply, key
+                )
+        raise Undelivered(Hindrance.UNKNOWN_PLACE)
+
+    async def tell(self, person: Person, reply: Reply, key: str | None = None) -> Posted:
+        """Say something to somebody, on the first platform that runs and knows them."""
+        for platform, chat_id in _ids(person):
+            if chat_id and platform in self.by_platform:
+                return await self.by_platform[platform].tell(person, reply, key)
+        raise Undelivered(Hindrance.UNREACHABLE_PERSON)
+
+    async def edit(self, posted: Posted, reply: Reply) -> None:
+        """Put another text in the place of an earlier one."""
+        await self.by_platform[posted.place.platform].edit(posted, reply)
+
+    async def give(self, notices: Iterable[Notice]) -> None:
+        """Deliver what can be delivered: that one of them is not reached undoes nothing."""
+        for notice in notices:
+            try:
+                if isinstance(notice.to, Person):
+                    await self.tell(notice.to, notice.reply)
+                else:
+                    await self.post(notice.to, notice.reply)
+            except Undelivered as undelivered:
+                facts = {"hindrance": undelivered.hindrance}
+                _log.warning("a notice was not delivered", extra={"facts": facts})
+            except Exception as error:  # noqa: BLE001 - what was declared stands all the same
+                report(_log, "could not deliver a notice", error)
+
+
+def _ids(addressee: Channel | Person) -> tuple[tuple[str, str | None], ...]:
+    return ("slack", addressee.slack), ("teams", addressee.teams)

@@ -1,0 +1,45 @@
+"""What comes of what somebody said: an errand, a command, or a question. The same everywhere.
+
+A platform unwraps a request into a Message, finds out who speaks where `needs_speaker` says so,
+calls `react`, renders the reply and delivers the notices.
+"""
+
+from bot.commands import verb_of
+from bot.commands.phrases import behind
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Objected
+from bot.conversation import reply_to
+from bot.errands import VERBS, errand_verb
+from bot.office import Office
+from bot.reply import Message, Reaction
+from bot.wording.admission import only_members
+from bot.wording.declaring import declaring_reaction, refused_reply
+
+
+def needs_speaker(text: str) -> bool:
+    """Whether it matters who says this: a command or an errand does, a question does not."""
+    return verb_of(text) is not None or errand_verb(text) is not None
+
+
+def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction:
+    """Do what somebody wants, or answer them. Blocks for as long as the disk takes.
+
+    A question needs no speaker. A StoreError passes through.
+    """
+    text = message.text
+    verb = errand_verb(text)
+    if speaker is None or (verb is None and verb_of(text) is None):
+        return Reaction(reply_to(message, office.current(), office.clock()))
+    if not speaker.is_member and not (verb and VERBS[verb].only_looks):
+        return Reaction(only_members())
+    if verb is None:
+        return declaring_reaction(office.declare(text, speaker))
+    return _on_errand(verb, text, speaker, office)
+
+
+def _on_errand(verb: str, text: str, speaker: Speaker, office: Office) -> Reaction:
+    errand = VERBS[verb]
+    try:
+        return errand.run(behind(text, verb, errand.usage), speaker, office)
+    except Objected as objected:
+        return Reaction(refused_reply(objected.refused))

@@ -1,0 +1,8 @@
+"""What is said to those who may not do something, whatever it is."""
+
+from bot.reply import Headline, Reply
+
+
+def only_members() -> Reply:
+    """Guests, bots and people of other organisations ask, and change nothing."""
+    return Reply((Headline(("Only full members of this workspace can change the map.",)),))

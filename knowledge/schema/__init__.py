@@ -1,0 +1,11 @@
+"""The tables, as migrations that are only ever added to: one module for each family of tables."""
+
+from knowledge.schema import declarations  # noqa: F401  # importing a family registers it, in this order
+from knowledge.schema.migrating import (
+    belongs_to_another_program,
+    bring_up_to_date,
+    unknown_migrations,
+)
+from knowledge.schema.registry import migrations
+
+__all__ = ["belongs_to_another_program", "bring_up_to_date", "migrations", "unknown_migrations"]
