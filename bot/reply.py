@@ -135,11 +135,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was said."""
+    """Where something was said. A direct one is between somebody and the bot alone."""
 
     platform: str
     channel: str | None = None
     thread: str | None = None
+    is_direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

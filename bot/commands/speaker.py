@@ -7,7 +7,7 @@ from typing import Final
 from bot.reply import Place
 from knowledge.entities import Declaration, Person
 
-NOWHERE: Final = Place("console")
+NOWHERE: Final = Place("console", is_direct=True)
 """The terminal, which has no channels."""
 
 
@@ -15,6 +15,7 @@ NOWHERE: Final = Place("console")
 class Speaker:
     """`name` is how somebody is called whom the map doesn't know; `source` is the platform.
 
+    `account` is the id by which the platform knows them, whether or not the map does.
     `is_member` is False for guests, bots and people of other organisations: they change nothing.
     """
 
@@ -25,6 +26,7 @@ class Speaker:
     is_admin: bool = False
     is_member: bool = True
     place: Place = NOWHERE
+    account: str | None = None
 
     @property
     def signature(self) -> str:

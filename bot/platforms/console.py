@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from bot.commands.speaker import Speaker
+from bot.commands.speaker import NOWHERE, Speaker
 from bot.conversation import CONSOLE, reply_to
 from bot.office import Office
 from bot.reacting import needs_speaker, react
 from bot.render.plain import plain
-from bot.reply import Action, Buttons, Message, Place, Reply
+from bot.reply import Action, Buttons, Message, Reply
 from knowledge.ownership import OwnershipMap
 
 _GOODBYES = frozenset({"exit", "quit", "bye", ":q"})
@@ -36,7 +36,7 @@ def asking(
     """Answers questions, and changes nothing."""
 
     def reply(said: str) -> Reply:
-        return reply_to(Message(said, sender, Place(CONSOLE)), current(), clock())
+        return reply_to(Message(said, sender, NOWHERE), current(), clock())
 
     return reply
 
@@ -48,7 +48,7 @@ def reacting(office: Office, sender: str | None = None) -> Callable[[str], Reply
     """
 
     def reply(said: str) -> Reply:
-        message = Message(said, sender, Place(CONSOLE))
+        message = Message(said, sender, NOWHERE)
         return react(
             message, _speaker(office, sender) if needs_speaker(said) else None, office
         ).reply
@@ -60,7 +60,9 @@ def _speaker(office: Office, sender: str | None) -> Speaker:
     ownership = office.current()
     person = ownership.people.get(sender) if ownership and sender else None
     is_admin = office.appoints(sender)
-    return Speaker(person, sender or CONSOLE, CONSOLE, office.clock(), is_admin)
+    return Speaker(
+        person, sender or CONSOLE, CONSOLE, office.clock(), is_admin=is_admin, account=sender
+    )
 
 
 def _offers(reply: Reply) -> Iterator[str]:

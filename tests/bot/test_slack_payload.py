@@ -100,3 +100,15 @@ def test_an_endless_text_is_cut() -> None:
 )
 def test_every_workspace_that_is_named_counts(body: dict[str, Any], expected: set[str]) -> None:
     assert payload.workspaces(body) == expected
+
+
+def test_only_a_conversation_with_the_bot_alone_is_direct() -> None:
+    written = {"type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "ts": "1.2"}
+    direct = payload.of_direct_message({"event": {**written, "text": "priya"}})
+    assert direct is not None
+    assert direct.place.is_direct
+    pressed = {"actions": [{"value": "undo 3"}], "user": {"id": "U1"}}
+    assert payload.of_button({**pressed, "channel": {"id": "D1"}}).place.is_direct
+    assert not payload.of_button({**pressed, "channel": {"id": "C1"}}).place.is_direct
+    # Two people may talk where the command is typed.
+    assert not payload.of_command({"text": "", "user_id": "U1", "channel_id": "D1"}).place.is_direct

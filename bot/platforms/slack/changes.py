@@ -55,6 +55,7 @@ class Changes:
             is_admin=self.office.appoints(message.sender, person.id if person else None),
             is_member=member.is_full,
             place=message.place,
+            account=message.sender,
         )
 
 

@@ -17,7 +17,10 @@ _SLACKBOT = "USLACKBOT"
 
 
 def of_command(body: Payload) -> Message:
-    """The question of a slash command, which is answered for the asker's eyes only."""
+    """The question of a slash command, which is answered for the asker's eyes only.
+
+    Never in a direct place: it may be a conversation of two people, without us.
+    """
     place = Place("slack", body.get("channel_id"))
     return _message(body.get("text"), body.get("user_id"), place, only_sender=True)
 
@@ -41,7 +44,7 @@ def of_direct_message(body: Payload) -> Message | None:
     personal = event.get("channel_type") == "im" and event.get("subtype") in _PERSONAL_SUBTYPES
     if not personal or _is_from_a_bot(body):
         return None
-    place = Place("slack", event["channel"], event.get("thread_ts"))
+    place = Place("slack", event["channel"], event.get("thread_ts"), is_direct=True)
     return _message(_without_own_mention(body), event["user"], place)
 
 
@@ -49,7 +52,8 @@ def of_button(body: Payload) -> Message:
     """The question that a button stands for, asked by whoever pressed it."""
     container, message = body.get("container") or {}, body.get("message") or {}
     thread = container.get("thread_ts") or message.get("thread_ts")
-    place = Place("slack", (body.get("channel") or {}).get("id"), thread)
+    channel = (body.get("channel") or {}).get("id")
+    place = Place("slack", channel, thread, is_direct=_is_direct(channel))
     private = bool(container.get("is_ephemeral"))
     return _message(body["actions"][0].get("value"), body["user"]["id"], place, only_sender=private)
 
@@ -96,6 +100,11 @@ def _message(
     text: str | None, sender: str | None, place: Place, *, only_sender: bool = False
 ) -> Message:
     return Message((text or "")[:QUESTION_LIMIT], sender, place, only_sender)
+
+
+def _is_direct(channel: str | None) -> bool:
+    """Slack gives conversations of two an id of their own kind."""
+    return bool(channel and channel.startswith("D"))
 
 
 def _is_from_a_bot(body: Payload) -> bool:
