@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import signal
 import socket
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from types import FrameType
 
 import click
 
@@ -33,6 +36,7 @@ _log = logging.getLogger(__name__)
 @click.command()
 def serve() -> None:
     """Run the Slack bot: over Socket Mode when SLACK_APP_TOKEN is set, else over HTTP."""
+    signal.signal(signal.SIGTERM, _stop)  # until the server runs, which finishes what is in hand
     settings = load()
     slack = slack_settings(settings)
     configure(settings.whoowns_log_level)
@@ -79,6 +83,10 @@ def _routes(connection: Connection, office: Office) -> dict[tuple[str, str], End
     if isinstance(connection, SlackEndpoint):
         routes["POST", SLACK_PATH] = connection
     return routes
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def _now() -> datetime:

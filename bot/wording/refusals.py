@@ -1,9 +1,10 @@
 """What is said when a question cannot be answered, and what would work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Verbatim
 from bot.wording.parties import party_text
+from knowledge.entities import Party
 from knowledge.mentions import SeveralModels, UnknownModel
 from knowledge.questions import EXAMPLES
 from knowledge.questions.helping import HelpAnswer
@@ -39,10 +40,10 @@ def refusal_parts(refusal: Refusal) -> Iterator[Part]:
     match refusal:
         case Unsettled():
             yield from _unsettled(refusal)
-        case NotUnderstood(missing=missing, phrase=phrase):
+        case NotUnderstood(missing=missing, phrase=phrase, near=near):
             quoted = f": {phrase[:_QUOTED]}." if phrase else ""
             yield Headline((_SAID[missing].rstrip(".") + (quoted or "."),))
-            yield from _what_works(missing)
+            yield from _meant(near) if near else _what_works(missing)
         case UnclearInstant(phrase=phrase):
             yield Headline(
                 (f'When is "{phrase[:_QUOTED]}"? A wrong hour could be a wrong person.',)
@@ -67,6 +68,11 @@ def _unsettled(refusal: Unsettled) -> Iterator[Part]:
             yield Line((offer if near else _NOTHING_NEAR,))
     if refusal.questions:
         yield Buttons(tuple(Button(m, Action.ASK, question) for m, question in refusal.questions))
+
+
+def _meant(near: Sequence[Party]) -> Iterator[Part]:
+    yield Line((f"Did you mean {'this one' if len(near) == 1 else 'one of these'}?",))
+    yield Buttons(tuple(Button(p.name, Action.ASK, f"what does {p.id} own") for p in near))
 
 
 _NOTHING_NEAR = "No declared name comes near it. It may not be in the map yet, so nobody is named."

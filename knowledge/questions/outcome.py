@@ -173,10 +173,11 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """The question cannot be answered as it stands."""
+    """The question cannot be answered as it stands. `near` are parties that may be meant."""
 
     missing: Missing
     phrase: str = ""
+    near: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ who is on call for ROTATION [WHEN]
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 
 from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
 from knowledge.lexicon import Cue
+from knowledge.names import key
 from knowledge.ownership import OwnershipMap, Resolution
 from knowledge.questions.outcome import (
     Missing,
@@ -34,6 +36,8 @@ EXAMPLES: tuple[str, ...] = (
 
 _OF_A_PARTY = frozenset({Cue.OWN, Cue.ON_CALL, Cue.LIST})
 _WHO = frozenset({"who", "whom", "whos"})
+_MOST_NEAR = 3
+_RESEMBLANCE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class PortfolioAnswer:
 
 
 def parse(
-    reading: Reading, _ownership: OwnershipMap, now: datetime
+    reading: Reading, ownership: OwnershipMap, now: datetime
 ) -> PortfolioQuestion | Refusal | None:
     """Claim what names a person, rotation or team, or the asker, and no model."""
     if reading.models or _is_about_models(reading):
@@ -69,7 +73,7 @@ def parse(
     if _OF_A_PARTY.isdisjoint(reading.cues) and (not reading.parties or reading.page_kinds):
         return None
     if reading.doubt and (Cue.LIST not in reading.cues or not reading.parties):
-        return _stranger(reading)
+        return _stranger(reading, ownership)
     party = _party(reading)
     if party is None or not isinstance(party, Person | Team | Rotation):
         return party
@@ -89,12 +93,21 @@ def _is_about_models(reading: Reading) -> bool:
     return bool(reading.page_kinds) and teams
 
 
-def _stranger(reading: Reading) -> Refusal | None:
-    """`what does zorro own`: the words fit nobody."""
+def _stranger(reading: Reading, ownership: OwnershipMap) -> Refusal | None:
+    """`what does zorro own`: the words fit nobody. A person's name is never corrected, but offered."""
     asked = Cue.LIST in reading.cues and Cue.OWN in reading.cues and "does" in reading.words
     if asked and reading.doubt and not reading.page_kinds:
-        return NotUnderstood(Missing.PERSON, reading.doubt.phrase)
+        phrase = reading.doubt.phrase
+        return NotUnderstood(Missing.PERSON, phrase, _near(phrase, ownership))
     return None
+
+
+def _near(phrase: str, ownership: OwnershipMap) -> tuple[Party, ...]:
+    """The parties whose names resemble a phrase most."""
+    names = ownership.party_names.meanings
+    close = get_close_matches(key(phrase), names, n=_MOST_NEAR, cutoff=_RESEMBLANCE)
+    ids = dict.fromkeys(party_id for name in close for party_id in names[name])
+    return tuple(party for i in ids if (party := ownership.party(i)))[:_MOST_NEAR]
 
 
 def _party(reading: Reading) -> Party | Refusal | None:

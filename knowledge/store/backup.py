@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from knowledge.errors import BackupExists, DamagedDatabase
@@ -15,23 +15,34 @@ def back_up(path: Path, to: Path) -> None:
         raise BackupExists(to)
     partial = to.with_name(f".{to.name}.{os.getpid()}.partial")
     try:
-        with in_our_terms(path):
-            _copy(path, partial)
+        with in_our_terms(path), closing(_opened(path)) as origin, in_our_terms(to):
+            found = _copied(origin, partial)
+        if found != "ok":
+            raise DamagedDatabase(path, found)
         partial.rename(to)
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # of a directory that isn't one
+            partial.unlink(missing_ok=True)
 
 
-def _copy(path: Path, to: Path) -> None:
+def _opened(path: Path) -> sqlite3.Connection:
+    """An existing database, read from once: what is wrong with it must not be laid to the copy."""
     existing = f"{path.absolute().as_uri()}?mode=rw"
-    with (
-        closing(sqlite3.connect(existing, uri=True, timeout=PATIENCE)) as origin,
-        closing(sqlite3.connect(to)) as target,
-    ):
+    origin = sqlite3.connect(existing, uri=True, timeout=PATIENCE)
+    try:
+        origin.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        origin.close()
+        raise
+    return origin
+
+
+def _copied(origin: sqlite3.Connection, to: Path) -> str:
+    """Copy all pages, and say what a check of the copy finds: `ok`, or the damage."""
+    with closing(sqlite3.connect(to)) as target:
         # All pages in one step, which is one read transaction: writers go on meanwhile.
         origin.backup(target)
         # One file without companions: it can be moved, and read from read-only media.
         target.execute("PRAGMA journal_mode = DELETE")
-        found = target.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise DamagedDatabase(path, found)
+        found: str = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return found

@@ -162,6 +162,12 @@ Say a day and a time, such as `saturday 02:00`.
 That name is that of several. Which one?
 Sam Lee, id sam-lee, Sam Fox, id sam-fox
 """,
+    "a person's name that is misspelt is offered, never corrected": """
+> what does gorna own
+I know no person, rotation or team by that name: gorna.
+Did you mean this one?
+  1. Goran Petrov: what does goran own
+""",
     "gaps": """
 > which models have no named quality owner
 !! 4 of 9 models have nobody named for model-quality pages.

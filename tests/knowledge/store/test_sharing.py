@@ -81,6 +81,15 @@ def test_a_backup_is_one_file(path: Path, tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "copies").iterdir()] == ["whoowns.db"]
 
 
+def test_a_backup_that_cannot_be_written_is_laid_to_its_own_path(
+    path: Path, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "missing" / "copy.db"
+    with Store.open(path) as store, pytest.raises(UnavailableDatabase) as refused:
+        store.backup(nowhere)
+    assert refused.value.path == nowhere
+
+
 def test_there_is_no_backup_of_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnavailableDatabase):
         back_up(tmp_path / "nowhere.db", tmp_path / "copy.db")
