@@ -287,11 +287,15 @@ class Model:
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)
 class Thresholds:
-    """Where the transition signals fire; `None` where the organisation has set no number."""
+    """Where the transition signals fire; `None` where the organisation has set no number.
+
+    `in_a_row` is how many readings in a row it takes.
+    """
 
     depth: Count | None = None
     model_producing_teams: Count | None = None
     models: Count | None = None
+    in_a_row: Annotated[int, Field(ge=1, le=1000)] | None = None
 
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)

@@ -4,6 +4,7 @@
 - A member or the lead of the team that trains or serves a model, and whoever owns one of its pages
   (in person or by a rotation), may declare what concerns that model.
 - A member or the lead of a team may change that team; whoever takes turns, that rotation.
+- A member or the lead of the team that works the central queue off may report how long it is.
 - Everything else takes an admin.
 """
 
@@ -30,6 +31,21 @@ def who_may_declare(changes: Iterable[Change], ownership: OwnershipMap) -> tuple
         able = dict.fromkeys(_entitled(change, ownership))
         entitled = able if entitled is None else {i: None for i in entitled if i in able}
     ids = dict.fromkeys([*(entitled or {}), *ownership.organisation.admins])
+    people = (ownership.people.get(person_id) for person_id in ids)
+    return tuple(person for person in people if person and person.active)
+
+
+def may_report_queue(person: Person | None, ownership: OwnershipMap) -> bool:
+    """Whether somebody may say how long the central queue is."""
+    return person is not None and person in who_may_report_queue(ownership)
+
+
+def who_may_report_queue(ownership: OwnershipMap) -> tuple[Person, ...]:
+    """The active people who may, the queue's team first, admins last."""
+    team = ownership.queue.team if ownership.queue else None
+    ids = dict.fromkeys(
+        [*_of_team(ownership.teams.get(team) if team else None), *ownership.organisation.admins]
+    )
     people = (ownership.people.get(person_id) for person_id in ids)
     return tuple(person for person in people if person and person.active)
 
