@@ -48,6 +48,7 @@ class BotProcess:
         self.log: list[str] = []
         self.port = 0
         self._listening = threading.Event()
+        self._logged = threading.Condition()
 
     def __enter__(self) -> Self:
         inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(_OURS)}
@@ -87,11 +88,19 @@ class BotProcess:
     def _read(self) -> None:
         assert self.process.stderr is not None
         for line in self.process.stderr:
-            self.log.append(line)
+            with self._logged:
+                self.log.append(line)
+                self._logged.notify_all()
             if '"event": "listening"' in line:
                 self.port = json.loads(line)["port"]
                 self._listening.set()
         self._listening.set()
+
+    def logged(self, text: str, within: float = 5) -> int:
+        """How many lines of the log hold a text, once one does."""
+        with self._logged:
+            self._logged.wait_for(lambda: any(text in line for line in self.log), within)
+            return sum(text in line for line in self.log)
 
     def get(self, path: str) -> Response:
         return self.request("GET", path, b"", {})

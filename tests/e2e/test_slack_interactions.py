@@ -51,7 +51,7 @@ def test_a_response_url_that_is_not_slacks_gets_nothing(bot: BotProcess, peer: S
 
     assert bot.interaction(pressed).status == 200
     assert peer.none_for(0.3)
-    assert any("NotDelivered" in line for line in bot.log)
+    assert bot.logged("NotDelivered")
 
 
 def test_an_opened_link_is_only_acknowledged(bot: BotProcess, peer: SlackPeer) -> None:
@@ -91,4 +91,4 @@ def test_when_posting_fails_the_person_gets_the_answer_and_a_reference_that_the_
     whispered = peer.wait_for("hook")[0].body
     assert "Priya Nair" in whispered["text"]
     reference = whispered["text"].rstrip(".").split()[-1]
-    assert sum(reference in line for line in bot.log) == 1
+    assert bot.logged(reference) == 1

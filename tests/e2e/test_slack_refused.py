@@ -45,7 +45,7 @@ def test_what_is_signed_but_makes_no_sense_is_told_with_a_reference_that_the_log
     response = bot.post(body, "application/json")
 
     assert response.status == 500
-    assert sum(response.json["reference"] in line for line in bot.log) == 1
+    assert bot.logged(response.json["reference"]) == 1
 
 
 def test_a_body_that_is_not_text_is_refused(bot: BotProcess) -> None:
