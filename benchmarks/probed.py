@@ -15,12 +15,13 @@ from benchmarks.wire import PATH
 from bot.address import bind
 from bot.logs import configure
 from bot.office import Office
+from bot.outbox import Outboxes
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
-from bot.platforms.slack.sightings import Sightings
 from bot.server import Receive, Scope, Send, Site, new_loop, serve
 from bot.settings import load, slack_settings
+from bot.sightings import Sightings
 from knowledge.projection import Projection
 from knowledge.store import Store
 
@@ -58,7 +59,7 @@ async def _serve(store: Store, sightings: Sightings) -> None:
     with closing(Projection(store)) as projection:
         answers = Answers(projection.current, _now)
         office = Office(store, projection.current, _now)
-        slack = slack_service(slack_settings(load()), answers, sightings, office)
+        slack = slack_service(slack_settings(load()), answers, sightings, office, Outboxes())
         async with slack as connection:
             if isinstance(connection, SlackEndpoint):
                 site = Site({("POST", PATH): connection, ("GET", LATENESS): probe})

@@ -14,7 +14,19 @@ _SECRET = re.compile(
 )
 
 # At their own DEBUG and INFO these print requests with everything in them.
-_TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "uvicorn", "asyncio")
+_TALKATIVE = (
+    "slack_bolt",
+    "slack_sdk",
+    "aiohttp",
+    "uvicorn",
+    "asyncio",
+    "httpx",
+    "httpcore",
+    "microsoft_teams",
+    "microsoft_teams.common.http.client",  # it gives its own level to httpx
+    "msal",
+    "urllib3",
+)
 
 
 class JsonLines(logging.Formatter):

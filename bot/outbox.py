@@ -1,8 +1,8 @@
 """What goes out by itself: one outbox for each chat platform, and the way to the right one."""
 
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -53,9 +53,9 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outboxes:
-    """The outboxes of the platforms that run, by the platform's name."""
+    """The outboxes of the platforms that run, by the platform's name; each adds its own."""
 
-    by_platform: Mapping[str, Outbox]
+    by_platform: dict[str, Outbox] = field(default_factory=dict)
 
     async def post(self, channel: Channel, reply: Reply, key: str | None = None) -> Posted:
         """Say something in a channel, on the first platform that runs and has it."""

@@ -5,7 +5,8 @@ import logging
 import signal
 import socket
 import sys
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, closing
 from datetime import UTC, datetime
 from types import FrameType
 
@@ -14,13 +15,14 @@ import click
 from bot.address import bind
 from bot.logs import configure
 from bot.office import Office
+from bot.outbox import Outboxes
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import Connection, slack_service
-from bot.platforms.slack.sightings import Sightings
 from bot.server import Endpoint, Site, health, new_loop
 from bot.server import serve as listen
 from bot.settings import SlackSettings, load, slack_settings
+from bot.sightings import Sightings
 from knowledge.errors import StoreError
 from knowledge.projection import Projection
 from knowledge.store import Store
@@ -58,31 +60,37 @@ async def _serve(
     office: Office,
     listening: socket.socket,
 ) -> None:
-    answers = Answers(office.current, _now)
-    async with slack_service(slack, answers, sightings, office) as connection:
-        site = Site(_routes(connection, office))
+    outboxes = Outboxes()
+    routes: dict[tuple[str, str], Endpoint] = {}
+    modes: list[str] = []
+    connections: list[Connection] = []
+    async with AsyncExitStack() as stack:
+        answers = Answers(office.current, _now)
+        connection = await stack.enter_async_context(
+            slack_service(slack, answers, sightings, office, outboxes)
+        )
+        connections.append(connection)
+        modes.append("socket" if slack.socket_mode else "http")
+        if isinstance(connection, SlackEndpoint):
+            routes["POST", SLACK_PATH] = connection
+        routes |= health(lambda: _not_ready(office, connections))
         host, port = listening.getsockname()[:2]
-        mode = "socket" if slack.socket_mode else "http"
-        _log.info("listening", extra={"facts": {"host": host, "port": port, "mode": mode}})
-        await listen(site, listening)
+        facts = {"host": host, "port": port, "mode": " and ".join(modes)}
+        _log.info("listening", extra={"facts": facts})
+        await listen(Site(routes), listening)
 
 
-def _routes(connection: Connection, office: Office) -> dict[tuple[str, str], Endpoint]:
-    def not_ready() -> str | None:
-        try:
-            ownership = office.current()
-        except StoreError:
-            return "database-unreachable"
-        if not office.store.is_reachable():
-            return "database-unreachable"
+def _not_ready(office: Office, connections: Sequence[Connection]) -> str | None:
+    try:
+        ownership = office.current()
+    except StoreError:
+        return "database-unreachable"
+    if not office.store.is_reachable():
+        return "database-unreachable"
+    for connection in connections:
         if not isinstance(connection, SlackEndpoint) and not connection.is_connected:
             return "not-connected-to-slack"
-        return None if ownership else "no-map"
-
-    routes = health(not_ready)
-    if isinstance(connection, SlackEndpoint):
-        routes["POST", SLACK_PATH] = connection
-    return routes
+    return None if ownership else "no-map"
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from slack_bolt import BoltResponse
 
+from bot.background import Background
 from bot.platforms.slack.answers import Answers, Rendered
-from bot.platforms.slack.background import Background
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.outbox import SlackOutbox
-from bot.platforms.slack.sightings import Sightings
 from bot.reacting import needs_speaker
 from bot.reply import Message
+from bot.sightings import Sightings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """POST /slack/events: what has to hold before Bolt may see a request."""
 
 import logging
-from collections.abc import Mapping
 from typing import Protocol
 
 from slack_bolt import BoltResponse
@@ -9,12 +8,9 @@ from slack_bolt.adapter.asgi.http_response import AsgiHttpResponse
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.intake import Headers, Refused, body_of, headers_of
 from bot.logs import report
 from bot.server import Receive, Scope, Send
-
-Headers = Mapping[str, str]
-
-BODY_LIMIT = 2**20
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -26,14 +22,6 @@ class Dispatcher(Protocol):
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Find the listener for a request and run it."""
-
-
-class Refused(Exception):
-    """A request that is not let through, and the HTTP status that says why."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
 
 
 class SlackEndpoint:
@@ -53,10 +41,8 @@ class SlackEndpoint:
         await send(response.get_response_body())
 
     async def _answer(self, scope: Scope, receive: Receive) -> BoltResponse:
-        headers = {
-            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
-        }
-        body = await _body(headers, receive)
+        headers = headers_of(scope)
+        body = await body_of(headers, receive)
         if not is_signed(self._verifier, headers, body):
             raise Refused(401)
         try:
@@ -66,27 +52,6 @@ class SlackEndpoint:
         except Exception as error:  # noqa: BLE001 - Bolt trips over what Slack doesn't document
             reference = report(_log, "could not read a request", error)
             return BoltResponse(status=500, body={"error": "unreadable", "reference": reference})
-
-
-async def _body(headers: Headers, receive: Receive) -> str:
-    """The whole body, as long as it is no longer than anything that Slack sends."""
-    announced = headers.get("content-length", "0")
-    if announced.isdecimal() and int(announced[:20]) > BODY_LIMIT:
-        raise Refused(413)
-    body = bytearray()
-    more = True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Refused(400)
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > BODY_LIMIT:
-            raise Refused(413)
-    try:
-        return body.decode()
-    except UnicodeDecodeError:
-        raise Refused(400) from None
 
 
 def is_signed(verifier: SignatureVerifier, headers: Headers, body: str) -> bool:

@@ -8,19 +8,19 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.background import Background
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.app import slack_app
-from bot.platforms.slack.background import Background
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.members import Members
 from bot.platforms.slack.outbox import SDK_LOG, SLACK, SlackOutbox, patient
-from bot.platforms.slack.sightings import Sightings
 from bot.platforms.slack.socket_mode import Socket
 from bot.settings import SlackSettings
+from bot.sightings import Sightings
 
 Connection = SlackEndpoint | Socket
 """How Slack's requests come in: Slack calls the endpoint, or we open the socket."""
@@ -38,13 +38,15 @@ async def slack_service(
     answers: Answers,
     sightings: Sightings,
     office: Office,
+    outboxes: Outboxes,
 ) -> AsyncIterator[Connection]:
     """Answer Slack while entered. Leaving it ends the intake first, then what is in hand."""
     async with ClientSession(timeout=ClientTimeout(total=_CALL)) as session:
         client = _client(settings, session)
         background = Background()
         outbox = SlackOutbox(client, session)
-        changes = Changes(office, Members(client), Outboxes({SLACK: outbox}))
+        outboxes.by_platform[SLACK] = outbox
+        changes = Changes(office, Members(client), outboxes)
         desk = Desk(answers, changes, outbox, sightings, background)
         try:
             async with _connected(settings, _app(settings, desk), client) as connection:

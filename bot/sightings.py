@@ -1,4 +1,4 @@
-"""Slack delivers some things more than once; what was seen before is not answered again."""
+"""Chat platforms deliver some things more than once; what was seen before is not answered again."""
 
 import asyncio
 import logging

@@ -1,0 +1,6 @@
+"""Reply -> Microsoft's Adaptive Cards, version 1.5."""
+
+from bot.render.adaptive_card.card import CARD_TYPE, Card, adaptive_card
+from bot.render.adaptive_card.message import Rendered, message
+
+__all__ = ["CARD_TYPE", "Card", "Rendered", "adaptive_card", "message"]
