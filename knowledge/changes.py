@@ -119,6 +119,7 @@ def _itself(model: Model) -> tuple[object, ...]:
         model.served_by,
         model.handoff,
         model.consumers,
+        model.unconfirmed_consumers,
         model.runbook,
         model.channel,
     )

@@ -110,14 +110,22 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)
 class Organisation:
-    """`time_zone` is used for everybody who has none of their own; `admins` may change all."""
+    """`time_zone` is used for everybody who has none of their own; `admins` may change all.
+
+    `shared_rails`: whether a platform team offers paved paths that product teams serve
+    themselves on. `autonomy_permitted`: whether the regulator lets product teams work on their
+    models themselves.
+    """
 
     name: Name
     pattern: Pattern | None = None
     context: Context | None = None
     single_accountable_operator: bool | None = None
+    autonomy_permitted: bool | None = None
     maturity: Annotated[int, Field(ge=1, le=5)] | None = None
     ml_engineers: Count | None = None
+    platform_engineers: Count | None = None
+    shared_rails: bool | None = None
     time_zone: Zone = "UTC"
     admins: tuple[Id, ...] = ()
 
@@ -270,7 +278,10 @@ class Holders:
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)
 class Model:
-    """A production ML model; `handoff` is the contract between trainer and server."""
+    """A production ML model; `handoff` is the contract between trainer and server.
+
+    `unconfirmed_consumers` were registered by somebody, and not yet confirmed by the owner.
+    """
 
     id: Id
     aliases: tuple[Name, ...] = ()
@@ -279,6 +290,7 @@ class Model:
     served_by: Id | None = None
     handoff: WebAddress | None = None
     consumers: tuple[Name, ...] = ()
+    unconfirmed_consumers: tuple[Name, ...] = ()
     runbook: WebAddress | None = None
     channel: Channel | None = None
     pages: Pages = Pages()

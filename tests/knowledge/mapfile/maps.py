@@ -84,8 +84,11 @@ _organisations = st.builds(
     pattern=no_or(st.sampled_from(Pattern)),
     context=no_or(st.sampled_from(Context)),
     single_accountable_operator=no_or(st.booleans()),
+    autonomy_permitted=no_or(st.booleans()),
     maturity=no_or(st.integers(1, 5)),
     ml_engineers=no_or(counts),
+    platform_engineers=no_or(counts),
+    shared_rails=no_or(st.booleans()),
     time_zone=zones,
 )
 _thresholds = st.builds(Thresholds, no_or(counts), no_or(counts), no_or(counts))
@@ -154,6 +157,7 @@ def _model(
         served_by=_among(teams),
         handoff=no_or(web),
         consumers=_tuples(text.map(lambda name: f"consumer {name}")),
+        unconfirmed_consumers=_tuples(text.map(lambda name: f"perhaps {name}")),
         runbook=no_or(web),
         channel=no_or(channels),
         pages=st.builds(Pages, no_or(_page(parties)), no_or(_page(parties))),
