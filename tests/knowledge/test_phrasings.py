@@ -8,6 +8,7 @@ import pytest
 from knowledge.entities import PageKind
 from knowledge.questions import ask
 from knowledge.questions.escalation import EscalationAnswer
+from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import BriefAnswer
@@ -32,6 +33,32 @@ NAMES = {
     "churn": "churn",
     "`demand_2026`": "demand-2026",
 }
+
+
+QUALITY, INFRA = [PageKind.MODEL_QUALITY], [PageKind.INFRASTRUCTURE]
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("models without quality owner", QUALITY),
+        ("models without a quality owner", QUALITY),
+        ("which models lack an infra owner", INFRA),
+        ("which models lack a quality owner?", QUALITY),
+        ("what models are missing a quality owner", QUALITY),
+        ("models missing infra owner", INFRA),
+        ("models with no infra owner", INFRA),
+        ("list models that lack owners", [*INFRA, *QUALITY]),
+        ("any models lacking model-quality owners", QUALITY),
+        ("which models still need a quality owner", QUALITY),
+        ("which models have nobody for quality", QUALITY),
+        ("gaps", [*INFRA, *QUALITY]),
+    ],
+)
+def test_every_way_to_ask_for_gaps_is_understood(said: str, kinds: list[PageKind]) -> None:
+    outcome = ask(said, NORTHWIND, Asker(), NOW)
+    assert isinstance(outcome, GapsAnswer), outcome
+    assert list(outcome.question.kinds) == kinds
 
 
 @pytest.mark.parametrize("sort", PHRASINGS)
