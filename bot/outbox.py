@@ -73,6 +73,13 @@ class Outboxes:
                 return await self.by_platform[platform].tell(person, reply, key)
         raise Undelivered(Hindrance.UNREACHABLE_PERSON)
 
+    def where(self, to: Channel | Person) -> Place | None:
+        """The place that something for them would go to; a person's has the id that they go by."""
+        for platform, chat_id in _ids(to):
+            if chat_id and platform in self.by_platform:
+                return Place(platform, chat_id)
+        return None
+
     async def edit(self, posted: Posted, reply: Reply) -> None:
         """Put another text in the place of an earlier one."""
         await self.by_platform[posted.place.platform].edit(posted, reply)

@@ -7,7 +7,7 @@ its key there. "Model" always means a production ML model.
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Literal, Self
@@ -84,6 +84,16 @@ def _no_control_characters(text: str) -> str:
     return text
 
 
+def _day(value: object) -> object:
+    """A date in ISO 8601 and nothing else: pydantic would take a number for seconds since 1970."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007  # a date has no zone
+    except ValueError:
+        raise PydanticCustomError("day", "not a day") from None
+
+
 Id = Annotated[
     str,
     StringConstraints(min_length=1, max_length=100, pattern=r"^[^\W_][\w.:/+-]*$"),
@@ -98,14 +108,19 @@ WebAddress = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?
 ChatId = Annotated[str, StringConstraints(max_length=200, pattern=r"^[\w:@.-]+$")]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)
 class Channel:
-    """One conversation, by its id on each platform where it exists."""
+    """One conversation, by its id on each platform where it exists.
+
+    `time_zone` is that of the people in it, where it isn't that of the team.
+    """
 
     slack: ChatId | None = None
     teams: ChatId | None = None
+    time_zone: Zone | None = None
 
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)
@@ -115,6 +130,7 @@ class Organisation:
     `shared_rails`: whether a platform team offers paved paths that product teams serve
     themselves on. `autonomy_permitted`: whether the regulator lets product teams work on their
     models themselves.
+    `sponsor` is told last when a gap stays open. On `holidays` nobody is reminded of anything.
     """
 
     name: Name
@@ -128,6 +144,8 @@ class Organisation:
     shared_rails: bool | None = None
     time_zone: Zone = "UTC"
     admins: tuple[Id, ...] = ()
+    sponsor: Id | None = None
+    holidays: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)

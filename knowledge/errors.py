@@ -53,6 +53,7 @@ class ProblemCode(StrEnum):
     BAD_ZONE = "bad-zone"
     BAD_CADENCE = "bad-cadence"
     BAD_TIME = "bad-time"
+    BAD_DAY = "bad-day"
     OFFSET_NOT_WANTED = "offset-not-wanted"
     OFFSET_WANTED = "offset-wanted"
     TIME_OUT_OF_RANGE = "time-out-of-range"

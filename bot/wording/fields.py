@@ -26,7 +26,7 @@ _WHOLE: Final = frozenset({"id", "name", "pages", "knowledge", "declared"})
 """What is no field of its own here: it is said elsewhere, or declared apart."""
 
 _IDS: Final[Mapping[type, frozenset[str]]] = {
-    Organisation: frozenset({"admins"}),
+    Organisation: frozenset({"admins", "sponsor"}),
     Team: frozenset({"lead", "members"}),
     Rotation: frozenset({"members"}),
     Model: frozenset({"trained_by", "served_by"}),

@@ -66,6 +66,7 @@ PROBLEM_TEXTS: Mapping[ProblemCode, Callable[[Problem], str]] = {
     ProblemCode.BAD_CADENCE: lambda p: (
         f"{place(p)} is {value(p)}; it must be N hours, N days or N weeks, such as 1 week."
     ),
+    ProblemCode.BAD_DAY: lambda p: f"{place(p)} is not a day, such as 2026-12-25: {value(p)}.",
     ProblemCode.BAD_TIME: lambda p: (
         f"{place(p)} is {value(p)}, which is no time; write one such as {_example_of_time(p)}."
     ),

@@ -57,7 +57,11 @@ def _suspicious(
 ) -> Iterator[tuple[Place, list[Reference]]]:
     """The references of everything but models that are fine at a glance: they are many."""
     admins = enumerate(ownership.organisation.admins)
-    yield ("organisation",), [(a, Wanted.PERSON, ("admins", number)) for number, a in admins]
+    sponsor = (ownership.organisation.sponsor, Wanted.PERSON, ("sponsor",))
+    yield (
+        ("organisation",),
+        [sponsor, *((a, Wanted.PERSON, ("admins", number)) for number, a in admins)],
+    )
     for team in ownership.teams.values():
         yield ("teams", team.id), _of_team(team)
     for rotation in ownership.rotations.values():

@@ -29,6 +29,7 @@ _CODES = {
     "string_unicode": ProblemCode.NOT_UNICODE,
     "zone": ProblemCode.BAD_ZONE,
     "cadence": ProblemCode.BAD_CADENCE,
+    "day": ProblemCode.BAD_DAY,
     "control_characters": ProblemCode.CONTROL_CHARACTERS,
     "datetime_parsing": ProblemCode.BAD_TIME,
     "datetime_from_date_parsing": ProblemCode.BAD_TIME,

@@ -1,8 +1,9 @@
 """The tables, as migrations that are only ever added to: one module for each family of tables."""
 
-from knowledge.schema import (  # importing a family registers it, in this order
+from knowledge.schema import (  # importing a family registers it; none needs another
     declarations,  # noqa: F401
     queue,  # noqa: F401
+    reminders,  # noqa: F401
 )
 from knowledge.schema.migrating import (
     belongs_to_another_program,

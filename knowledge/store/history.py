@@ -40,7 +40,7 @@ _PARTY: Final = """
 (kind IN ('person', 'team', 'rotation') AND subject = :party
  OR instr(declaration.value, json_quote(:party)) AND EXISTS (
     SELECT 1 FROM json_tree(declaration.value) WHERE atom = :party AND (
-        path = '$' AND key IN ('owner', 'lead', 'team', 'trained_by', 'served_by',
+        path = '$' AND key IN ('owner', 'lead', 'team', 'sponsor', 'trained_by', 'served_by',
                                'business-domain', 'model', 'infrastructure')
         OR path IN ('$.escalation', '$.members', '$.admins')
         OR path LIKE '$.overrides[%' AND key = 'person')))

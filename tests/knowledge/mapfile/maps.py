@@ -41,8 +41,10 @@ walls = st.datetimes(datetime(1970, 1, 1), datetime(2199, 1, 1)).map(  # noqa: D
     lambda wall: wall.replace(microsecond=0)
 )
 counts = st.integers(0, 1_000_000_000)
-channels = st.builds(Channel, st.none() | chat_ids, st.none() | chat_ids)
 zones = st.sampled_from(("UTC", "Europe/London", "Asia/Kolkata", "America/St_Johns"))
+channels = st.builds(
+    Channel, st.none() | chat_ids, st.none() | chat_ids, time_zone=st.none() | zones
+)
 web = st.text(string.ascii_letters + "/?&#%=", max_size=10).map(lambda path: f"https://x.io/{path}")
 no_or = st.none().__or__
 
@@ -90,6 +92,7 @@ _organisations = st.builds(
     platform_engineers=no_or(counts),
     shared_rails=no_or(st.booleans()),
     time_zone=zones,
+    holidays=st.lists(st.dates(), max_size=2).map(tuple),
 )
 _thresholds = st.builds(Thresholds, no_or(counts), no_or(counts), no_or(counts))
 

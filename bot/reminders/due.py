@@ -1,0 +1,97 @@
+"""Something due: what to send to whom, or what an earlier reminder has to say now. Values."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.reply import Buttons, Part, Picture, Reply
+from knowledge.entities import Channel, Person
+from knowledge.reminders import Claim, Sent
+
+Addressee = Channel | Person
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder to be sent once, ever: by its key it is known again.
+
+    `about` are the subjects that it speaks of, in its kind's own terms: how often each was
+    mentioned is counted. `since` is when it became due.
+    """
+
+    kind: str
+    key: str
+    to: Addressee
+    reply: Reply
+    since: datetime
+    about: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The address that it goes to."""
+        return address(self.to)
+
+    def claim(self, now: datetime) -> Claim:
+        """What is stored before it is sent."""
+        return Claim(self.key, self.kind, self.place, self.about, fingerprint(self.reply), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a reminder that was sent has to say now; harmless to do twice."""
+
+    sent: Sent
+    reply: Reply
+    about: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The address that it stands at."""
+        return self.sent.claim.place
+
+    def claim(self) -> Claim:
+        """What is stored once it says so."""
+        return replace(self.sent.claim, about=self.about, body=fingerprint(self.reply))
+
+
+Outgoing = Due | Edit
+
+
+def address(to: Addressee) -> str:
+    """`slack:C0RISK`, `teams:19:…`, `person:priya`: the same wherever the bot runs."""
+    if isinstance(to, Person):
+        return f"person:{to.id}"
+    return f"slack:{to.slack}" if to.slack else f"teams:{to.teams}"
+
+
+def channel_of(place: str) -> Channel | None:
+    """The channel that an address leads to."""
+    platform, _, chat_id = place.partition(":")
+    match platform:
+        case "slack":
+            return Channel(slack=chat_id)
+        case "teams":
+            return Channel(teams=chat_id)
+        case _:
+            return None
+
+
+def changed(sent: Sent, reply: Reply) -> bool:
+    """Whether a reminder says something else than it did when it was sent or edited."""
+    return sent.failure is None and sent.claim.body != fingerprint(reply)
+
+
+def fingerprint(reply: Reply) -> str:
+    """What a reply says, in 16 characters."""
+    said = "\n".join(_said(part) for part in reply.parts)
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _said(part: Part) -> str:
+    match part:
+        case Buttons(buttons):
+            return "|".join(f"{b.label}={b.action}:{b.value}" for b in buttons)
+        case Picture(alt=alt, title=title):
+            return f"{title}: {alt}"
+        case _:
+            return f"{type(part).__name__} {part.spans!r}"

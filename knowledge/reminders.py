@@ -1,0 +1,123 @@
+"""What is known of reminders, as values: what was sent, what it was about, what was put off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from knowledge.concerns import Cause
+from knowledge.entities import Id
+from knowledge.ownership import PageKey
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that one process is about to send, or died over.
+
+    `place` is an address such as `slack:C0RISK` or `person:priya`; `about` are the subjects that
+    it speaks of, in its kind's own terms; `body` is a fingerprint of what it says. `platform` and
+    `channel` are where the message goes, as that platform calls it.
+    """
+
+    key: str
+    kind: str
+    place: str
+    about: tuple[str, ...]
+    body: str
+    claimed_at: datetime
+    platform: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A reminder that was sent, and its id there; or one that could not be, and why."""
+
+    claim: Claim
+    at: datetime
+    message: str | None = None
+    failure: str | None = None
+
+
+class Mentioned(NamedTuple):
+    """How often reminders of one kind have spoken of a subject, and the last that did."""
+
+    times: int
+    first_at: datetime
+    last_at: datetime
+    last_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A concern that is kept an eye on: since when, and when its model first appeared."""
+
+    number: int
+    page: PageKey
+    cause: Cause
+    since: datetime
+    appeared: datetime
+    closed_at: datetime | None = None
+
+    @property
+    def subject(self) -> str:
+        """What reminders call it."""
+        return str(self.number)
+
+
+class Sort(StrEnum):
+    """What is put off."""
+
+    MODEL = "model"  # everything about one model: a snooze
+    CHANNEL = "channel"  # everything in one channel: a snooze
+    RISK = "risk"  # one page, by somebody who accepts the risk
+
+
+@dataclass(frozen=True, slots=True)
+class Respite:
+    """What somebody put off until an instant: why, and from where they said so.
+
+    `subject` is a model's id, a channel's address, or for a risk `MODEL KIND`.
+    """
+
+    sort: Sort
+    subject: str
+    until: datetime
+    by: str
+    at: datetime
+    source: str
+    reason: str | None = None
+
+
+def risk_subject(page: PageKey) -> str:
+    """How an accepted risk calls its page: no id holds a space."""
+    return f"{page.model} {page.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hindered:
+    """A place that could not be written to, why, and when that was last tried."""
+
+    number: int
+    place: str
+    reason: str
+    since: datetime
+    tried_at: datetime
+
+    @property
+    def subject(self) -> str:
+        """What reminders call it."""
+        return str(self.number)
+
+
+class Opening(NamedTuple):
+    """A concern that has just come up."""
+
+    page: PageKey
+    cause: Cause
+    since: datetime
+    appeared: datetime
+
+
+ModelsSince = dict[Id, datetime]
+"""When models were first declared."""
