@@ -84,3 +84,10 @@ class Form:
 
 Filled = Mapping[str, str]
 """What was filled in, by the key of its field; what was left empty is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfilled:
+    """What stands in the way: a sentence for each field that it belongs to, by the field's key."""
+
+    by_field: Mapping[str, str]

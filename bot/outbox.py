@@ -84,19 +84,26 @@ class Outboxes:
         """Put another text in the place of an earlier one."""
         await self.by_platform[posted.place.platform].edit(posted, reply)
 
-    async def give(self, notices: Iterable[Notice]) -> None:
-        """Deliver what can be delivered: that one of them is not reached undoes nothing."""
+    async def give(self, notices: Iterable[Notice]) -> list[tuple[Notice, Posted]]:
+        """Deliver what can be delivered, and tell what was.
+
+        That one of them is not reached undoes nothing.
+        """
+        delivered = []
         for notice in notices:
             try:
-                if isinstance(notice.to, Person):
-                    await self.tell(notice.to, notice.reply)
-                else:
-                    await self.post(notice.to, notice.reply)
+                delivered.append((notice, await self._give(notice)))
             except Undelivered as undelivered:
                 facts = {"hindrance": undelivered.hindrance}
                 _log.warning("a notice was not delivered", extra={"facts": facts})
             except Exception as error:  # noqa: BLE001 - what was declared stands all the same
                 report(_log, "could not deliver a notice", error)
+        return delivered
+
+    async def _give(self, notice: Notice) -> Posted:
+        if isinstance(notice.to, Person):
+            return await self.tell(notice.to, notice.reply)
+        return await self.post(notice.to, notice.reply)
 
 
 def _ids(addressee: Channel | Person) -> tuple[tuple[str, str | None], ...]:

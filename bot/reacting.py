@@ -7,7 +7,7 @@ calls `react`, renders the reply and delivers the notices.
 from bot.commands import verb_of
 from bot.commands.phrases import behind
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Objected
+from bot.commands.wish import Objected, Refused
 from bot.conversation import reply_to
 from bot.errands import VERBS, errand_verb
 from bot.office import Office
@@ -32,14 +32,18 @@ def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction
         return Reaction(reply_to(message, office.current(), office.clock()))
     if not speaker.is_member and not (verb and VERBS[verb].only_looks):
         return Reaction(only_members())
+    outcome = attempt(text, speaker, office)
+    return outcome if isinstance(outcome, Reaction) else Reaction(refused_reply(outcome))
+
+
+def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:
+    """Carry out a command or an errand of a member, or tell what is wrong with its words."""
+    verb = errand_verb(text)
     if verb is None:
-        return declaring_reaction(office.declare(text, speaker))
-    return _on_errand(verb, text, speaker, office)
-
-
-def _on_errand(verb: str, text: str, speaker: Speaker, office: Office) -> Reaction:
+        outcome = office.declare(text, speaker)
+        return outcome if isinstance(outcome, Refused) else declaring_reaction(outcome)
     errand = VERBS[verb]
     try:
         return errand.run(behind(text, verb, errand.usage), speaker, office)
     except Objected as objected:
-        return Reaction(refused_reply(objected.refused))
+        return objected.refused

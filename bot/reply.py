@@ -166,15 +166,28 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that somebody else is told, or a channel."""
+    """Something that somebody else is told, or a channel.
+
+    What is told under a `key` can get another text later, by an `Edit` of the same key.
+    """
 
     to: Person | Channel
+    reply: Reply
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Another text for everything that was told under a key: an offer that is settled."""
+
+    key: str
     reply: Reply
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What is said back to whoever spoke, and who else is told."""
+    """What is said back to whoever spoke, who else is told, and what they read from now on."""
 
     reply: Reply
     notices: Sequence[Notice] = ()
+    edits: Sequence[Edit] = ()

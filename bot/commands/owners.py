@@ -1,6 +1,7 @@
 """Who owns a page: `set`, `clear`, `confirm`.
 
 set MODEL KIND OWNER [and escalate to PARTY then PARTY] [because REASON]
+set MODEL KIND and escalate to PARTY then PARTY
 clear MODEL KIND because REASON
 confirm MODEL [KIND]
 """
@@ -28,16 +29,19 @@ _ESCALATE = re.compile(r"\s*(?:\band\b|,)?\s*\bescalat\w*\s+to\s+", re.IGNORECAS
 
 
 def set_owner(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
-    """Declare the owner of a page; the escalation stays unless another is said."""
+    """Declare the owner of a page. What isn't said stays: the escalation, or else the owner."""
     model, rest = take_model(command, ownership)
     kind, rest = take_page_kind(rest)
     owner_phrase, *escalation = _ESCALATE.split(rest.rest, maxsplit=1)
-    owner = owner_meant(rest, owner_phrase, ownership)
     before = model.pages.of(kind)
     chain = before.escalation if before else ()
     if escalation:
         chain = chain_meant(rest, escalation[0], ownership)
-    after = Page(owner.id, chain, speaker.declaration(command.reason))
+    if escalation and not owner_phrase:
+        owner = before.owner if before else None
+    else:
+        owner = owner_meant(rest, owner_phrase, ownership).id
+    after = Page(owner, chain, speaker.declaration(command.reason))
     return _wish(model, kind, before, after, command)
 
 

@@ -58,11 +58,15 @@ class Said:
         return replace(self, words=self.words[count:])
 
     def objection(
-        self, trouble: Trouble, phrase: str | None = None, near: tuple[str, ...] = ()
+        self,
+        trouble: Trouble,
+        phrase: str | None = None,
+        near: tuple[str, ...] = (),
+        typed: str = "",
     ) -> Objected:
         """What is wrong at this place, to be raised."""
         said_there = self.rest if phrase is None else phrase
-        return Objected(Objection(trouble, self.usage, said_there, near))
+        return Objected(Objection(trouble, self.usage, said_there, near, typed or said_there))
 
 
 def said(text: str, usage: str) -> Said:
@@ -144,7 +148,7 @@ def party_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Party:
     names = ownership.party_names.meanings
     parties = [p for i in names.get(key(phrase), ()) if (p := ownership.party(i))]
     if len(parties) > 1:
-        raise Objected(SeveralMeant(tuple(parties)))
+        raise Objected(SeveralMeant(tuple(parties), phrase))
     if not parties:
         near = get_close_matches(key(phrase), names, n=3, cutoff=0.75)
         raise command.objection(Trouble.PARTY, phrase, tuple(near))
@@ -155,7 +159,7 @@ def owner_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Party:
     """The party, if it may be given a page: an inactive person may not."""
     party = party_meant(command, phrase, ownership)
     if isinstance(party, Person) and not party.active:
-        raise command.objection(Trouble.INACTIVE, party.name)
+        raise command.objection(Trouble.INACTIVE, party.name, typed=phrase)
     return party
 
 
@@ -163,7 +167,7 @@ def person_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Person:
     """The active person of an id, a name or a chat mention."""
     party = owner_meant(command, phrase, ownership)
     if not isinstance(party, Person):
-        raise command.objection(Trouble.PERSON, party.name)
+        raise command.objection(Trouble.PERSON, party.name, typed=phrase)
     return party
 
 
@@ -187,7 +191,7 @@ def team_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Team:
     """The team of an id or a name."""
     party = party_meant(command, phrase, ownership)
     if not isinstance(party, Team):
-        raise command.objection(Trouble.TEAM, party.name)
+        raise command.objection(Trouble.TEAM, party.name, typed=phrase)
     return party
 
 
@@ -195,7 +199,7 @@ def rotation_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Rotat
     """The rotation of an id or a name."""
     party = party_meant(command, phrase, ownership)
     if not isinstance(party, Rotation):
-        raise command.objection(Trouble.ROTATION, party.name)
+        raise command.objection(Trouble.ROTATION, party.name, typed=phrase)
     return party
 
 

@@ -45,14 +45,15 @@ class Trouble(StrEnum):
 class Objection:
     """A command that can't be carried out as it stands.
 
-    `phrase` is what the person said at the place; `near` are names that resemble it; `usage` is
-    how the command goes.
+    `phrase` is what the person said at the place, or meant by `typed`; `near` are names that
+    resemble it; `usage` is how the command goes.
     """
 
     trouble: Trouble
     usage: str
     phrase: str = ""
     near: tuple[str, ...] = ()
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class SeveralMeant:
     """A name in a command that is that of several."""
 
     parties: tuple[Party, ...]
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

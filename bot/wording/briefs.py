@@ -28,6 +28,7 @@ from bot.wording.parties import (
     party_text,
     successor_text,
 )
+from bot.wording.remedies import remedies, who_knows_buttons
 from knowledge.ownership import GapReason, NobodyNamed, OnCall
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.history import HistoryAnswer
@@ -45,7 +46,7 @@ def ownership_parts(answer: OwnershipAnswer) -> list[Part]:
         parts += [Line((_in_one_line(other),)) for other in brief.others]
         parts += _who_knows(brief)
         parts += _declared(brief, answer.when)
-    return [*parts, *_footnotes(answer)]
+    return [*parts, *_footnotes(answer), *remedies(answer)]
 
 
 def escalation_parts(answer: EscalationAnswer) -> Iterator[Part]:
@@ -55,6 +56,7 @@ def escalation_parts(answer: EscalationAnswer) -> Iterator[Part]:
             yield from _chain(page, answer.when)
         yield from _who_knows(brief)
     yield from _footnotes(answer)
+    yield from remedies(answer)
 
 
 def knowledge_parts(answer: KnowledgeAnswer) -> Iterator[Part]:
@@ -76,6 +78,7 @@ def knowledge_parts(answer: KnowledgeAnswer) -> Iterator[Part]:
         for page in brief.pages:
             yield Line((_in_one_line(page),))
     yield from _footnotes(answer)
+    yield from who_knows_buttons(answer, answer.kinds)
 
 
 def history_parts(answer: HistoryAnswer) -> Iterator[Part]:
@@ -95,6 +98,7 @@ def history_parts(answer: HistoryAnswer) -> Iterator[Part]:
             yield Headline((pages, Strong(brief.model.id), said))
             yield Line((_in_one_line(page),))
     yield from _footnotes(answer)
+    yield from remedies(answer)
 
 
 def _page(page: PageAnswer, brief: Brief, when: When) -> Iterable[Part]:

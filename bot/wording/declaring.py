@@ -39,6 +39,11 @@ from knowledge.entities import PageKind
 from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
 
 _SHOWN = 10
+_SEVERAL_MEANT = "That name is that of several. Say which, by id:"
+_STRANGER = (
+    "The map doesn't know that account. Say whose it is: link PERSON @somebody, or person add."
+)
+_CONTRADICTION = "That would make the map contradict itself. Nothing was changed."
 _ABLE_SHOWN = 5
 
 _OBJECTIONS = {
@@ -126,11 +131,11 @@ def _refused(refused: Refused) -> Iterator[Part]:
         case Objection():
             yield from _objection(refused)
         case SeveralMeant(parties):
-            yield Headline(("That name is that of several. Say which, by id:",))
+            yield Headline((_SEVERAL_MEANT,))
             for party in parties[:_SHOWN]:
                 yield Bullet((Verbatim(party.id), f": {party_text(party)}"))
         case Inconsistent(problems):
-            yield Headline(("That would make the map contradict itself. Nothing was changed.",))
+            yield Headline((_CONTRADICTION,))
             for problem in problems[:_SHOWN]:
                 yield Bullet((problem_text(problem),))
 
@@ -170,11 +175,35 @@ def _gaps(declared: Declared) -> Iterator[Part]:
                 )
 
 
+def complaint_text(refused: Refused) -> str:
+    """The same in one text, to be read beside the field that it is about."""
+    match refused:
+        case Objection():
+            return " ".join(filter(None, (_complaint(refused), _nearest(refused))))
+        case SeveralMeant(parties):
+            ids = ", ".join(f"{p.id} ({party_text(p)})" for p in parties[:_SHOWN])
+            return f"{_SEVERAL_MEANT} {ids}"
+        case Inconsistent(problems):
+            return " ".join((_CONTRADICTION, *map(problem_text, problems[:_SHOWN])))
+
+
 def _objection(objection: Objection) -> Iterator[Part]:
-    phrase = f'"{objection.phrase[:80]}"' if objection.phrase else "nothing"
-    yield Headline((f"{_OBJECTIONS[objection.trouble].format(phrase=phrase)}.",))
-    if objection.near:
-        what = "It is that of" if objection.trouble is Trouble.TAKEN else "Did you mean"
-        end = "." if objection.trouble is Trouble.TAKEN else "?"
-        yield Line((f"{what} {', '.join(objection.near)}{end}",))
+    yield Headline((_complaint(objection),))
+    if near := _nearest(objection):
+        yield Line((near,))
     yield Line(("It goes like this: ", Verbatim(objection.usage)))
+
+
+def _complaint(objection: Objection) -> str:
+    if objection.phrase.startswith("<@"):
+        return _STRANGER
+    phrase = f'"{objection.phrase[:80]}"' if objection.phrase else "nothing"
+    return f"{_OBJECTIONS[objection.trouble].format(phrase=phrase)}."
+
+
+def _nearest(objection: Objection) -> str:
+    if not objection.near:
+        return ""
+    is_taken = objection.trouble is Trouble.TAKEN
+    what, end = ("It is that of", ".") if is_taken else ("Did you mean", "?")
+    return f"{what} {', '.join(objection.near)}{end}"

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.reply import Alarm, Bullet, Fineprint, Headline, Part, Strong
+from bot.reply import Alarm, Bullet, Button, Buttons, Fineprint, Headline, Part, Strong
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
-from knowledge.ownership import NobodyNamed
+from bot.wording.remedies import declare_button
+from knowledge.ownership import NobodyNamed, PageKey
 from knowledge.questions.gaps import GapsAnswer
 
 _SHOWN = 20
+_BUTTONS = 5
 
 
 def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
@@ -29,3 +31,8 @@ def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
             yield Bullet((Strong(page.model.id), f", {page.kind}: {reason_text(page.resolution)}"))
     if len(answer.gaps) > _SHOWN:
         yield Fineprint((f"and {len(answer.gaps) - _SHOWN} more",))
+    yield Buttons(tuple(_declare(gap) for gap in answer.gaps[:_BUTTONS]))
+
+
+def _declare(gap: PageKey) -> Button:
+    return declare_button(gap.model, gap.kind, f"Declare owner: {gap.model}, {gap.kind}")

@@ -21,6 +21,11 @@ def not_known_to_slack() -> Reply:
     )
 
 
+def too_late_to_open() -> Reply:
+    """Slack opens a form within three seconds of the click, or not at all."""
+    return Reply((Headline(("That took too long to open. Please press the button again.",)),))
+
+
 def not_in_this_channel() -> Line:
     """Why an answer that belongs in a thread is shown to one person only."""
     invitation = Verbatim("/invite @WhoOwns")

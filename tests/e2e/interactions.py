@@ -51,3 +51,35 @@ ALERTMANAGER = {
         }
     ],
 }
+
+
+def submission(view: dict[str, Any], user: str = "U0PRIYA", **filled: Any) -> dict[str, Any]:
+    """The payload of a modal that somebody filled in; what they left empty comes as None."""
+    values = {
+        block["block_id"]: {block["element"]["action_id"]: _state(block["element"], filled, block)}
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+    return {
+        "type": "view_submission",
+        "team": {"id": "T1"},
+        "user": {"id": user, "name": "somebody", "team_id": "T1"},
+        "trigger_id": f"submission {time.monotonic_ns()}",
+        "view": {**view, "state": {"values": values}},
+        "response_urls": [],
+    }
+
+
+def _state(element: dict[str, Any], filled: dict[str, Any], block: dict[str, Any]) -> Any:
+    key = block["block_id"]
+    match element["type"]:
+        case "users_select":
+            return {"type": "users_select", "selected_user": filled.get(key)}
+        case "static_select":
+            value = filled.get(key)
+            option = {"value": value} if value else element.get("initial_option")
+            return {"type": "static_select", "selected_option": option}
+        case "datetimepicker":
+            return {"type": "datetimepicker", "selected_date_time": filled.get(key)}
+        case kind:
+            return {"type": kind, "value": filled.get(key, element.get("initial_value"))}

@@ -12,8 +12,10 @@ from bot.logs import report
 from bot.platforms.slack.admission import OneToken, OnlyFrom
 from bot.platforms.slack.buttons import Pressed
 from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.modals import CALLBACK_ID, Modals
 from bot.platforms.slack.questions import Questions, SlashCommand
-from bot.platforms.slack.shortcut import CALLBACK_ID, Shortcut
+from bot.platforms.slack.shortcut import CALLBACK_ID as SHORTCUT_ID
+from bot.platforms.slack.shortcut import Shortcut
 from bot.reply import Action
 
 _BUTTON = re.compile(rf"(?:{'|'.join(Action)}):\d+")
@@ -57,10 +59,12 @@ def _register(app: AsyncApp, desk: Desk, *, socket_mode: bool) -> None:
     """The command comes before all listeners, and they are tried in this order."""
     app.use(SlashCommand(desk, once=socket_mode))
     questions = Questions(desk)
-    app.action(_BUTTON)(Pressed(desk).button)
+    modals = Modals(desk)
+    app.action(_BUTTON)(Pressed(desk, modals).button)
     app.event("app_mention")(questions.mention)
     app.event({"type": "message"})(questions.direct_message)
-    app.message_shortcut(CALLBACK_ID)(Shortcut(desk).pointed_at)
+    app.message_shortcut(SHORTCUT_ID)(Shortcut(desk).pointed_at)
+    app.view(CALLBACK_ID)(modals.submitted)
     app.error(_failed)
 
 

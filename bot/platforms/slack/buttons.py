@@ -8,6 +8,7 @@ from slack_bolt import BoltResponse
 from bot.platforms.slack import payload
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
+from bot.platforms.slack.modals import Modals
 from bot.reply import Action, Message
 from bot.wording.slack import shared_by
 from knowledge.entities import Person
@@ -16,8 +17,8 @@ from knowledge.entities import Person
 class Pressed:
     """The listener for every button that a reply can have."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, modals: Modals) -> None:
+        self._desk, self._modals = desk, modals
 
     async def button(self, body: dict[str, Any]) -> BoltResponse:
         """Acknowledge now, answer after; a web address was opened by Slack already."""
@@ -26,9 +27,15 @@ class Pressed:
                 self._desk.background.start(self._ask(body))
             case Action.SHARE:
                 self._desk.background.start(self._share(body))
-            case Action.OPEN | Action.FORM:
+            case Action.FORM:
+                self._desk.background.start(self._form(body))
+            case Action.OPEN:
                 pass
         return acknowledged()
+
+    async def _form(self, body: dict[str, Any]) -> None:
+        if await self._desk.sightings.is_new(payload.request_id(body)):
+            await self._modals.open(body)
 
     async def _ask(self, body: dict[str, Any]) -> None:
         if await self._desk.sightings.is_new(payload.request_id(body)):

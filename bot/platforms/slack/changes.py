@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass
 
 from bot.commands.speaker import Speaker
+from bot.delivering import deliver
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
@@ -20,6 +21,10 @@ from knowledge.ownership import OwnershipMap
 _log = logging.getLogger(__name__)
 
 
+class NobodyKnown(Exception):  # never leaves this platform
+    """Slack does not say who somebody is; whoever is not known for sure changes nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Carries out what members say, and tells those whom it concerns."""
@@ -31,19 +36,27 @@ class Changes:
     async def to(self, message: Message) -> Rendered:
         """What became of a command or errand; an apology if that fails."""
         try:
-            member = await self.members.member(message.sender or "")
-        except Exception as error:  # noqa: BLE001 - whoever is not known for sure changes nothing
-            report(_log, "could not look a member up", error)
+            speaker = await self.speaker(message)
+            reaction = await asyncio.to_thread(react, message, speaker, self.office)
+        except NobodyKnown:
             return rendered(not_known_to_slack())
-        try:
-            reaction = await self._reaction(message, member)
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             return {"text": apology(report(_log, "could not carry out what was said", error))}
-        await self.outboxes.give(reaction.notices)
+        await self.deliver(reaction)
         return rendered(reaction.reply)
 
-    async def _reaction(self, message: Message, member: Member) -> Reaction:
-        return await asyncio.to_thread(react, message, self._speaker(message, member), self.office)
+    async def speaker(self, message: Message) -> Speaker:
+        """Who says something; NobodyKnown where Slack does not tell."""
+        try:
+            member = await self.members.member(message.sender or "")
+        except Exception as error:
+            report(_log, "could not look a member up", error)
+            raise NobodyKnown from error
+        return self._speaker(message, member)
+
+    async def deliver(self, reaction: Reaction) -> None:
+        """Tell everybody else whom it concerns."""
+        await deliver(reaction, self.outboxes, self.office.store)
 
     def _speaker(self, message: Message, member: Member) -> Speaker:
         person = person_of(message.sender, member, self.office.current())

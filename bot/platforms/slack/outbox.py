@@ -141,6 +141,10 @@ class SlackOutbox:
                 return Posted(place, str(message["ts"]))
         return None
 
+    async def open_view(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Show a modal to whoever did something less than three seconds ago."""
+        await self._client.views_open(trigger_id=trigger_id, view=view)
+
     async def respond(self, url: str, message: dict[str, Any]) -> None:
         """Answer where a request told us to."""
         if not is_slacks(url, self._client.base_url):

@@ -1,0 +1,41 @@
+"""What a reaction has others read: notices that go out, and new texts for earlier ones."""
+
+import asyncio
+import logging
+
+from bot.logs import report
+from bot.outbox import Outboxes, Undelivered
+from bot.reply import Edit, Notice, Place, Posted, Reaction
+from knowledge.store import Store
+from knowledge.store.postings import Posting, Postings
+
+_log = logging.getLogger(__name__)
+
+
+async def deliver(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
+    """Deliver what can be delivered: that somebody is not reached undoes nothing."""
+    for edit in reaction.edits:
+        await _edit(edit, outboxes, store)
+    delivered = await outboxes.give(reaction.notices)
+    postings = [posting for notice, posted in delivered if (posting := _posting(notice, posted))]
+    if postings:
+        await asyncio.to_thread(Postings(store).keep, postings)
+
+
+async def _edit(edit: Edit, outboxes: Outboxes, store: Store) -> None:
+    for posting in await asyncio.to_thread(Postings(store).under, edit.key):
+        posted = Posted(Place(posting.platform, posting.channel, posting.thread), posting.message)
+        try:
+            await outboxes.edit(posted, edit.reply)
+        except Undelivered as undelivered:
+            facts = {"hindrance": undelivered.hindrance}
+            _log.warning("a message was not edited", extra={"facts": facts})
+        except Exception as error:  # noqa: BLE001 - the others are edited all the same
+            report(_log, "could not edit a message", error)
+
+
+def _posting(notice: Notice, posted: Posted) -> Posting | None:
+    if notice.key is None:
+        return None
+    place = posted.place
+    return Posting(notice.key, place.platform, place.channel, place.thread, posted.message)

@@ -1,0 +1,96 @@
+"""Forms: what can be said, filled in instead. One module for each family.
+
+`build` makes the form that a button's value names, in the light of the map; it may raise what is
+wrong with its arguments, as a command does. `said` makes what was filled in the text that it stands
+for, which is then carried out as if typed. `places` tells to which fields a trouble can belong.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bot.commands.outcome import NoMap
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Objected, Objection, Refused, SeveralMeant, Trouble
+from bot.form import Filled, Form, Misfilled
+from bot.forms import knowing, owning, standing_in
+from bot.forms.filling import NoMapYet
+from bot.office import Office
+from bot.reacting import attempt
+from bot.reply import Reaction, Reply
+from bot.wording.admission import only_members
+from bot.wording.declaring import complaint_text, declaring_reply, refused_reply
+from bot.wording.form_fields import no_such_form
+
+Places = Mapping[Trouble, tuple[str, ...]]
+
+
+class FormKind(NamedTuple):
+    """How a form is built, and what it says when it was filled in."""
+
+    build: Callable[[str, Office, Speaker], Form | Reply]
+    said: Callable[[str, Filled], str | Misfilled]
+    places: Places = MappingProxyType({})
+
+
+FORMS: dict[str, FormKind] = {
+    "declare": FormKind(owning.build_declare, owning.said_declare, owning.PLACES),
+    "correct": FormKind(owning.build_correct, owning.said_correct, owning.PLACES),
+    "knows": FormKind(knowing.build, knowing.said, knowing.PLACES),
+    "override": FormKind(standing_in.build, standing_in.in_words, standing_in.PLACES),
+}
+"""Each form by the first word of a button's value; the rest are its arguments."""
+
+
+def form_for(value: str, office: Office, speaker: Speaker) -> Form | Reply:
+    """The form that a button opens, or why there is none: what it was about may be no more."""
+    name, _, arguments = value.strip().partition(" ")
+    kind = FORMS.get(name)
+    if kind is None:
+        return no_such_form()
+    if not speaker.is_member:
+        return only_members()
+    try:
+        return kind.build(arguments, office, speaker)
+    except Objected as objected:
+        return refused_reply(objected.refused)
+    except NoMapYet:
+        return declaring_reply(NoMap())
+
+
+def submitted(
+    name: str, arguments: str, filled: Filled, speaker: Speaker, office: Office
+) -> Reaction | Misfilled:
+    """Carry out what was filled in, or tell what is wrong at which field.
+
+    Blocks for as long as the disk takes. A StoreError passes through.
+    """
+    kind = FORMS.get(name)
+    if kind is None:
+        return Reaction(no_such_form())
+    if not speaker.is_member:
+        return Reaction(only_members())
+    text = kind.said(arguments, filled)
+    if isinstance(text, Misfilled):
+        return text
+    outcome = attempt(text, speaker, office)
+    if isinstance(outcome, Reaction):
+        return outcome
+    field = next(_fields_of(outcome, kind.places, filled), None)
+    if field is None:  # it is about what was not asked, such as a model that is no more
+        return Reaction(refused_reply(outcome))
+    return Misfilled({field: complaint_text(outcome)})
+
+
+def _fields_of(refused: Refused, places: Places, filled: Filled) -> Iterator[str]:
+    """The fields that a refusal can belong to, the likeliest first."""
+    match refused:
+        case Objection(trouble=trouble, typed=typed):
+            fields = places.get(trouble, ())
+        case SeveralMeant(typed=typed):
+            fields = places.get(Trouble.PARTY, ())
+        case _:
+            return
+    yield from (key for key in fields if typed and typed in filled.get(key, ""))
+    yield from (key for key in fields if filled.get(key))
+    yield from fields

@@ -1,0 +1,45 @@
+"""Who stands in for a while, filled in: `override ROTATION`."""
+
+from bot.commands.phrases import rotation_meant, said
+from bot.commands.shifts import OVERRIDE
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Trouble
+from bot.form import Filled, Form
+from bot.forms.filling import because, map_of
+from bot.office import Office
+from bot.wording import form_fields as words
+
+PLACES = {
+    Trouble.PARTY: ("person",),
+    Trouble.PERSON: ("person",),
+    Trouble.INACTIVE: ("person",),
+    Trouble.INSTANT: ("from", "to"),
+    Trouble.PAST: ("to",),
+    Trouble.WINDOW: ("to",),
+    Trouble.TAKEN: ("from",),
+}
+
+
+def build(arguments: str, office: Office, _: Speaker) -> Form:
+    """Somebody, from when, until when."""
+    command = said(arguments, OVERRIDE)
+    rotation = rotation_meant(command, command.rest, map_of(office))
+    return Form(
+        "override",
+        rotation.id,
+        words.STANDS_IN,
+        (
+            words.person_field(words.WHO_STANDS_IN),
+            words.moment_field("from", words.FROM),
+            words.moment_field("to", words.UNTIL),
+            words.reason_field(),
+        ),
+        words.SUBMIT_DECLARE,
+        words.rotation_intro(rotation),
+    )
+
+
+def in_words(arguments: str, filled: Filled) -> str:
+    """`override ROTATION PERSON from INSTANT to INSTANT`."""
+    window = f"from {filled.get('from', '')} to {filled.get('to', '')}"
+    return f"override {arguments} {filled.get('person', '')} {window}{because(filled)}"
