@@ -24,6 +24,8 @@ class Cue(StrEnum):
     KNOW = "know"
     GAPS = "gaps"
     HISTORY = "history"
+    SIGNALS = "signals"
+    DRILL = "drill"
     HELP = "help"
     HERE = "here"
     ASKER = "asker"

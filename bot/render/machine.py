@@ -12,6 +12,7 @@ from knowledge.entities import Party, Person, Team
 from knowledge.mentions import SeveralModels
 from knowledge.ownership import NobodyNamed, OnCall
 from knowledge.questions import Outcome
+from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
@@ -23,12 +24,14 @@ from knowledge.questions.outcome import (
     Missing,
     NotUnderstood,
     PageAnswer,
+    Refusal,
     SeveralParties,
     UnclearInstant,
     Unsettled,
 )
 from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
+from knowledge.questions.signals import SignalsAnswer
 
 
 class Status(StrEnum):
@@ -80,8 +83,18 @@ def _findings(outcome: Outcome) -> _Findings:
         case GapsAnswer():
             at = outcome.question.when.at
             return _Findings(Intent.GAPS, Status.ANSWERED, outcome.pages(), at=at)
+        case DrillAnswer():
+            return _Findings(Intent.DRILL, Status.ANSWERED, at=outcome.drill.start)
+        case SignalsAnswer():
+            return _Findings(Intent.SIGNALS, Status.ANSWERED, at=outcome.when.at)
         case HelpAnswer():
             return _Findings(Intent.HELP, Status.ANSWERED)
+        case _:
+            return _of_refusal(outcome)
+
+
+def _of_refusal(refusal: Refusal) -> _Findings:
+    match refusal:
         case Unsettled(intent, doubt, questions):
             several = isinstance(doubt, SeveralModels)
             status = Status.AMBIGUOUS if several else Status.UNKNOWN_MODEL
@@ -93,7 +106,7 @@ def _findings(outcome: Outcome) -> _Findings:
         case NotUnderstood(missing):
             return _Findings(_INTENT_MISSING.get(missing, Intent.HELP), Status.NOT_UNDERSTOOD)
         case _:
-            assert_never(outcome)
+            assert_never(refusal)
 
 
 _INTENT_MISSING = {

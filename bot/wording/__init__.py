@@ -5,18 +5,28 @@ from typing import assert_never
 
 from bot.reply import Part, Reply
 from bot.wording.briefs import escalation_parts, history_parts, knowledge_parts, ownership_parts
+from bot.wording.drill import drill_parts
 from bot.wording.gap_list import gaps_parts
 from bot.wording.portfolio import portfolio_parts
 from bot.wording.refusals import help_parts, refusal_parts
+from bot.wording.signals import signals_parts
 from knowledge.questions import Outcome
+from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
-from knowledge.questions.outcome import NotUnderstood, SeveralParties, UnclearInstant, Unsettled
+from knowledge.questions.outcome import (
+    BriefAnswer,
+    NotUnderstood,
+    SeveralParties,
+    UnclearInstant,
+    Unsettled,
+)
 from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
+from knowledge.questions.signals import SignalsAnswer
 
 
 def word(outcome: Outcome) -> Reply:
@@ -26,21 +36,33 @@ def word(outcome: Outcome) -> Reply:
 
 def _parts(outcome: Outcome) -> Iterable[Part]:
     match outcome:
-        case OwnershipAnswer():
-            return ownership_parts(outcome)
-        case EscalationAnswer():
-            return escalation_parts(outcome)
-        case KnowledgeAnswer():
-            return knowledge_parts(outcome)
-        case HistoryAnswer():
-            return history_parts(outcome)
+        case BriefAnswer():
+            return _of_briefs(outcome)
         case PortfolioAnswer():
             return portfolio_parts(outcome)
         case GapsAnswer():
             return gaps_parts(outcome)
+        case DrillAnswer():
+            return drill_parts(outcome)
+        case SignalsAnswer():
+            return signals_parts(outcome)
         case HelpAnswer():
             return help_parts(outcome)
         case Unsettled() | NotUnderstood() | UnclearInstant() | SeveralParties():
             return refusal_parts(outcome)
         case _:
             assert_never(outcome)
+
+
+def _of_briefs(answer: BriefAnswer) -> Iterable[Part]:
+    match answer:
+        case OwnershipAnswer():
+            return ownership_parts(answer)
+        case EscalationAnswer():
+            return escalation_parts(answer)
+        case KnowledgeAnswer():
+            return knowledge_parts(answer)
+        case HistoryAnswer():
+            return history_parts(answer)
+        case _:
+            raise TypeError(answer)

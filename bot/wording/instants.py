@@ -21,6 +21,11 @@ def instant_text(at: datetime, zone_name: str, now: datetime) -> str:
     return f"{weekday} {day} {clock} ({zone_name})"
 
 
+def clock_text(at: datetime, zone_name: str) -> str:
+    """`02:30 (Europe/London)`."""
+    return f"{at.astimezone(zone(zone_name)):%H:%M} ({zone_name})"
+
+
 @lru_cache(maxsize=4096)  # whole organisations hand off, and import, at the same instants
 def _day_and_clock(at: datetime, zone_name: str, this_year: int) -> tuple[str, str, str]:
     local = at.astimezone(zone(zone_name))

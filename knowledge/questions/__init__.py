@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from knowledge.backlog import NOTHING_KEPT, Backlog
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import (
+    drilling,
     escalation,
     gaps,
     helping,
@@ -18,7 +20,9 @@ from knowledge.questions import (
     knowing,
     ownership,
     portfolio,
+    signals,
 )
+from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
@@ -27,11 +31,22 @@ from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import Missing, NotUnderstood, Refusal
 from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
+from knowledge.questions.signals import SignalsAnswer, SignalsQuestion
 from knowledge.reading import LONGEST_QUESTION, Asker, Reading, read, read_alert
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
-    for module in (ownership, escalation, knowing, portfolio, gaps, history, helping)
+    for module in (
+        ownership,
+        escalation,
+        knowing,
+        portfolio,
+        gaps,
+        drilling,
+        signals,
+        history,
+        helping,
+    )
     for example in module.EXAMPLES
 )
 """What can be asked, the most wanted first."""
@@ -43,10 +58,21 @@ Answer = (
     | HistoryAnswer
     | PortfolioAnswer
     | GapsAnswer
+    | DrillAnswer
+    | SignalsAnswer
     | HelpAnswer
 )
 Outcome = Answer | Refusal
 Q = TypeVar("Q")
+
+
+Kept = Callable[[], Backlog]
+"""What is kept of the central queue, looked up when a question is about it and at no other time."""
+
+
+def nothing_kept() -> Backlog:
+    """Where only the map is at hand."""
+    return NOTHING_KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +80,43 @@ class _Kind(Generic[Q]):
     """One kind of question, by the two functions that every module here has."""
 
     parse: Callable[[Reading, OwnershipMap, datetime], Q | Refusal | None]
-    answer: Callable[[Q, OwnershipMap], Answer]
+    answer: Callable[[Q, OwnershipMap, Kept], Answer]
+
+
+def _by_map(
+    answer: Callable[[Q, OwnershipMap], Answer],
+) -> Callable[[Q, OwnershipMap, Kept], Answer]:
+    """The answer of a kind for which the map is enough."""
+    return lambda question, ownership, _kept: answer(question, ownership)
+
+
+def _of_signals(question: SignalsQuestion, ownership: OwnershipMap, kept: Kept) -> SignalsAnswer:
+    return signals.answer(question, ownership, kept())
 
 
 _KINDS: tuple[_Kind[Any], ...] = (
-    _Kind(helping.parse, lambda _question, _ownership: HelpAnswer(EXAMPLES)),
-    _Kind(gaps.parse, gaps.answer),
-    _Kind(history.parse, history.answer),
-    _Kind(escalation.parse, escalation.answer),
-    _Kind(knowing.parse, knowing.answer),
-    _Kind(portfolio.parse, portfolio.answer),
-    _Kind(ownership.parse, ownership.answer),
+    _Kind(helping.parse, lambda _question, _ownership, _kept: HelpAnswer(EXAMPLES)),
+    _Kind(gaps.parse, _by_map(gaps.answer)),
+    _Kind(drilling.parse, _by_map(drilling.answer)),
+    _Kind(signals.parse, _of_signals),
+    _Kind(history.parse, _by_map(history.answer)),
+    _Kind(escalation.parse, _by_map(escalation.answer)),
+    _Kind(knowing.parse, _by_map(knowing.answer)),
+    _Kind(portfolio.parse, _by_map(portfolio.answer)),
+    _Kind(ownership.parse, _by_map(ownership.answer)),
 )
 
 
-def ask(text: str, declared: OwnershipMap | None, asker: Asker, now: datetime) -> Outcome:
+def ask(
+    text: str,
+    declared: OwnershipMap | None,
+    asker: Asker,
+    now: datetime,
+    kept: Kept = nothing_kept,
+) -> Outcome:
     """Answer a question, or say what would work.
 
-    Pure: the same words, map, asker and instant (aware) always come to the same outcome.
+    Pure: the same words, map, asker, instant (aware) and backlog always come to the same outcome.
     """
     if len(text) > LONGEST_QUESTION:
         return NotUnderstood(Missing.BREVITY)
@@ -82,7 +127,7 @@ def ask(text: str, declared: OwnershipMap | None, asker: Asker, now: datetime) -
         question = kind.parse(reading, declared, now)
         if question is None:
             continue
-        return question if isinstance(question, Refusal) else kind.answer(question, declared)
+        return question if isinstance(question, Refusal) else kind.answer(question, declared, kept)
     return NotUnderstood(Missing.SENSE)
 
 

@@ -33,6 +33,8 @@ class Intent(StrEnum):
     PORTFOLIO = "portfolio"
     GAPS = "gaps"
     HISTORY = "history"
+    SIGNALS = "signals"
+    DRILL = "drill"
     HELP = "help"
 
 

@@ -135,5 +135,7 @@ def _question(model: Id, reading: Reading, intent: Intent) -> str:
             )
         case Intent.HISTORY:
             return f"when was {model} {kinds} declared".replace("  ", " ")
+        case Intent.DRILL:
+            return f"drill for {model}"
         case _:
             return (f"who owns {kinds} pages for {model}" if kinds else f"who owns {model}") + at

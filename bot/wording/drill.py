@@ -1,0 +1,144 @@
+"""The 2 a.m. drill, in words: every hole with its hours and its reason."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.reply import Alarm, Bullet, Fineprint, Headline, Line, Part, Strong
+from bot.wording.gaps import reason_text
+from bot.wording.instants import clock_text, instant_text
+from knowledge.diagnosis.drill import Drill, Hole, Watch
+from knowledge.ownership import NobodyNamed, PageKey
+from knowledge.questions.drilling import DrillAnswer
+from knowledge.rotation import instant, zone
+
+HOLES_SHOWN: Final = 15
+PAGES_SHOWN: Final = 6
+PEOPLE_SHOWN: Final = 8
+TWO: Final = 2
+"""The hour at which nobody wants to be woken."""
+
+
+def drill_parts(answer: DrillAnswer, *, whole: bool = False) -> Iterator[Part]:
+    """The verdict, every hole, the coming 2 a.m., who carries most; `whole` leaves nothing out."""
+    found = answer.drill
+    yield _verdict(answer)
+    shown = found.holes if whole else found.holes[:HOLES_SHOWN]
+    for hole in shown:
+        yield from _hole(hole, answer, whole=whole)
+    hidden = sum(len(hole.pages) for hole in found.holes[len(shown) :])
+    if hidden:
+        yield Fineprint(
+            (f"and {hidden} more pages. drill TEAM narrows it; whoowns drill lists all.",)
+        )
+    if found.pages:
+        yield Line((_at_two(answer),))
+        yield Line((_woken(found),))
+
+
+def _verdict(answer: DrillAnswer) -> Part:
+    found = answer.drill
+    count, empty = len(found.pages), len(found.pages_with_holes)
+    of = subject_text(answer)
+    until = instant_text(found.end, answer.zone, answer.question.now)
+    if not found.pages:
+        return Headline((f"There is nothing to drill: {of}.",))
+    if not empty:
+        return Headline(
+            (f"Somebody would be woken for every page of {of}, whenever, until {until}.",)
+        )
+    return Alarm(
+        (
+            (
+                f"NOBODY would be woken for {empty} of the {count} pages of {of} at some time until"
+                f" {until}."
+            ),
+        )
+    )
+
+
+def subject_text(answer: DrillAnswer) -> str:
+    """`churn`, `all 7 models`, `3 models of Risk ML`."""
+    models, team = answer.question.models, answer.question.team
+    if models:
+        return " and ".join(model.id for model in models)
+    count = f"{answer.count} model{'' if answer.count == 1 else 's'}"
+    return f"{count} of {team.name}" if team else f"all {count}"
+
+
+def _hole(hole: Hole, answer: DrillAnswer, *, whole: bool) -> Iterator[Part]:
+    shown = hole.pages if whole else hole.pages[:PAGES_SHOWN]
+    names: list[str | Strong] = []
+    for page in shown:
+        names += [", " if names else "", Strong(page.model), f" {page.kind}"]
+    more = len(hole.pages) - len(shown)
+    rest = f" and {more} more" if more else ""
+    yield Bullet((*names, f"{rest}: {hole_text(hole, answer)}"))
+
+
+def hole_text(hole: Hole, answer: DrillAnswer) -> str:
+    """`the whole week, as no owner is declared`, `Wed 25 Nov 02:00-02:30, as …`."""
+    said = []
+    for watch in hole.watches:
+        reason = reason_text(watch.held) if isinstance(watch.held, NobodyNamed) else ""
+        said.append(f"{_hours(watch, answer)}, as {reason}")
+    return "; ".join(said)
+
+
+def _hours(watch: Watch, answer: DrillAnswer) -> str:
+    found = answer.drill
+    if (watch.start, watch.end) == (found.start, found.end):
+        return "the whole week"
+    now = answer.question.now
+    start = instant_text(watch.start, answer.zone, now)
+    if watch.end - watch.start < timedelta(hours=20):
+        return f"{start.removesuffix(f' ({answer.zone})')} to {clock_text(watch.end, answer.zone)}"
+    return (
+        f"{start.removesuffix(f' ({answer.zone})')} to {instant_text(watch.end, answer.zone, now)}"
+    )
+
+
+def next_two(after: datetime, zone_name: str) -> datetime:
+    """The first 2 a.m. there at or after an instant."""
+    day = after.astimezone(zone(zone_name)).replace(tzinfo=None, hour=TWO, minute=0, second=0)
+    two = instant(day.replace(microsecond=0), zone_name)
+    return two if two >= after else instant(day + timedelta(days=1), zone_name)
+
+
+def _at_two(answer: DrillAnswer) -> str:
+    found = answer.drill
+    two = next_two(found.start, answer.zone)
+    when = instant_text(two, answer.zone, answer.question.now)
+    counts: dict[str, int] = {}
+    nobody = 0
+    for page in found.pages:
+        name = _woken_at(found, page, two)
+        if name is None:
+            nobody += 1
+        else:
+            counts[name] = counts.get(name, 0) + 1
+    loads = _loads(sorted(counts.items(), key=lambda load: (-load[1], load[0])))
+    empty = f"nobody for {_pages(nobody)}" if nobody else ""
+    return f"On {when}: {' · '.join(part for part in (loads, empty) if part)}."
+
+
+def _woken_at(found: Drill, page: PageKey, at: datetime) -> str | None:
+    for watch in found.row(page).watches:
+        if watch.start <= at < watch.end:
+            return watch.person.name if watch.person else None
+    return None
+
+
+def _woken(found: Drill) -> str:
+    loads = _loads([(person.name, pages) for person, pages in found.woken])
+    return f"In the whole week: {loads}." if loads else "In the whole week nobody would be woken."
+
+
+def _loads(loads: Sequence[tuple[str, int]]) -> str:
+    named = ", ".join(f"{name} for {_pages(pages)}" for name, pages in loads[:PEOPLE_SHOWN])
+    more = len(loads) - PEOPLE_SHOWN
+    return f"{named} and {more} more people" if more > 0 else named
+
+
+def _pages(count: int) -> str:
+    return f"{count} page{'' if count == 1 else 's'}"

@@ -1,0 +1,187 @@
+"""The transition signals, in words: what fires, since when, and what is unset."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from bot.reply import (
+    Action,
+    Alarm,
+    Bullet,
+    Button,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Part,
+    Strong,
+    Verbatim,
+)
+from bot.wording.instants import day_text
+from knowledge.diagnosis.signals import (
+    CENTRAL_TEAM_FITS_BELOW,
+    FEDERATED_SUITS_ABOVE,
+    FEDERATED_SUITS_FROM,
+    Measure,
+    Origin,
+    Signal,
+    Spell,
+)
+from knowledge.entities import Pattern
+from knowledge.questions.signals import SignalsAnswer
+
+MEASURES: Final = {
+    Measure.DEPTH: "Requests in the central queue",
+    Measure.MODEL_PRODUCING_TEAMS: "Model-producing teams",
+    Measure.MODELS: "Models",
+}
+_SHARES_SHOWN: Final = 8
+
+
+def signals_parts(answer: SignalsAnswer) -> Iterator[Part]:
+    """Which signals fire, each with its readings and threshold, and what can be done."""
+    yield _verdict(answer)
+    for signal in answer.found.signals:
+        yield Bullet((Strong(MEASURES[signal.measure]), f": {_signal_text(signal, answer)}"))
+    yield from _queue(answer)
+    yield from _fitting(answer)
+    if answer.found.firing and answer.found.pattern is Pattern.CENTRALISED:
+        yield from transition_parts()
+    yield from _acknowledged(answer)
+    times = answer.found.in_a_row
+    row = "reading" if times == 1 else f"{times} readings in a row"
+    yield Fineprint(
+        (
+            (
+                f"A signal fires after {row} at its threshold or above, and clears below 80 % of it."
+                " Teams and models are counted once a day."
+            ),
+        )
+    )
+    yield Buttons(tuple(signals_buttons(answer)))
+
+
+def signals_buttons(answer: SignalsAnswer) -> Iterator[Button]:
+    """What can be done about it."""
+    if answer.found.firing and answer.found.pattern is Pattern.CENTRALISED:
+        yield Button("Acknowledge until…", Action.FORM, "acknowledge")
+        yield Button("Show the plan", Action.ASK, "plan")
+    if any(signal.points for signal in answer.found.signals):
+        yield Button("Show the trend", Action.ASK, "signals")
+
+
+def transition_parts() -> Iterator[Part]:
+    """What moving from a central team to a federated shape involves, in short."""
+    yield Line(
+        (
+            (
+                "A federated shape takes: the platform team keeps the shared infrastructure, and its"
+                " pager, as rails with a published interface; each product team takes its models, their"
+                " pipelines and their model-quality pages. Before that every model needs a quality"
+                " owner, an infrastructure owner, an escalation and a handoff. "
+            ),
+            Verbatim("plan"),
+            " lists what is missing.",
+        )
+    )
+
+
+def since_text(spell: Spell, zone: str, now: datetime) -> str:
+    """`since 11 Nov`: the first of the readings that made it fire."""
+    return f"since {day_text(spell.since, zone, now)}"
+
+
+def threshold_text(signal: Signal) -> str:
+    """Where it fires, and where that number comes from."""
+    value, origin = signal.threshold
+    match origin:
+        case Origin.DECLARED:
+            return f"fires at {value} (as your map says)"
+        case Origin.PUBLISHED:
+            return (
+                f"fires at {value} (the usual guidance: one central team fits fewer than"
+                f" {CENTRAL_TEAM_FITS_BELOW}; your map sets no number)"
+            )
+        case Origin.UNSET:
+            return (
+                "no threshold is set, so it never fires; no number is published for it, so yours is"
+                f" to set: queue.signals.{signal.measure} in the map"
+            )
+
+
+def _verdict(answer: SignalsAnswer) -> Part:
+    firing, every = len(answer.found.firing), len(answer.found.signals)
+    name, pattern = answer.organisation.name, answer.found.pattern
+    if not firing:
+        return Headline((f"None of the {every} transition signals fires at {name}.",))
+    fire = f"{firing} of {every} transition signals {'fires' if firing == 1 else 'fire'} at {name}"
+    if pattern is Pattern.CENTRALISED:
+        return Alarm((f"{fire}: it is outgrowing its central team.",))
+    declared = f"its pattern is {pattern}" if pattern else "it declares no pattern"
+    return Headline((f"{fire}. They speak of a centralised pattern, and {declared}.",))
+
+
+def _signal_text(signal: Signal, answer: SignalsAnswer) -> str:
+    threshold = threshold_text(signal)
+    spell = signal.firing
+    state = ""
+    if spell:
+        zone, now = answer.when.zone, answer.when.now
+        state = f" It fires {since_text(spell, zone, now)}."
+    elif signal.high_in_a_row or _is_high_now(signal):
+        state = f" {signal.high_in_a_row} of {answer.found.in_a_row} high readings so far."
+    return f"{_value_text(signal, answer)}; {threshold}.{state}"
+
+
+def _is_high_now(signal: Signal) -> bool:
+    """Whether the map of now is at the threshold, though no day's count says so yet."""
+    value = signal.threshold.value
+    return value is not None and signal.now is not None and signal.now >= value
+
+
+def _value_text(signal: Signal, answer: SignalsAnswer) -> str:
+    if signal.now is not None:
+        return f"{signal.now} now"
+    if signal.latest is None:
+        return "nobody has reported it yet"
+    on = day_text(signal.latest.at, answer.when.zone, answer.when.now)
+    return f"{signal.latest.value} on {on}"
+
+
+def _queue(answer: SignalsAnswer) -> Iterator[Part]:
+    last = answer.found.last
+    if last is None:
+        yield Line(("Report the queue with ", Verbatim("queue 31 oldest 12d"), "."))
+    elif last.oldest_days is not None:
+        days = "1 day" if last.oldest_days == 1 else f"{last.oldest_days} days"
+        yield Line((f"The oldest request had waited {days} by then.",))
+    if answer.shares:
+        named = ", ".join(f"{team} {depth}" for team, depth in answer.shares[:_SHARES_SHOWN])
+        more = len(answer.shares) - _SHARES_SHOWN
+        yield Line((f"Last reported by team: {named}{f' and {more} more' if more > 0 else ''}.",))
+
+
+def _fitting(answer: SignalsAnswer) -> Iterator[Part]:
+    engineers = answer.found.ml_engineers
+    has = "declares no number of engineers" if engineers is None else f"has {engineers}"
+    yield Line(
+        (
+            (
+                f"A federated shape suits {_NUMBERS[FEDERATED_SUITS_FROM]} or more model-producing"
+                f" teams, or more than {_NUMBERS[FEDERATED_SUITS_ABOVE]} ML engineers;"
+                f" {answer.organisation.name} {has}."
+            ),
+        )
+    )
+
+
+_NUMBERS: Final = {FEDERATED_SUITS_FROM: "three", FEDERATED_SUITS_ABOVE: "ten"}
+
+
+def _acknowledged(answer: SignalsAnswer) -> Iterator[Part]:
+    if answer.acknowledged is None:
+        return
+    said, name = answer.acknowledged
+    until = day_text(said.until, answer.when.zone, answer.when.now)
+    reason = f": {said.reason}" if said.reason else ""
+    yield Line((f"Acknowledged by {name} until {until}{reason}.",))
