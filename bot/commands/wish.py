@@ -38,6 +38,8 @@ class Trouble(StrEnum):
     REASON = "reason"  # it takes a reason
     REVISION = "revision"  # there is no such revision, or it can't be undone any more
     BEGINNING = "beginning"  # it is the revision that the map began with
+    NUMBER = "number"  # no number, or too large a one
+    TOO_FAR = "too-far"  # the time lies too far ahead
     GRAMMAR = "grammar"  # the words don't fit
 
 

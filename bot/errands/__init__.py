@@ -6,31 +6,49 @@ to whoever may ask; all others take a member. What may be declared is decided by
 """
 
 from collections.abc import Callable
+from re import Pattern
 from typing import NamedTuple
 
 from bot.commands.phrases import Said, leading_verb
 from bot.commands.speaker import Speaker
-from bot.errands import undoing
+from bot.errands import queueing, undoing, watching
 from bot.office import Office
 from bot.reply import Reaction
 
 
 class Errand(NamedTuple):
-    """How a verb goes, and what carries it out; it may raise `Objected`."""
+    """How a verb goes, and what carries it out; it may raise `Objected`.
+
+    `begins` is what has to stand behind the verb, where else the text is a question.
+    """
 
     usage: str
     run: Callable[[Said, Speaker, Office], Reaction]
     only_looks: bool = False
+    begins: Pattern[str] | None = None
 
 
 VERBS: dict[str, Errand] = {
     "undo": Errand(undoing.UNDO, undoing.undo),
+    "signals": Errand(
+        watching.SIGNALS, watching.signals, only_looks=True, begins=watching.NOTHING_MORE
+    ),
+    "drill": Errand(watching.DRILL, watching.drill, only_looks=True),
+    "queue": Errand(queueing.QUEUE, queueing.queue, begins=queueing.A_NUMBER),
+    "acknowledge signals": Errand(queueing.ACKNOWLEDGE, queueing.acknowledge),
 }
 """Each verb with its errand."""
 
-EXAMPLES: tuple[str, ...] = tuple(example for module in (undoing,) for example in module.EXAMPLES)
+EXAMPLES: tuple[str, ...] = tuple(
+    example for module in (undoing, queueing, watching) for example in module.EXAMPLES
+)
 
 
 def errand_verb(text: str) -> str | None:
     """The errand's verb that a text begins with."""
-    return leading_verb(text, VERBS)
+    verb = leading_verb(text, VERBS)
+    begins = VERBS[verb].begins if verb else None
+    if verb is None or begins is None:
+        return verb
+    rest = text.split(maxsplit=len(verb.split()))[len(verb.split()) :]
+    return verb if begins.fullmatch(rest[0] if rest else "") else None

@@ -62,6 +62,8 @@ _OBJECTIONS = {
     Trouble.REASON: "That takes a reason; say because and why",
     Trouble.REVISION: "Revision {phrase} can't be undone: there is none, or something has changed since",
     Trouble.BEGINNING: "The map began with revision {phrase}, so that one can't be taken back",
+    Trouble.NUMBER: "It takes a number there, and {phrase} is none that I can use",
+    Trouble.TOO_FAR: "{phrase} is too far ahead: at most a year",
     Trouble.GRAMMAR: "I didn't understand {phrase}",
 }
 

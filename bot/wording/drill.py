@@ -44,9 +44,7 @@ def _verdict(answer: DrillAnswer) -> Part:
     if not found.pages:
         return Headline((f"There is nothing to drill: {of}.",))
     if not empty:
-        return Headline(
-            (f"Somebody would be woken for every page of {of}, whenever, until {until}.",)
-        )
+        return Headline((f"Every page of {of} would wake somebody, at any hour until {until}.",))
     return Alarm(
         (
             (

@@ -21,6 +21,12 @@ def instant_text(at: datetime, zone_name: str, now: datetime) -> str:
     return f"{weekday} {day} {clock} ({zone_name})"
 
 
+def weekday_text(at: datetime, zone_name: str) -> str:
+    """`Mon 30`."""
+    local = at.astimezone(zone(zone_name))
+    return f"{_DAYS[local.weekday()]} {local.day}"
+
+
 def clock_text(at: datetime, zone_name: str) -> str:
     """`02:30 (Europe/London)`."""
     return f"{at.astimezone(zone(zone_name)):%H:%M} ({zone_name})"

@@ -68,7 +68,7 @@ def parse(
         return DrillQuestion((ownership.models[model],), None, now)
     if reading.parties:
         return _of_team(reading.parties[0], now)
-    if reading.doubt and behind:
+    if reading.doubt and behind and reading.doubt.phrase != _DRILL:
         models = models_asked(reading, ownership, Intent.DRILL)
         return DrillQuestion(models, None, now) if isinstance(models, tuple) else models
     return DrillQuestion((), None, now)

@@ -1,0 +1,55 @@
+"""What is drawn as well as said: the transition signals and the 2 a.m. drill.
+
+signals
+drill [MODEL | TEAM]
+"""
+
+import re
+
+from bot.commands.phrases import Said
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Trouble
+from bot.office import Office
+from bot.reply import Reaction, Reply
+from bot.wording import word
+from bot.wording.pictures import drill_picture, trend_picture
+from knowledge.questions import ask
+from knowledge.questions.drilling import DrillAnswer
+from knowledge.questions.signals import SignalsAnswer
+from knowledge.reading import Asker
+from knowledge.store import Readings
+
+SIGNALS = "signals"
+DRILL = "drill [MODEL | TEAM]"
+EXAMPLES: tuple[str, ...] = ("signals", "drill fraud-model")
+
+NOTHING_MORE = re.compile(r"\s*")
+"""What may stand behind a verb that takes nothing; else it begins a question."""
+
+
+def signals(_command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """The signals, and the trend of their readings."""
+    return _drawn("signals", speaker, office)
+
+
+def drill(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Who would be woken in the coming week, and the heat map of it."""
+    if command.reason:
+        raise command.objection(Trouble.GRAMMAR, f"because {command.reason}")
+    return _drawn(f"drill {command.rest}", speaker, office)
+
+
+def _drawn(question: str, speaker: Speaker, office: Office) -> Reaction:
+    """The answer to a question, with its picture where there is one."""
+    asker = Asker(speaker.person, speaker.place.channel)
+    kept = Readings(office.store).backlog
+    outcome = ask(question, office.current(), asker, speaker.now, kept)
+    match outcome:
+        case SignalsAnswer():
+            picture = trend_picture(outcome)
+        case DrillAnswer():
+            picture = drill_picture(outcome)
+        case _:
+            picture = None
+    reply = word(outcome)
+    return Reaction(Reply((*reply.parts, picture)) if picture else reply)
