@@ -1,11 +1,13 @@
 """Message -> Reply: who asks and where, the question, the words of the answer. Pure."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.reply import Action, Button, Buttons, Message, Reply
 from bot.wording import word
 from knowledge.ownership import OwnershipMap
-from knowledge.questions import Outcome, ask, ask_about_alert
+from knowledge.questions import Kept, Outcome, ask, ask_about_alert, nothing_kept
 from knowledge.questions.outcome import BriefAnswer
 from knowledge.reading import Asker
 
@@ -16,14 +18,32 @@ LONGEST_SHARED = 1_900
 """Characters of a question that fit a button's value."""
 
 
-def reply_to(message: Message, ownership: OwnershipMap | None, now: datetime) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an answer takes besides the map; looking it up may block for as long as the disk takes.
+
+    Without `kept` (a map file has none) nobody has reported anything of the central queue.
+    """
+
+    kept: Kept = nothing_kept
+
+
+PLAIN_TERMS: Final = Terms()
+
+
+def reply_to(
+    message: Message, ownership: OwnershipMap | None, now: datetime, terms: Terms = PLAIN_TERMS
+) -> Reply:
     """Answer what somebody said. `now` is an aware instant."""
-    outcome = ask(message.text, ownership, asker_of(message, ownership), now)
+    outcome = ask(message.text, ownership, asker_of(message, ownership), now, terms.kept)
     return _with_share_button(word(outcome), outcome, message)
 
 
-def reply_to_alert(message: Message, ownership: OwnershipMap | None, now: datetime) -> Reply:
+def reply_to_alert(
+    message: Message, ownership: OwnershipMap | None, now: datetime, terms: Terms = PLAIN_TERMS
+) -> Reply:
     """Answer who is paged for an alert that somebody else, or a machine, posted."""
+    del terms  # an alert is about a model
     return word(ask_about_alert(message.text, ownership, asker_of(message, ownership), now))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.commands.outcome import Outcome
 from bot.commands.speaker import Speaker
+from bot.conversation import PLAIN_TERMS, Terms
 from bot.declaring import Wishing, declare, fulfil
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
@@ -15,14 +16,15 @@ from knowledge.store import Store
 class Office:
     """The store, the map as it is, the time as it is, and who may declare everything.
 
-    `admins` are ids of people, or chat ids, from the settings. Whatever writes blocks for as long
-    as the disk takes.
+    `admins` are ids of people, or chat ids, from the settings; `terms` are those of answers.
+    Whatever writes blocks for as long as the disk takes.
     """
 
     store: Store
     current: Callable[[], OwnershipMap | None]
     clock: Callable[[], datetime]
     admins: frozenset[str] = frozenset()
+    terms: Terms = PLAIN_TERMS
 
     def declare(self, text: str, speaker: Speaker) -> Outcome:
         """Carry out a command that changes the map."""

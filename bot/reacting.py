@@ -29,7 +29,7 @@ def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction
     text = message.text
     verb = errand_verb(text)
     if speaker is None or (verb is None and verb_of(text) is None):
-        return Reaction(reply_to(message, office.current(), office.clock()))
+        return Reaction(reply_to(message, office.current(), office.clock(), office.terms))
     if not speaker.is_member and not (verb and VERBS[verb].only_looks):
         return Reaction(only_members())
     outcome = attempt(text, speaker, office)

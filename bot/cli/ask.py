@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from bot.cli.instants import stated_instant
-from bot.cli.source import database_option, declared_map, map_option, sample_option
+from bot.cli.source import (
+    database_option,
+    declared_map,
+    kept_beside,
+    map_option,
+    sample_option,
+)
 from bot.conversation import asker_of
 from bot.render.machine import Status, machine, status_of
 from bot.render.plain import plain
@@ -51,12 +57,13 @@ def ask(
     if declared is None:
         click.echo(_no_map(database), err=True)
         ctx.exit(3)
+    kept = kept_beside(database, map_file, sample=sample)
     stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
 
     def reply(text: str) -> Outcome:
         now = stated or datetime.now(UTC)
         message = Message(text, sender=sender)
-        outcome = answer_to(text, declared, asker_of(message, declared), now)
+        outcome = answer_to(text, declared, asker_of(message, declared), now, kept)
         if as_json:
             click.echo(json.dumps(machine(text, outcome, now), ensure_ascii=False))
         else:

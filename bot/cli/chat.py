@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot.cli.source import database_option, map_option, sample_map, sample_option
+from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import asking, converse, reacting
 from bot.settings import load
@@ -19,7 +20,7 @@ from knowledge.changes import difference
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
-from knowledge.store import Store
+from knowledge.store import Readings, Store
 
 _PROMPT = "> "
 
@@ -62,7 +63,8 @@ def _source(
 def _office(stack: ExitStack, database: Path) -> Office:
     store = stack.enter_context(closing(Store.open(database)))
     projection = stack.enter_context(closing(Projection(store)))
-    return Office(store, projection.current, _now, load().whoowns_admins)
+    terms = Terms(kept=Readings(store).backlog)
+    return Office(store, projection.current, _now, load().whoowns_admins, terms)
 
 
 def _now() -> datetime:

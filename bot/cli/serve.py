@@ -13,6 +13,7 @@ from types import FrameType
 import click
 
 from bot.address import bind
+from bot.conversation import Terms
 from bot.logs import configure
 from bot.office import Office
 from bot.outbox import Outboxes
@@ -25,7 +26,7 @@ from bot.settings import SlackSettings, load, slack_settings
 from bot.sightings import Sightings
 from knowledge.errors import StoreError
 from knowledge.projection import Projection
-from knowledge.store import Store
+from knowledge.store import Readings, Store
 
 SLACK_PATH = "/slack/events"
 
@@ -45,11 +46,14 @@ def serve() -> None:
     with (
         closing(Store.open(settings.whoowns_database, patience=_PATIENCE)) as store,
         closing(Projection(store)) as projection,
+        closing(store.another()) as beside,
         bind(settings.host, settings.port) as listening,
         closing(Sightings(settings.whoowns_database, _now)) as sightings,
         asyncio.Runner(loop_factory=new_loop) as runner,
     ):
-        office = Office(store, projection.current, _now, settings.whoowns_admins)
+        # A question of the queue looks it up by a connection of its own: it waits for no writer.
+        terms = Terms(kept=Readings(beside).backlog)
+        office = Office(store, projection.current, _now, settings.whoowns_admins, terms)
         runner.run(_serve(slack, sightings, office, listening))
     _log.info("stopped")
 
@@ -65,7 +69,7 @@ async def _serve(
     modes: list[str] = []
     connections: list[Connection] = []
     async with AsyncExitStack() as stack:
-        answers = Answers(office.current, _now)
+        answers = Answers(office.current, _now, office.terms)
         connection = await stack.enter_async_context(
             slack_service(slack, answers, sightings, office, outboxes)
         )

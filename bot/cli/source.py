@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from bot.settings import load
+from knowledge.backlog import Backlog
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from knowledge.questions import Kept, nothing_kept
+from knowledge.store import Readings, Store
 
 database_option = click.option(
     "--database",
@@ -41,6 +43,18 @@ def declared_map(database: Path, map_file: Path | None, *, sample: bool) -> Owne
         return store.load()
     finally:
         store.close()
+
+
+def kept_beside(database: Path, map_file: Path | None, *, sample: bool) -> Kept:
+    """What is kept of the central queue beside the map that is answered from."""
+    if sample or map_file or not database.exists():
+        return nothing_kept
+
+    def kept() -> Backlog:
+        with Store.open(database) as store:
+            return Readings(store).backlog()
+
+    return kept
 
 
 def sample_map() -> OwnershipMap:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.conversation import reply_to
+from bot.conversation import PLAIN_TERMS, Terms, reply_to
 from bot.logs import report
 from bot.render import block_kit
 from bot.reply import Message, Part, Reply
@@ -15,7 +15,7 @@ from knowledge.ownership import OwnershipMap
 Rendered = dict[str, Any]
 """`text` and `blocks`, as Slack takes them."""
 
-Ask = Callable[[Message, OwnershipMap | None, datetime], Reply]
+Ask = Callable[[Message, OwnershipMap | None, datetime, Terms], Reply]
 
 _log = logging.getLogger(__name__)
 
@@ -24,9 +24,12 @@ class Answers:
     """Answers by the map as it is, at the time as it is."""
 
     def __init__(
-        self, current: Callable[[], OwnershipMap | None], clock: Callable[[], datetime]
+        self,
+        current: Callable[[], OwnershipMap | None],
+        clock: Callable[[], datetime],
+        terms: Terms = PLAIN_TERMS,
     ) -> None:
-        self._current, self.clock = current, clock
+        self._current, self.clock, self._terms = current, clock, terms
 
     def to(
         self,
@@ -37,7 +40,7 @@ class Answers:
     ) -> Rendered:
         """The answer, and what is to be said `after` it; an apology if answering fails."""
         try:
-            reply = ask(message, self._current(), self.clock())
+            reply = ask(message, self._current(), self.clock(), self._terms)
             return rendered(Reply((*reply.parts, *after)) if after else reply)
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             return {"text": apology(report(_log, "could not answer", error))}
