@@ -1,14 +1,17 @@
 """Message -> Reply: who asks and where, the question, the words of the answer. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple, Protocol
 
 from bot.reply import Action, Button, Buttons, Message, Reply
 from bot.wording import word
+from bot.wording.looking_back import former_owners_reply, then_part
+from knowledge.audit import Entry, Revision, Then
+from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import Kept, Outcome, ask, ask_about_alert, nothing_kept
-from knowledge.questions.outcome import BriefAnswer
+from knowledge.questions.outcome import BriefAnswer, NothingThen, OfFormerOwners, OfThePast
 from knowledge.reading import Asker
 
 CONSOLE = "console"
@@ -18,33 +21,104 @@ LONGEST_SHARED = 1_900
 """Characters of a question that fit a button's value."""
 
 
+class Remembers(Protocol):
+    """What was declared before now. Looking it up may block for as long as the disk takes."""
+
+    def at(self, instant: datetime) -> Then | None:
+        """The map as it was declared at an instant; None where nothing had been yet."""
+
+    def beginning(self) -> Revision | None:
+        """The revision that the map began with."""
+
+    def of_model(self, model: Id) -> list[Entry]:
+        """Every change of a model, newest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What an answer takes besides the map; looking it up may block for as long as the disk takes.
 
-    Without `kept` (a map file has none) nobody has reported anything of the central queue.
+    Without `kept` (a map file has none) nobody has reported anything of the central queue. A
+    declaration that nobody confirmed for longer than `confirm_after` says so. Without a `memory`
+    nobody can tell what was declared before.
     """
 
     kept: Kept = nothing_kept
+    confirm_after: timedelta | None = None
+    memory: Remembers | None = None
 
 
 PLAIN_TERMS: Final = Terms()
+
+
+class Answered(NamedTuple):
+    """A reply, the outcome that it words, and the map of the past that this was drawn from."""
+
+    reply: Reply
+    outcome: Outcome
+    then: Then | None = None
 
 
 def reply_to(
     message: Message, ownership: OwnershipMap | None, now: datetime, terms: Terms = PLAIN_TERMS
 ) -> Reply:
     """Answer what somebody said. `now` is an aware instant."""
-    outcome = ask(message.text, ownership, asker_of(message, ownership), now, terms.kept)
-    return _with_share_button(word(outcome), outcome, message)
+    return answered(message, ownership, now, terms).reply
+
+
+def answered(
+    message: Message, ownership: OwnershipMap | None, now: datetime, terms: Terms
+) -> Answered:
+    """The answer, and what it comes from; looks back where the question does."""
+    outcome = outcome_of(message, ownership, now, terms)
+    if ownership is not None:
+        if isinstance(outcome, OfThePast):
+            return _of_the_past(outcome, message, ownership, now, terms)
+        if isinstance(outcome, OfFormerOwners):
+            entries = terms.memory.of_model(outcome.model.id) if terms.memory else None
+            return Answered(former_owners_reply(outcome, entries, ownership, now), outcome)
+    return Answered(reply_of(outcome, message, terms), outcome)
 
 
 def reply_to_alert(
     message: Message, ownership: OwnershipMap | None, now: datetime, terms: Terms = PLAIN_TERMS
 ) -> Reply:
     """Answer who is paged for an alert that somebody else, or a machine, posted."""
-    del terms  # an alert is about a model
-    return word(ask_about_alert(message.text, ownership, asker_of(message, ownership), now))
+    outcome = ask_about_alert(message.text, ownership, asker_of(message, ownership), now)
+    return word(outcome, terms.confirm_after)
+
+
+def outcome_of(
+    message: Message, ownership: OwnershipMap | None, now: datetime, terms: Terms
+) -> Outcome:
+    """What a question comes to in the light of the map as it is."""
+    return ask(message.text, ownership, asker_of(message, ownership), now, terms.kept)
+
+
+def takes_memory(outcome: Outcome) -> bool:
+    """Whether the map as it is can't tell."""
+    return isinstance(outcome, OfThePast | OfFormerOwners)
+
+
+def reply_of(outcome: Outcome, message: Message, terms: Terms) -> Reply:
+    """The words of an outcome, with what the place calls for."""
+    return _with_share_button(word(outcome, terms.confirm_after), outcome, message)
+
+
+def _of_the_past(
+    asked: OfThePast, message: Message, ownership: OwnershipMap, now: datetime, terms: Terms
+) -> Answered:
+    """The same question, put to the map that was declared then."""
+    then = terms.memory.at(asked.at) if terms.memory else Then(ownership, None)
+    if then is None:
+        beginning = terms.memory.beginning() if terms.memory else None
+        nothing = NothingThen(asked, beginning)
+        return Answered(word(nothing), nothing)
+    asker = asker_of(message, ownership)
+    outcome = ask(message.text, then.ownership, asker, now, terms.kept, looking_back=True)
+    reply = _with_share_button(word(outcome), outcome, message)
+    from_there = then_part(then, asked.zone, now)
+    return Answered(Reply((*reply.parts, from_there)), outcome, then)
 
 
 def asker_of(message: Message, ownership: OwnershipMap | None) -> Asker:

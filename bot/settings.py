@@ -6,6 +6,7 @@ a missing token stops `whoowns serve` and nothing else.
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -82,7 +83,22 @@ def _names(value: object) -> object:
     return frozenset(name for part in value.split(",") if (name := part.strip()))
 
 
+_DAYS = re.compile(r"(\d{1,5})\s*d(?:ays?)?", re.IGNORECASE)
+_NEVER = "0"
+
+
+def _days(value: object) -> object:
+    """`90d`, or `90 days`; `0` means never."""
+    if not isinstance(value, str):
+        return value
+    found = _DAYS.fullmatch(value)
+    if not found and value != _NEVER:
+        raise ValueError
+    return timedelta(days=int(found[1]) if found else 0) or None
+
+
 Names = Annotated[frozenset[str], NoDecode, BeforeValidator(_names)]
+Days = Annotated[timedelta | None, BeforeValidator(_days)]
 Workspaces = Annotated[frozenset[str], NoDecode, BeforeValidator(_workspaces)]
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 LogLevel = Annotated[
@@ -104,6 +120,7 @@ class Settings(BaseSettings):
 
     whoowns_database: Path = Path("whoowns.db")
     whoowns_admins: Names = frozenset()
+    whoowns_confirm_after: Days = timedelta(days=90)
     whoowns_log_level: LogLevel = "INFO"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000

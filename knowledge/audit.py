@@ -1,9 +1,33 @@
-"""The audit trail: what each revision changed, as values."""
+"""The audit trail: what each revision changed, and the map that it left, as values."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from knowledge.changes import Change, Declared, Kind
+from knowledge.ownership import OwnershipMap
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Who declared something, when, from where and why."""
+
+    number: int
+    at: datetime
+    actor: str
+    source: str
+    reason: str | None = None
+
+
+class Then(NamedTuple):
+    """The map that held at a past instant, and the revision that had made it what it was.
+
+    `revision` is None where there is no history to look into, so that nobody can tell whether the
+    map held then.
+    """
+
+    ownership: OwnershipMap
+    revision: Revision | None
 
 
 @dataclass(frozen=True, slots=True)

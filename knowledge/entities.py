@@ -224,6 +224,15 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)
+class Pause:
+    """Nobody takes turns from `start` until just before `end` (keys `from` and `to`)."""
+
+    start: Annotated[Wall, Field(alias="from")]
+    end: Annotated[Wall, Field(alias="to")]
+    reason: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, config=_ENTITY)
 class Rotation:
     """Members take turns; `starts` is the wall time of the first handoff, in `time_zone`."""
 
@@ -234,6 +243,7 @@ class Rotation:
     starts: Wall
     every: Annotated[Cadence, BeforeValidator(Cadence.parse), PlainSerializer(str, return_type=str)]
     overrides: tuple[Override, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, config=_ENTITY)

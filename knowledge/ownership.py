@@ -14,6 +14,7 @@ from knowledge.entities import (
     Page,
     PageKind,
     Party,
+    Pause,
     Person,
     Queue,
     Rotation,
@@ -21,7 +22,7 @@ from knowledge.entities import (
     Vocabulary,
 )
 from knowledge.names import ModelNames, PhraseBook, key
-from knowledge.rotation import Turn, next_turn, turn_at
+from knowledge.rotation import Turn, next_turn, pause_at, turn_at
 
 
 class GapReason(StrEnum):
@@ -31,6 +32,7 @@ class GapReason(StrEnum):
     ONLY_A_TEAM = "only-a-team"
     EMPTY_ROTATION = "empty-rotation"
     NOT_STARTED = "not-started"
+    PAUSED = "paused"
     INACTIVE = "inactive"
 
 
@@ -47,7 +49,8 @@ class OnCall(NamedTuple):
 class NobodyNamed(NamedTuple):
     """An owner that does not, or none at all.
 
-    `person` is the inactive one, if that is the reason; `next` comes on call at `from_`.
+    `person` is the inactive one, if that is the reason; `next` comes on call at `from_`. `pause` is
+    that of a rotation that is paused.
     """
 
     reason: GapReason
@@ -55,6 +58,7 @@ class NobodyNamed(NamedTuple):
     person: Person | None = None
     next: Person | None = None
     from_: datetime | None = None
+    pause: Pause | None = None
 
 
 Resolution = OnCall | NobodyNamed
@@ -113,9 +117,10 @@ class OwnershipMap:
 
     def _resolve_turn(self, rotation: Rotation, turn: Turn | None, now: datetime) -> Resolution:
         if turn is None:
-            reason = GapReason.NOT_STARTED if rotation.members else GapReason.EMPTY_ROTATION
+            pause = pause_at(rotation, now) if rotation.members else None
             start, successor = next_turn(rotation, now) or (None, None)
-            return NobodyNamed(reason, rotation, next=self._person(successor), from_=start)
+            person = self._person(successor)
+            return NobodyNamed(_vacancy(rotation, pause), rotation, None, person, start, pause)
         person = self._person(turn.person)
         if person is None or not person.active:
             return NobodyNamed(
@@ -204,6 +209,13 @@ class OwnershipMap:
     def at_revision(self, revision: int) -> "OwnershipMap":
         """The same map, known to be current as of a later revision."""
         return replace(self, revision=revision)
+
+
+def _vacancy(rotation: Rotation, pause: Pause | None) -> GapReason:
+    """Why nobody has a turn."""
+    if pause:
+        return GapReason.PAUSED
+    return GapReason.NOT_STARTED if rotation.members else GapReason.EMPTY_ROTATION
 
 
 def _names_of(models: Iterable[Model]) -> Iterator[tuple[str, Id]]:

@@ -2,13 +2,14 @@
 
 The policy, in the order in which it is applied:
 
-1. An override whose window holds the instant wins.
-2. Otherwise members take turns from `starts` on, each for one cadence.
-3. A shift includes its start and excludes its end.
-4. Handoffs are wall times in the rotation's zone: they stay at the same local hour across
+1. An override whose window holds the instant wins, in a pause as well.
+2. In a pause nobody is on call. The turns go on underneath: nobody's shift is moved by it.
+3. Otherwise members take turns from `starts` on, each for one cadence.
+4. A shift, an override and a pause include their start and exclude their end.
+5. Handoffs are wall times in the rotation's zone: they stay at the same local hour across
    daylight-saving changes. In a repeated hour the first one counts; a wall time that is skipped
    means the instant after the gap.
-5. Before `starts`, and in a rotation without members, nobody is on call.
+6. Before `starts`, and in a rotation without members, nobody is on call.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from knowledge.entities import Id, Override, Rotation
+from knowledge.entities import Id, Override, Pause, Rotation
 
 _SECOND = timedelta(seconds=1)
 _Window = tuple[datetime, datetime]
@@ -46,7 +47,7 @@ def zone(name: str) -> ZoneInfo:
 
 @lru_cache(maxsize=65536)
 def instant(wall: datetime, zone_name: str) -> datetime:
-    """The instant (UTC) at which a clock in the zone shows `wall`, by rule 4."""
+    """The instant (UTC) at which a clock in the zone shows `wall`, by rule 5."""
     tz = zone(zone_name)
     moment = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
     if moment.astimezone(tz).replace(tzinfo=None) == wall:
@@ -89,6 +90,15 @@ def next_turn(rotation: Rotation, now: datetime) -> tuple[datetime, Id] | None:
     return next(((start, person) for start, person, _ in segments if person is not None), None)
 
 
+def pause_at(rotation: Rotation, now: datetime) -> Pause | None:
+    """The pause that holds an instant, whoever may stand in meanwhile."""
+    for pause in rotation.pauses:
+        start, end = _window(rotation, pause)
+        if start <= now < end:
+            return pause
+    return None
+
+
 def _segments(rotation: Rotation, now: datetime) -> Iterator[tuple[datetime, Id | None, bool]]:
     """(start, person, by override) from the segment that holds `now` on, as far as it can matter.
 
@@ -96,14 +106,15 @@ def _segments(rotation: Rotation, now: datetime) -> Iterator[tuple[datetime, Id 
     changes anything, so its handoffs are passed over and a lone member is not followed for ever.
     """
     windows = [_window(rotation, override) for override in rotation.overrides]
-    borders = sorted(border for window in windows for border in window if border > now)
+    pauses = [_window(rotation, pause) for pause in rotation.pauses]
+    borders = sorted(border for window in (*windows, *pauses) for border in window if border > now)
     takes_turns = len(set(rotation.members)) > 1
     start: datetime | None = now
     for _ in range(len(rotation.members) + len(borders) + 2):
         if start is None:
             return
         yield start, *_holder(rotation, windows, start)
-        started = _turns_started(rotation, start)
+        started = turns_started(rotation, start)
         ahead = [border for border in borders if border > start][:1]
         if rotation.members and (takes_turns or started == 0):
             ahead.append(_handoff(rotation, started))
@@ -114,21 +125,23 @@ def _holder(rotation: Rotation, windows: list[_Window], now: datetime) -> tuple[
     for override, (start, end) in zip(rotation.overrides, windows, strict=True):
         if start <= now < end:
             return override.person, True
-    started = _turns_started(rotation, now)
+    if rotation.pauses and pause_at(rotation, now):
+        return None, False
+    started = turns_started(rotation, now)
     if started == 0 or not rotation.members:
         return None, False
     return rotation.members[(started - 1) % len(rotation.members)], False
 
 
-def _window(rotation: Rotation, override: Override) -> _Window:
-    return instant(override.start, rotation.time_zone), instant(override.end, rotation.time_zone)
+def _window(rotation: Rotation, said: Override | Pause) -> _Window:
+    return instant(said.start, rotation.time_zone), instant(said.end, rotation.time_zone)
 
 
 def _handoff(rotation: Rotation, number: int) -> datetime:
     return instant(rotation.starts + number * rotation.every.wall, rotation.time_zone)
 
 
-def _turns_started(rotation: Rotation, now: datetime) -> int:
+def turns_started(rotation: Rotation, now: datetime) -> int:
     """How many handoffs lie at or before `now`."""
     local = now.astimezone(zone(rotation.time_zone)).replace(tzinfo=None)
     number = max((local - rotation.starts) // rotation.every.wall, -1) + 1

@@ -8,7 +8,7 @@ Goran Petrov, an admin, says to the packaged sample organisation, and hears, on 
 import re
 import shlex
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ from click.testing import CliRunner
 
 from bot.cli import whoowns
 from bot.cli.source import sample_map
+from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import converse, reacting
 from knowledge.changes import difference
-from knowledge.store import Store
+from knowledge.store import Memory, Store
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -66,7 +67,16 @@ def test_a_dialog_is_heard_as_it_stands_there(dialog: str, tmp_path: Path) -> No
     with closing(Store.open(tmp_path / "sample.db")) as store:
         sample = difference(None, sample_map())
         store.record(sample, actor="whoowns", at=NOON, source="sample")
-        reply = reacting(Office(store, store.load, lambda: NOON, frozenset({"goran"})), "goran")
+        reply = reacting(
+            Office(
+                store,
+                store.load,
+                lambda: NOON,
+                frozenset({"goran"}),
+                Terms(confirm_after=timedelta(days=90), memory=Memory(store, store.load)),
+            ),
+            "goran",
+        )
         assert list(converse((line for line, _ in said), reply)) == [heard for _, heard in said]
 
 

@@ -2,28 +2,27 @@
 
 import json
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from bot.cli.instants import stated_instant
-from bot.cli.source import (
-    database_option,
-    declared_map,
-    kept_beside,
-    map_option,
-    sample_option,
-)
-from bot.conversation import asker_of
+from bot.cli.source import database_option, declared_map, map_option, sample_option
+from bot.conversation import Remembers, Terms, answered
 from bot.render.machine import Status, machine, status_of
 from bot.render.plain import plain
-from bot.reply import Message
-from bot.wording import word
+from bot.reply import Message, Reply
+from bot.wording.audit import nothing_declared_then_text
+from bot.wording.looking_back import then_part
+from knowledge.audit import Then
+from knowledge.ownership import OwnershipMap
 from knowledge.questions import Outcome
-from knowledge.questions import ask as answer_to
 
 _NOT_ANSWERED = 2
+_NO_MAP = 3
 _EXIT_CODES = {Status.ANSWERED: 0, Status.UNOWNED: 1}
 
 
@@ -53,30 +52,67 @@ def ask(
     ambiguous or names an unknown model, 3 if there is no usable map. With - it exits with 0 once
     every line has been answered.
     """
-    declared = declared_map(database, map_file, sample=sample)
-    if declared is None:
-        click.echo(_no_map(database), err=True)
-        ctx.exit(3)
-    kept = kept_beside(database, map_file, sample=sample)
-    stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
-
-    def reply(text: str) -> Outcome:
-        now = stated or datetime.now(UTC)
-        message = Message(text, sender=sender)
-        outcome = answer_to(text, declared, asker_of(message, declared), now, kept)
-        if as_json:
-            click.echo(json.dumps(machine(text, outcome, now), ensure_ascii=False))
-        else:
-            click.echo(plain(word(outcome)))
-        return outcome
-
-    if question == ("-",):
+    with declared_map(database, map_file, sample=sample) as (declared, terms):
+        if declared is None:
+            _stop(ctx, _no_map(database))
+        stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
+        asked = _Asked(_then(ctx, declared, terms.memory, stated, database), stated, sender, terms)
+        if question != ("-",):
+            outcome = asked.answer(" ".join(question), as_json=as_json)
+            ctx.exit(_EXIT_CODES.get(status_of(outcome), _NOT_ANSWERED))
         for line in sys.stdin:
-            reply(line.rstrip("\r\n"))
+            asked.answer(line.rstrip("\r\n"), as_json=as_json)
             if not as_json:
                 click.echo()
-    else:
-        ctx.exit(_EXIT_CODES.get(status_of(reply(" ".join(question))), _NOT_ANSWERED))
+
+
+def _then(
+    ctx: click.Context,
+    declared: OwnershipMap,
+    memory: Remembers | None,
+    stated: datetime | None,
+    database: Path,
+) -> Then:
+    """The map to answer from; a past `--at` means the one that was declared then."""
+    now = datetime.now(UTC)
+    if stated is None or memory is None or stated >= now:
+        return Then(declared, None)
+    then = memory.at(stated)
+    if then is None:
+        zone = declared.organisation.time_zone
+        _stop(ctx, nothing_declared_then_text(database, stated, zone, now))
+    return then
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every question of one call is answered by."""
+
+    then: Then
+    stated: datetime | None
+    sender: str | None
+    terms: Terms
+
+    def answer(self, text: str, *, as_json: bool) -> Outcome:
+        """Print the answer to one question."""
+        now = self.stated or datetime.now(UTC)
+        declared = self.then.ownership
+        message = Message(text, sender=self.sender)
+        reply, outcome, then = answered(message, declared, now, self.terms)
+        if self.then.revision and then is None:
+            then = self.then
+            reply = Reply((*reply.parts, then_part(then, declared.organisation.time_zone, now)))
+        if as_json:
+            found = machine(text, outcome, now, then, plain(reply))
+            click.echo(json.dumps(found, ensure_ascii=False))
+        else:
+            click.echo(plain(reply))
+        return outcome
+
+
+def _stop(ctx: click.Context, sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    ctx.exit(_NO_MAP)
 
 
 def _no_map(database: Path) -> str:

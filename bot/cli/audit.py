@@ -9,12 +9,12 @@ from typing import NamedTuple, NoReturn
 import click
 
 from bot.cli.instants import instant_or_days_back
-from bot.cli.naming import Meaning, meanings, near_names
 from bot.cli.source import database_option
 from bot.wording import audit as wording
 from bot.wording.transfer import nothing_declared_text
 from knowledge.audit import Entry
 from knowledge.changes import Declared, Kind
+from knowledge.meanings import Meaning, meanings, near_names
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 from knowledge.store.rows import value_text
@@ -112,8 +112,13 @@ def _meaning(
     if not fitting:
         _stop(ctx, wording.unknown_name_text(name, near_names(name, declared)), _UNCLEAR_NAME)
     if len(fitting) > 1:
-        _stop(ctx, wording.several_meant_text(name, tuple(fitting), declared), _UNCLEAR_NAME)
+        _stop(ctx, _several(name, fitting, declared), _UNCLEAR_NAME)
     return fitting[0]
+
+
+def _several(name: str, meant: list[Meaning], declared: OwnershipMap) -> str:
+    remedy = "Give the id, and --kind if need be"
+    return wording.several_meant_text(name, tuple(meant), declared, remedy)
 
 
 def _withdrawn(name: str, store: Store) -> list[Meaning]:

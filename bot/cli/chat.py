@@ -20,7 +20,7 @@ from knowledge.changes import difference
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
-from knowledge.store import Readings, Store
+from knowledge.store import Memory, Readings, Store
 
 _PROMPT = "> "
 
@@ -63,8 +63,13 @@ def _source(
 def _office(stack: ExitStack, database: Path) -> Office:
     store = stack.enter_context(closing(Store.open(database)))
     projection = stack.enter_context(closing(Projection(store)))
-    terms = Terms(kept=Readings(store).backlog)
-    return Office(store, projection.current, _now, load().whoowns_admins, terms)
+    settings = load()
+    terms = Terms(
+        Readings(store).backlog,
+        settings.whoowns_confirm_after,
+        Memory(store, projection.current),
+    )
+    return Office(store, projection.current, _now, settings.whoowns_admins, terms)
 
 
 def _now() -> datetime:

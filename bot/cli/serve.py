@@ -26,7 +26,7 @@ from bot.settings import SlackSettings, load, slack_settings
 from bot.sightings import Sightings
 from knowledge.errors import StoreError
 from knowledge.projection import Projection
-from knowledge.store import Readings, Store
+from knowledge.store import Memory, Readings, Store
 
 SLACK_PATH = "/slack/events"
 
@@ -51,8 +51,12 @@ def serve() -> None:
         closing(Sightings(settings.whoowns_database, _now)) as sightings,
         asyncio.Runner(loop_factory=new_loop) as runner,
     ):
-        # A question of the queue looks it up by a connection of its own: it waits for no writer.
-        terms = Terms(kept=Readings(beside).backlog)
+        # What is looked up for an answer goes by a connection of its own: it waits for no writer.
+        terms = Terms(
+            Readings(beside).backlog,
+            settings.whoowns_confirm_after,
+            Memory(beside, projection.current),
+        )
         office = Office(store, projection.current, _now, settings.whoowns_admins, terms)
         runner.run(_serve(slack, sightings, office, listening))
     _log.info("stopped")

@@ -1,16 +1,17 @@
 """Where a command's ownership map comes from: a database, a map file or the packaged sample."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
 
+from bot.conversation import Terms
 from bot.settings import load
-from knowledge.backlog import Backlog
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
-from knowledge.questions import Kept, nothing_kept
-from knowledge.store import Readings, Store
+from knowledge.store import Memory, Readings, Store
 
 database_option = click.option(
     "--database",
@@ -30,31 +31,24 @@ sample_option = click.option(
 )
 
 
-def declared_map(database: Path, map_file: Path | None, *, sample: bool) -> OwnershipMap | None:
-    """The map to answer from; None where the database holds none yet."""
+@contextmanager
+def declared_map(
+    database: Path, map_file: Path | None, *, sample: bool
+) -> Iterator[tuple[OwnershipMap | None, Terms]]:
+    """The map to answer from, None where the database holds none yet, and what else is known."""
+    confirm_after = load().whoowns_confirm_after
+    beside_no_database = Terms(confirm_after=confirm_after)
     if sample:
-        return sample_map()
-    if map_file:
-        return read_map(map_file).ownership
-    if not database.exists():
-        return None
-    store = Store.open(database)
-    try:
-        return store.load()
-    finally:
-        store.close()
-
-
-def kept_beside(database: Path, map_file: Path | None, *, sample: bool) -> Kept:
-    """What is kept of the central queue beside the map that is answered from."""
-    if sample or map_file or not database.exists():
-        return nothing_kept
-
-    def kept() -> Backlog:
-        with Store.open(database) as store:
-            return Readings(store).backlog()
-
-    return kept
+        yield sample_map(), beside_no_database
+    elif map_file:
+        yield read_map(map_file).ownership, beside_no_database
+    elif not database.exists():
+        yield None, beside_no_database
+    else:
+        with closing(Store.open(database)) as store:
+            declared = store.load()
+            memory = Memory(store, lambda: declared)
+            yield declared, Terms(Readings(store).backlog, confirm_after, memory)
 
 
 def sample_map() -> OwnershipMap:

@@ -7,7 +7,7 @@ whether the speaker may, and recording it, is `bot.declaring`'s.
 
 from collections.abc import Callable
 
-from bot.commands import catalogue, details, owners, roster, shifts
+from bot.commands import catalogue, details, owners, renaming, roster, shifts
 from bot.commands.phrases import Said, behind, leading_verb
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Refused, Wish
@@ -30,22 +30,34 @@ VERBS: dict[str, tuple[str, Read]] = {
     "person add": (roster.PERSON_ADD, roster.add_person),
     "person inactive": (roster.PERSON_INACTIVE, roster.set_inactive),
     "person active": (roster.PERSON_ACTIVE, roster.set_active),
+    "person rename": (renaming.PERSON_RENAME, renaming.rename_person),
+    "person email": (roster.PERSON_EMAIL, roster.set_email),
+    "person zone": (roster.PERSON_ZONE, roster.set_zone),
+    "person remove": (renaming.PERSON_REMOVE, renaming.remove_person),
     "link": (roster.LINK, roster.link_person),
     "team add": (roster.TEAM_ADD, roster.add_team),
     "team members": (roster.TEAM_MEMBERS, roster.change_members),
     "team lead": (roster.TEAM_LEAD, roster.set_lead),
     "team channel": (roster.TEAM_CHANNEL, roster.set_channel),
+    "team rename": (renaming.TEAM_RENAME, renaming.rename_team),
+    "team remove": (renaming.TEAM_REMOVE, renaming.remove_team),
     "admin add": (roster.ADMIN_ADD, roster.add_admin),
     "admin remove": (roster.ADMIN_REMOVE, roster.remove_admin),
     "rotation add": (shifts.ADD, shifts.add_rotation),
     "rotation members": (shifts.MEMBERS, shifts.set_members),
+    "rotation handoff": (shifts.HANDOFF, shifts.set_handoff),
+    "rotation zone": (shifts.ZONE, shifts.set_zone),
+    "rotation pause": (shifts.PAUSE, shifts.pause),
+    "rotation resume": (shifts.RESUME, shifts.resume),
+    "rotation rename": (renaming.ROTATION_RENAME, renaming.rename_rotation),
+    "rotation remove": (renaming.ROTATION_REMOVE, renaming.remove_rotation),
     "override": (shifts.OVERRIDE, shifts.set_override),
 }
 """Each verb with its usage and its reader."""
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
-    for module in (owners, details, catalogue, roster, shifts)
+    for module in (owners, details, catalogue, roster, renaming, shifts)
     for example in module.EXAMPLES
 )
 

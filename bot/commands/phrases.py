@@ -5,9 +5,12 @@ Commands are read strictly. A question may correct a typo; a change never does.
 
 import re
 from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
+from functools import lru_cache
+from zoneinfo import available_timezones
 
 from bot.commands.wish import Objected, Objection, SeveralMeant, Trouble
 from knowledge.entities import Id, KnowledgeKind, Model, PageKind, Party, Person, Rotation, Team
@@ -38,6 +41,7 @@ _KNOWLEDGE_KINDS = {
     "infra": KnowledgeKind.INFRASTRUCTURE,
 }
 LONGEST_REASON = 1_000
+_MOST_WORDS_OF_A_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,18 @@ def behind(text: str, verb: str, usage: str) -> Said:
 def take_model(command: Said, ownership: OwnershipMap) -> tuple[Model, Said]:
     """The model that the command begins with: its longest declared name, letter for letter."""
     book = ownership.model_names.book
-    for count in range(min(len(command.words), 12), 0, -1):
+    for count in range(min(len(command.words), _MOST_WORDS_OF_A_NAME), 0, -1):
         model_id = book.meanings.get(key(" ".join(command.words[:count])))
         if model_id is not None:
             return ownership.models[model_id], command.after(count)
     phrase = command.words[0] if command.words else ""
     near = tuple(ownership.model_names.near(key(phrase).split())) if phrase else ()
     raise command.objection(Trouble.MODEL, phrase, near)
+
+
+def page_kind_of(phrase: str) -> PageKind | None:
+    """The page kind that is called so."""
+    return _PAGE_KINDS.get(key(phrase))
 
 
 def take_page_kind(command: Said) -> tuple[PageKind, Said]:
@@ -153,6 +162,18 @@ def party_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Party:
         near = get_close_matches(key(phrase), names, n=3, cutoff=0.75)
         raise command.objection(Trouble.PARTY, phrase, tuple(near))
     return parties[0]
+
+
+def take_party(
+    command: Said, ownership: OwnershipMap, trouble: Trouble = Trouble.PARTY
+) -> tuple[Party, Said]:
+    """The person, rotation or team that the command begins with: its longest name."""
+    names = ownership.party_names.meanings
+    for count in range(min(len(command.words), _MOST_WORDS_OF_A_NAME), 0, -1):
+        phrase = " ".join(command.words[:count])
+        if count == 1 or key(phrase) in names:
+            return party_meant(command, phrase, ownership), command.after(count)
+    raise command.objection(trouble)
 
 
 def owner_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Party:
@@ -229,3 +250,16 @@ def wall_time(command: Said, phrase: str, zone_name: str, now: datetime) -> date
     if not isinstance(moment, Moment):
         raise command.objection(Trouble.INSTANT, phrase)
     return moment.at.astimezone(zone(zone_name)).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def zone_meant(command: Said, phrase: str) -> str:
+    """The time zone of a name such as `Europe/London`, in any case."""
+    for name in (phrase, *_zones().get(phrase.casefold(), ())):
+        with suppress(KeyError, ValueError, OSError):
+            return str(zone(name))
+    raise command.objection(Trouble.ZONE, phrase)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, tuple[str, ...]]:
+    return {name.casefold(): (name,) for name in available_timezones()}

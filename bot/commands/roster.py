@@ -1,11 +1,13 @@
 """People and teams.
 
 person add ID NAME [@chat] · person inactive PERSON · person active PERSON
+person email PERSON ADDRESS | none · person zone PERSON ZONE | none
 link PERSON @chat
 team add ID [NAME] · team members TEAM add|remove PERSON, PERSON · team lead TEAM PERSON
 team channel TEAM #channel
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,17 +18,22 @@ from bot.commands.phrases import (
     party_meant,
     people_meant,
     person_meant,
+    take_party,
     team_meant,
+    zone_meant,
 )
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Channel, Id, Person, Team
+from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
 PERSON_ADD = "person add ID NAME [@somebody]"
 PERSON_INACTIVE = "person inactive PERSON [because REASON]"
 PERSON_ACTIVE = "person active PERSON"
+PERSON_EMAIL = "person email PERSON ADDRESS"
+PERSON_ZONE = "person zone PERSON Europe/London"
 LINK = "link PERSON @somebody"
 TEAM_ADD = "team add ID [NAME]"
 TEAM_MEMBERS = "team members TEAM add|remove PERSON, PERSON"
@@ -40,6 +47,11 @@ EXAMPLES: tuple[str, ...] = (
     "team members risk-ml add elena",
     "team lead growth maya",
 )
+
+_EMAIL = re.compile(r"(?:<mailto:)?([^\s<>|:]+@[^\s<>|:]+)(?:\|[^>]*>|>)?")
+"""Slack makes `<mailto:…|…>` of an address."""
+
+_NONE = frozenset({"none", "nobody", "no", "nothing"})
 
 
 def add_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
@@ -77,15 +89,55 @@ def _new(
 
 def set_inactive(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare that somebody has left: each page that means them becomes a gap."""
-    return _person_wish(person_meant(command, command.rest, ownership), command, active=False)
+    return _person_wish(_anybody(command, ownership), command, active=False)
 
 
 def set_active(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare that somebody is back."""
-    person = party_meant(command, command.rest, ownership)
-    if not isinstance(person, Person):
-        raise command.objection(Trouble.PERSON, person.name)
-    return _person_wish(person, command, active=True)
+    return _person_wish(_anybody(command, ownership), command, active=True)
+
+
+def _anybody(command: Said, ownership: OwnershipMap) -> Person:
+    """The person who is named, whether active or not."""
+    party = party_meant(command, command.rest, ownership)
+    if not isinstance(party, Person):
+        raise command.objection(Trouble.PERSON, party.name)
+    return party
+
+
+def set_email(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare somebody's address, by which their chat account is matched."""
+    person, rest = _person_first(command, ownership)
+    address = _EMAIL.search(rest.rest)
+    if address is None and key(rest.rest) not in _NONE:
+        raise rest.objection(Trouble.EMAIL)
+    email = address[1] if address else None
+    for other in ownership.people.values():
+        if other.id != person.id and email and _folded(other.email) == _folded(email):
+            raise command.objection(Trouble.TAKEN, email, (other.id,))
+    try:
+        return _person_wish(person, command, email=email)
+    except ValueError:
+        raise rest.objection(Trouble.EMAIL) from None
+
+
+def _folded(email: str | None) -> str:
+    """The form in which two spellings of an address are the same."""
+    return (email or "").casefold()
+
+
+def set_zone(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare by which clocks somebody lives."""
+    person, rest = _person_first(command, ownership)
+    none = key(rest.rest) in _NONE
+    return _person_wish(person, command, time_zone=None if none else zone_meant(rest, rest.rest))
+
+
+def _person_first(command: Said, ownership: OwnershipMap) -> tuple[Person, Said]:
+    party, rest = take_party(command, ownership, Trouble.PERSON)
+    if not isinstance(party, Person):
+        raise command.objection(Trouble.PERSON, party.name)
+    return party, rest
 
 
 def link_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:

@@ -1,8 +1,14 @@
 """Rotations and who stands in.
 
-rotation add ID members PERSON, PERSON every 1 week from INSTANT
+rotation add ID members PERSON, PERSON every 1 week from INSTANT [in ZONE]
 rotation members ROTATION PERSON, PERSON
+rotation handoff ROTATION INSTANT [every 1 week]       who has the turn keeps it until then
+rotation zone ROTATION ZONE
+rotation pause ROTATION [from INSTANT] until INSTANT [because REASON]
+rotation resume ROTATION
 override ROTATION PERSON from INSTANT to INSTANT
+
+A time is one on the clocks of the rotation's zone, unless it says another.
 """
 
 import re
@@ -14,48 +20,62 @@ from bot.commands.phrases import (
     people_meant,
     person_meant,
     rotation_meant,
+    take_party,
     wall_time,
+    zone_meant,
 )
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind
-from knowledge.entities import Cadence, Override, Rotation
+from knowledge.entities import Cadence, Override, Pause, Rotation
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant
+from knowledge.rotation import instant, zone
+from knowledge.shifting import handed_off, moved, resumed
 
-ADD = "rotation add ID members PERSON, PERSON every 1 week from monday 09:00"
+ADD = "rotation add ID members PERSON, PERSON every 1 week from monday 09:00 [in Europe/London]"
 MEMBERS = "rotation members ROTATION PERSON, PERSON"
+HANDOFF = "rotation handoff ROTATION monday 10:00 [every 1 week]"
+ZONE = "rotation zone ROTATION Europe/London"
+PAUSE = "rotation pause ROTATION [from INSTANT] until INSTANT [because REASON]"
+RESUME = "rotation resume ROTATION"
 OVERRIDE = "override ROTATION PERSON from INSTANT to INSTANT"
 EXAMPLES: tuple[str, ...] = (
     "rotation add churn-quality members maya, tomas every 1 week from 2026-12-07T09:00",
     "rotation members fraud-quality priya, tomas, elena",
+    "rotation handoff fraud-quality monday 10:00",
+    "rotation pause platform-primary until 2026-12-07T09:00 because of the code freeze",
     "override fraud-quality elena from friday 18:00 to monday 09:00",
 )
 
 _ADD = re.compile(
-    r"(?P<id>\S+)\s+members?\s+(?P<members>.+?)\s+every\s+(?P<every>\d+\s+\w+)\s+from\s+(?P<starts>.+)",
+    r"(?P<id>\S+)\s+members?\s+(?P<members>.+?)\s+every\s+(?P<every>\d+\s+\w+)"
+    r"\s+from\s+(?P<starts>.+?)(?:\s+in\s+(?P<zone>[\w+-]+(?:/[\w+-]+)+|UTC))?",
     re.IGNORECASE,
 )
+_HANDOFF = re.compile(r"(?P<at>.+?)(?:\s+every\s+(?P<every>\d+\s+\w+))?", re.IGNORECASE)
+_PAUSE = re.compile(r"(?:from\s+(?P<start>.+?)\s+)?(?:until|to|till)\s+(?P<end>.+)", re.IGNORECASE)
+_LONGEST_NAME = 200
 _WINDOW = re.compile(
     r"^(?P<who>.+?)\s+from\s+(?P<start>.+?)\s+(?:to|until)\s+(?P<end>.+)$", re.IGNORECASE
 )
 
 
 def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
-    """Declare a rotation, in the organisation's time zone."""
+    """Declare a rotation, in the organisation's time zone unless another is said."""
     found = _ADD.fullmatch(command.rest)
     if not found:
         raise command.objection(Trouble.GRAMMAR)
     if ownership.party(found["id"]):
         raise command.objection(Trouble.TAKEN, found["id"], (found["id"],))
-    zone = ownership.organisation.time_zone
+    zone_name = found["zone"] or ownership.organisation.time_zone
+    zone_meant(command, zone_name)
     try:
         rotation = Rotation(
             id=found["id"],
             name=found["id"],
             members=tuple(p.id for p in people_meant(command, found["members"], ownership)),
-            time_zone=zone,
-            starts=wall_time(command, found["starts"], zone, speaker.now),
+            time_zone=zone_name,
+            starts=wall_time(command, found["starts"], zone_name, speaker.now),
             every=Cadence.parse(found["every"]),
         )
     except ValueError:
@@ -65,11 +85,58 @@ def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
 
 def set_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare who takes turns, in which order."""
-    if not command.words:
-        raise command.objection(Trouble.ROTATION)
-    rotation = rotation_meant(command, command.words[0], ownership)
-    people = people_meant(command, command.after(1).rest, ownership)
+    rotation, rest = _rotation_first(command, ownership)
+    people = people_meant(command, rest.rest, ownership)
     return _wish(rotation, replace(rotation, members=tuple(p.id for p in people)), command)
+
+
+def set_handoff(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    """Declare when the next member takes over, and with it the hour of every later handoff."""
+    rotation, rest = _rotation_first(command, ownership)
+    found = _HANDOFF.fullmatch(rest.rest)
+    if not found:
+        raise command.objection(Trouble.INSTANT)
+    at = wall_time(command, found["at"], rotation.time_zone, speaker.now)
+    try:
+        every = Cadence.parse(found["every"]) if found["every"] else None
+    except ValueError:
+        raise command.objection(Trouble.GRAMMAR, found["every"]) from None
+    after = handed_off(rotation, at, speaker.now, every)
+    if after is None:
+        over = instant(at, rotation.time_zone) <= speaker.now
+        raise command.objection(Trouble.PAST if over else Trouble.FAR, found["at"])
+    return _wish(rotation, after, command)
+
+
+def set_zone(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare by which clocks a rotation goes."""
+    rotation, rest = _rotation_first(command, ownership)
+    return _wish(rotation, moved(rotation, zone_meant(rest, rest.rest)), command)
+
+
+def pause(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    """Declare that nobody takes turns for a while: its pages are gaps meanwhile."""
+    rotation, rest = _rotation_first(command, ownership)
+    found = _PAUSE.fullmatch(rest.rest)
+    if not found:
+        raise command.objection(Trouble.INSTANT, rest.rest)
+    start, end = _span(command, found["start"], found["end"], rotation, speaker.now)
+    reason = command.reason[:_LONGEST_NAME] if command.reason else None
+    after = (*rotation.pauses, Pause(start=start, end=end, reason=reason))
+    return _wish(rotation, replace(rotation, pauses=after), command)
+
+
+def resume(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    """Declare that a pause is over."""
+    rotation, _ = _rotation_first(command, ownership)
+    return _wish(rotation, resumed(rotation, speaker.now), command)
+
+
+def _rotation_first(command: Said, ownership: OwnershipMap) -> tuple[Rotation, Said]:
+    party, rest = take_party(command, ownership, Trouble.ROTATION)
+    if not isinstance(party, Rotation):
+        raise command.objection(Trouble.ROTATION, party.name)
+    return party, rest
 
 
 def set_override(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
@@ -88,17 +155,28 @@ def set_override(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
 def _window(
     command: Said, start_phrase: str, end_phrase: str, rotation: Rotation, now: datetime
 ) -> tuple[datetime, datetime]:
-    """A window in the rotation's own wall time; its end is looked for after its start."""
-    zone = rotation.time_zone
-    start = wall_time(command, start_phrase, zone, now)
-    end = wall_time(command, end_phrase, zone, max(instant(start, zone), now))
-    if instant(end, zone) <= now:
-        raise command.objection(Trouble.PAST, end_phrase)
-    if end <= start:
-        raise command.objection(Trouble.WINDOW)
+    """A window that nobody stands in for yet."""
+    start, end = _span(command, start_phrase, end_phrase, rotation, now)
     for other in rotation.overrides:
         if other.start < end and start < other.end:
             raise command.objection(Trouble.TAKEN, f"{other.start} to {other.end}", (other.person,))
+    return start, end
+
+
+def _span(
+    command: Said, start_phrase: str | None, end_phrase: str, rotation: Rotation, now: datetime
+) -> tuple[datetime, datetime]:
+    """From when until when, in the rotation's own wall time; the end is looked for after the start."""
+    here = rotation.time_zone
+    if start_phrase:
+        start = wall_time(command, start_phrase, here, now)
+    else:
+        start = now.astimezone(zone(here)).replace(tzinfo=None, second=0, microsecond=0)
+    end = wall_time(command, end_phrase, here, max(instant(start, here), now))
+    if instant(end, here) <= now:
+        raise command.objection(Trouble.PAST, end_phrase)
+    if end <= start:
+        raise command.objection(Trouble.WINDOW)
     return start, end
 
 

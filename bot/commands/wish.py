@@ -32,14 +32,19 @@ class Trouble(StrEnum):
     INACTIVE = "inactive"  # the person is inactive
     TAKEN = "taken"  # the id or name stands for something else
     INSTANT = "instant"  # a time is missing or unclear
+    UNHEARD_OF = "unheard-of"  # nothing of that name is or ever was declared
+    ZONE = "zone"  # no time zone
     PAST = "past"  # the time is over
+    FAR = "far"  # a handoff that is more than one shift away
     WINDOW = "window"  # it ends before it starts
     ADDRESS = "address"  # no web address
+    EMAIL = "email"  # no e-mail address
     REASON = "reason"  # it takes a reason
     REVISION = "revision"  # there is no such revision, or it can't be undone any more
     BEGINNING = "beginning"  # it is the revision that the map began with
     NUMBER = "number"  # no number, or too large a one
     TOO_FAR = "too-far"  # the time lies too far ahead
+    IN_USE = "in-use"  # something depends on it: what does is `near`
     GRAMMAR = "grammar"  # the words don't fit
 
 

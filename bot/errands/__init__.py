@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.commands.phrases import Said, leading_verb
 from bot.commands.speaker import Speaker
-from bot.errands import queueing, undoing, watching
+from bot.errands import looking_back, queueing, undoing, watching
 from bot.office import Office
 from bot.reply import Reaction
 
@@ -29,6 +29,8 @@ class Errand(NamedTuple):
 
 
 VERBS: dict[str, Errand] = {
+    "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
+    "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
     "undo": Errand(undoing.UNDO, undoing.undo),
     "signals": Errand(
         watching.SIGNALS, watching.signals, only_looks=True, begins=watching.NOTHING_MORE
@@ -40,7 +42,7 @@ VERBS: dict[str, Errand] = {
 """Each verb with its errand."""
 
 EXAMPLES: tuple[str, ...] = tuple(
-    example for module in (undoing, queueing, watching) for example in module.EXAMPLES
+    example for module in (undoing, looking_back, queueing, watching) for example in module.EXAMPLES
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from bot.render.plain import plain
 from bot.wording import word
 from bot.wording.gaps import reason_text
+from knowledge.audit import Revision, Then
 from knowledge.entities import Party, Person, Team
 from knowledge.mentions import SeveralModels
 from knowledge.ownership import NobodyNamed, OnCall
@@ -22,7 +23,10 @@ from knowledge.questions.outcome import (
     BriefAnswer,
     Intent,
     Missing,
+    NothingThen,
     NotUnderstood,
+    OfFormerOwners,
+    OfThePast,
     PageAnswer,
     Refusal,
     SeveralParties,
@@ -42,6 +46,7 @@ class Status(StrEnum):
     AMBIGUOUS = "ambiguous"
     UNKNOWN_MODEL = "unknown_model"
     NOT_UNDERSTOOD = "not_understood"
+    UNKNOWN_PAST = "unknown_past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,14 @@ def status_of(outcome: Outcome) -> Status:
     return _findings(outcome).status
 
 
-def machine(question: str, outcome: Outcome, now: datetime) -> dict[str, Any]:
-    """The object for an outcome; instants are in UTC."""
+def machine(
+    question: str, outcome: Outcome, now: datetime, then: Then | None = None, text: str = ""
+) -> dict[str, Any]:
+    """The object for an outcome; instants are in UTC.
+
+    `then` is the map of the past that it was drawn from. `text` is how it reads, where that is more
+    than the words of the outcome.
+    """
     found = _findings(outcome)
     return {
         "question": question,
@@ -70,8 +81,16 @@ def machine(question: str, outcome: Outcome, now: datetime) -> dict[str, Any]:
         "intent": found.intent,
         "answers": [_entry(page) for page in found.pages],
         "candidates": list(found.candidates),
-        "text": plain(word(outcome)),
+        "revision": _revision(then.revision) if then else None,
+        "text": text or plain(word(outcome)),
     }
+
+
+def _revision(revision: Revision | None) -> dict[str, Any] | None:
+    if revision is None:
+        return None
+    made = {"number": revision.number, "at": _iso(revision.at)}
+    return {**made, "actor": revision.actor, "source": revision.source}
 
 
 def _findings(outcome: Outcome) -> _Findings:
@@ -103,6 +122,10 @@ def _of_refusal(refusal: Refusal) -> _Findings:
             return _Findings(Intent.PORTFOLIO, Status.AMBIGUOUS)
         case UnclearInstant():
             return _Findings(Intent.OWNERSHIP, Status.NOT_UNDERSTOOD)
+        case OfThePast(at=at) | NothingThen(OfThePast(at=at)):
+            return _Findings(Intent.OWNERSHIP, Status.UNKNOWN_PAST, at=at)
+        case OfFormerOwners():
+            return _Findings(Intent.HISTORY, Status.ANSWERED)
         case NotUnderstood(missing):
             return _Findings(_INTENT_MISSING.get(missing, Intent.HELP), Status.NOT_UNDERSTOOD)
         case _:

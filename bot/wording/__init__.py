@@ -1,12 +1,14 @@
 """Every sentence that a person reads. An outcome becomes a reply here and nowhere else."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import assert_never
 
 from bot.reply import Part, Reply
 from bot.wording.briefs import escalation_parts, history_parts, knowledge_parts, ownership_parts
 from bot.wording.drill import drill_parts
 from bot.wording.gap_list import gaps_parts
+from bot.wording.looking_back import unremembered_parts
 from bot.wording.portfolio import portfolio_parts
 from bot.wording.refusals import help_parts, refusal_parts
 from bot.wording.signals import signals_parts
@@ -19,7 +21,10 @@ from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import (
     BriefAnswer,
+    NothingThen,
     NotUnderstood,
+    OfFormerOwners,
+    OfThePast,
     SeveralParties,
     UnclearInstant,
     Unsettled,
@@ -29,17 +34,17 @@ from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.signals import SignalsAnswer
 
 
-def word(outcome: Outcome) -> Reply:
-    """Put an outcome into words."""
-    return Reply(tuple(_parts(outcome)))
+def word(outcome: Outcome, confirm_after: timedelta | None = None) -> Reply:
+    """Put an outcome into words; it says where a declaration is older than `confirm_after`."""
+    return Reply(tuple(_parts(outcome, confirm_after)))
 
 
-def _parts(outcome: Outcome) -> Iterable[Part]:
+def _parts(outcome: Outcome, confirm_after: timedelta | None) -> Iterable[Part]:
     match outcome:
         case BriefAnswer():
-            return _of_briefs(outcome)
+            return _of_briefs(outcome, confirm_after)
         case PortfolioAnswer():
-            return portfolio_parts(outcome)
+            return portfolio_parts(outcome, confirm_after)
         case GapsAnswer():
             return gaps_parts(outcome)
         case DrillAnswer():
@@ -50,19 +55,21 @@ def _parts(outcome: Outcome) -> Iterable[Part]:
             return help_parts(outcome)
         case Unsettled() | NotUnderstood() | UnclearInstant() | SeveralParties():
             return refusal_parts(outcome)
+        case OfThePast() | NothingThen() | OfFormerOwners():
+            return unremembered_parts(outcome)
         case _:
             assert_never(outcome)
 
 
-def _of_briefs(answer: BriefAnswer) -> Iterable[Part]:
+def _of_briefs(answer: BriefAnswer, confirm_after: timedelta | None) -> Iterable[Part]:
     match answer:
         case OwnershipAnswer():
-            return ownership_parts(answer)
+            return ownership_parts(answer, confirm_after)
         case EscalationAnswer():
-            return escalation_parts(answer)
+            return escalation_parts(answer, confirm_after)
         case KnowledgeAnswer():
-            return knowledge_parts(answer)
+            return knowledge_parts(answer, confirm_after)
         case HistoryAnswer():
-            return history_parts(answer)
+            return history_parts(answer, confirm_after)
         case _:
             raise TypeError(answer)

@@ -98,14 +98,14 @@ def unknown_name_text(name: str, near: tuple[str, ...]) -> str:
 
 
 def several_meant_text(
-    name: str, meanings: tuple[tuple[Kind, Id], ...], ownership: OwnershipMap
+    name: str, meanings: tuple[tuple[Kind, Id], ...], ownership: OwnershipMap, remedy: str
 ) -> str:
-    """A name that is that of several."""
+    """A name that is that of several, and what would tell them apart."""
     listed = ", ".join(
         subject_text(Change(kind, subject, ITSELF, None, None), ownership)
         for kind, subject in meanings
     )
-    return f"{quoted(name)} is the name of several: {listed}. Give the id, and --kind if need be."
+    return f"{quoted(name)} is the name of several: {listed}. {remedy}."
 
 
 def no_span_text(text: str, largest: timedelta) -> str:

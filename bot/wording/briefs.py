@@ -1,6 +1,7 @@
 """The answers about models: who is paged, whom to escalate to, who knows, who declared it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from bot.reply import (
     Action,
@@ -17,6 +18,7 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.age import age_parts
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text, distance_text, instant_text
 from bot.wording.parties import (
@@ -37,7 +39,7 @@ from knowledge.questions.outcome import Brief, BriefAnswer, OtherPage, PageAnswe
 from knowledge.questions.ownership import OwnershipAnswer
 
 
-def ownership_parts(answer: OwnershipAnswer) -> list[Part]:
+def ownership_parts(answer: OwnershipAnswer, confirm_after: timedelta | None) -> list[Part]:
     """Who is paged, until when, who is next, and what else may be needed at 2 a.m."""
     parts: list[Part] = []
     for brief in answer.briefs:
@@ -46,20 +48,20 @@ def ownership_parts(answer: OwnershipAnswer) -> list[Part]:
         parts += [Line((_in_one_line(other),)) for other in brief.others]
         parts += _who_knows(brief)
         parts += _declared(brief, answer.when)
-    return [*parts, *_footnotes(answer), *remedies(answer)]
+    return [*parts, *_footnotes(answer, confirm_after), *remedies(answer)]
 
 
-def escalation_parts(answer: EscalationAnswer) -> Iterator[Part]:
+def escalation_parts(answer: EscalationAnswer, confirm_after: timedelta | None) -> Iterator[Part]:
     """Whom to try next, page by page."""
     for brief in answer.briefs:
         for page in brief.pages:
             yield from _chain(page, answer.when)
         yield from _who_knows(brief)
-    yield from _footnotes(answer)
+    yield from _footnotes(answer, confirm_after)
     yield from remedies(answer)
 
 
-def knowledge_parts(answer: KnowledgeAnswer) -> Iterator[Part]:
+def knowledge_parts(answer: KnowledgeAnswer, confirm_after: timedelta | None) -> Iterator[Part]:
     """Who holds the kinds of knowledge that were asked for."""
     for brief in answer.briefs:
         holders = dict(brief.holders)
@@ -77,11 +79,11 @@ def knowledge_parts(answer: KnowledgeAnswer) -> Iterator[Part]:
         yield from _who_knows(brief, others)
         for page in brief.pages:
             yield Line((_in_one_line(page),))
-    yield from _footnotes(answer)
+    yield from _footnotes(answer, confirm_after)
     yield from who_knows_buttons(answer, answer.kinds)
 
 
-def history_parts(answer: HistoryAnswer) -> Iterator[Part]:
+def history_parts(answer: HistoryAnswer, confirm_after: timedelta | None) -> Iterator[Part]:
     """When the pages were declared, by whom, from where and why."""
     for brief in answer.briefs:
         for page in brief.pages:
@@ -97,7 +99,7 @@ def history_parts(answer: HistoryAnswer) -> Iterator[Part]:
             said = f" were declared by {page.declared_by} on {at}{source}{reason}."
             yield Headline((pages, Strong(brief.model.id), said))
             yield Line((_in_one_line(page),))
-    yield from _footnotes(answer)
+    yield from _footnotes(answer, confirm_after)
     yield from remedies(answer)
 
 
@@ -246,13 +248,13 @@ def _declared(brief: Brief, when: When) -> list[Part]:
     return [Fineprint((joined(said),))] if said else []
 
 
-def _footnotes(answer: BriefAnswer) -> list[Part]:
+def _footnotes(answer: BriefAnswer, confirm_after: timedelta | None) -> list[Part]:
     notes: list[Part] = [
         Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
         for correction in answer.corrections
     ]
-    if answer.when.stated and answer.when.past:
-        notes.append(Fineprint(("That instant is past; this is what today's map says of it.",)))
+    if confirm_after is not None:
+        notes += age_parts(answer, confirm_after)
     runbooks = [(b.model.id, b.model.runbook) for b in answer.briefs if b.model.runbook]
     if runbooks:
         several = len(runbooks) > 1

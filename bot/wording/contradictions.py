@@ -12,7 +12,8 @@ _PLATFORMS = {"slack": "Slack", "teams": "Teams"}
 
 
 def _window(problem: Problem) -> str:
-    return f"{problem.fact('from')} to {problem.fact('to')} ({shown(problem.fact('person'))})"
+    person = f" ({shown(problem.fact('person'))})" if problem.fact("person") else ""
+    return f"{problem.fact('from')} to {problem.fact('to')}{person}"
 
 
 def _cycle(problem: Problem) -> str:

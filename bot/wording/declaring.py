@@ -56,15 +56,25 @@ _OBJECTIONS = {
     Trouble.INACTIVE: "{phrase} is inactive, so nobody would be paged",
     Trouble.TAKEN: "{phrase} is taken already",
     Trouble.INSTANT: "I can't tell which time {phrase} is; say a day and an hour, such as friday 18:00",
+    Trouble.UNHEARD_OF: "No model, person, team or rotation called {phrase} was ever declared",
+    Trouble.ZONE: "I know no time zone called {phrase}; one is called such as Europe/London, or UTC",
     Trouble.PAST: "{phrase} is over already",
+    Trouble.FAR: "{phrase} is more than one shift away, and nobody would be on call in between",
     Trouble.WINDOW: "That window ends before it starts",
     Trouble.ADDRESS: "It takes a web address there, and {phrase} is none",
+    Trouble.EMAIL: "It takes an e-mail address there, and {phrase} is none",
     Trouble.REASON: "That takes a reason; say because and why",
     Trouble.REVISION: "Revision {phrase} can't be undone: there is none, or something has changed since",
     Trouble.BEGINNING: "The map began with revision {phrase}, so that one can't be taken back",
     Trouble.NUMBER: "It takes a number there, and {phrase} is none that I can use",
     Trouble.TOO_FAR: "{phrase} is too far ahead: at most a year",
+    Trouble.IN_USE: "Something still depends on {phrase}",
     Trouble.GRAMMAR: "I didn't understand {phrase}",
+}
+
+_NEAR = {
+    Trouble.TAKEN: "It is that of {}.",
+    Trouble.IN_USE: "These do: {}. Declare them otherwise first.",
 }
 
 
@@ -206,6 +216,5 @@ def _complaint(objection: Objection) -> str:
 def _nearest(objection: Objection) -> str:
     if not objection.near:
         return ""
-    is_taken = objection.trouble is Trouble.TAKEN
-    what, end = ("It is that of", ".") if is_taken else ("Did you mean", "?")
-    return f"{what} {', '.join(objection.near)}{end}"
+    how = _NEAR.get(objection.trouble, "Did you mean {}?")
+    return how.format(", ".join(objection.near))

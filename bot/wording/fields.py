@@ -15,6 +15,7 @@ from knowledge.entities import (
     Organisation,
     Override,
     Page,
+    Pause,
     Queue,
     Rotation,
     Team,
@@ -41,6 +42,7 @@ _LABELS: Final = {
     "business_domain": "business-domain",
     "model_quality": "model-quality",
 }
+_WINDOWS: Final = {"overrides": "override", "pauses": "pause"}
 _NOTHING: Final[tuple[object, ...]] = (None, (), {})
 
 
@@ -70,22 +72,25 @@ def differences(before: Declared, after: Declared, ownership: OwnershipMap) -> I
     for name in ("name", *_names(after)):
         if getattr(before, name, None) == getattr(after, name, None):
             continue
-        if name == "overrides":
-            yield from _override_differences(before, after, ownership)
+        if name in _WINDOWS:
+            yield from _window_differences(name, before, after, ownership)
             continue
         was, is_ = (_value_text(side, name, ownership) for side in (before, after))
         yield f"{_label(name)} was {was}, is {is_}".strip()
 
 
-def _override_differences(
-    before: Declared, after: Declared, ownership: OwnershipMap
+def _window_differences(
+    name: str, before: Declared, after: Declared, ownership: OwnershipMap
 ) -> Iterator[str]:
-    """Only those that come or go: a rotation may hold many."""
-    old, new = (getattr(side, "overrides", ()) for side in (before, after))
-    for fate, there, others in (("no more", old, new), ("new", new, old)):
-        for override in there:
-            if override not in others:
-                yield f"{fate} override {_text(override, ownership)}"
+    """Only those that come or go, with the clocks that they go by: a rotation may hold many."""
+    old, new = ((side, getattr(side, name, ())) for side in (before, after))
+    for fate, (holder, there), (_, others) in (("no more", old, new), ("new", new, old)):
+        for window in there:
+            if window not in others:
+                zone = f" ({holder.time_zone})" if isinstance(holder, Rotation) else ""
+                because = _because(window) if isinstance(window, Pause) else ""
+                span = _text(window, ownership).removesuffix(because)
+                yield f"{fate} {_WINDOWS[name]} {span}{zone}{because}"
 
 
 def _names(declared: Declared) -> list[str]:
@@ -120,6 +125,8 @@ def _text(value: Any, ownership: OwnershipMap) -> str:
             return "yes" if value else "no"
         case Override(start=start, end=end, person=person):
             return f"{name_of(person, ownership)} from {_wall(start)} to {_wall(end)}"
+        case Pause(start=start, end=end):
+            return f"from {_wall(start)} to {_wall(end)}{_because(value)}"
         case datetime():
             return _wall(value)
         case tuple():
@@ -131,6 +138,10 @@ def _text(value: Any, ownership: OwnershipMap) -> str:
             return ", ".join(f"{_label(n)} {v}" for n, v in said if v is not None) or "none"
         case _:
             return shown(one_line(str(value)))
+
+
+def _because(pause: Pause) -> str:
+    return f" because {shown(one_line(pause.reason))}" if pause.reason else ""
 
 
 def _wall(at: datetime) -> str:

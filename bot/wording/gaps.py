@@ -1,6 +1,7 @@
 """Why nobody is named for a page, as a fragment of a sentence."""
 
-from knowledge.entities import Party, Rotation
+from bot.wording.quoting import shown
+from knowledge.entities import Party, Pause, Rotation
 from knowledge.ownership import GapReason, NobodyNamed
 
 
@@ -16,6 +17,8 @@ def reason_text(nobody: NobodyNamed) -> str:
             return f"the rotation {owner} has no members"
         case GapReason.NOT_STARTED:
             return f"the rotation {owner} starts on {_starts(nobody.owner)}"
+        case GapReason.PAUSED:
+            return f"the rotation {owner} is paused{_pause(nobody.owner, nobody.pause)}"
         case GapReason.INACTIVE:
             person = nobody.person.name if nobody.person else owner
             return f"{person} is inactive"
@@ -26,3 +29,11 @@ def _starts(owner: Party | None) -> str:
     if not isinstance(owner, Rotation):
         return "a later day"
     return f"{owner.starts:%Y-%m-%d} at {owner.starts:%H:%M} ({owner.time_zone})"
+
+
+def _pause(owner: Party | None, pause: Pause | None) -> str:
+    """` until 2026-12-07 09:00 (Europe/London), because of the code freeze`."""
+    if pause is None or not isinstance(owner, Rotation):
+        return ""
+    reason = f", because {shown(pause.reason)}" if pause.reason else ""
+    return f" until {pause.end:%Y-%m-%d %H:%M} ({owner.time_zone}){reason}"

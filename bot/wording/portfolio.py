@@ -1,8 +1,10 @@
 """What a person, a rotation or a team owns."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from bot.reply import Alarm, Bullet, Fineprint, Headline, Line, Mention, Part, Strong
+from bot.wording.age import age_text
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
 from bot.wording.parties import party_text, successor_text
@@ -14,7 +16,7 @@ from knowledge.questions.portfolio import PortfolioAnswer
 _SHOWN = 20
 
 
-def portfolio_parts(answer: PortfolioAnswer) -> Iterator[Part]:
+def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) -> Iterator[Part]:
     """Who it is, and every page, at most twenty of them in full."""
     match answer.party:
         case Person(name=name) | Team(name=name):
@@ -23,7 +25,9 @@ def portfolio_parts(answer: PortfolioAnswer) -> Iterator[Part]:
             yield from _on_call(answer)
             yield Line((Strong(name), f" {_count(answer.pages)}."))
     for page in answer.pages[:_SHOWN]:
-        yield Bullet((f"{page.kind} on ", Strong(page.model.id), f": {_through(page, answer)}"))
+        age = age_text(page, answer.when, confirm_after)
+        through = f": {_through(page, answer)}{age}"
+        yield Bullet((f"{page.kind} on ", Strong(page.model.id), through))
     if len(answer.pages) > _SHOWN:
         yield Fineprint((f"and {len(answer.pages) - _SHOWN} more",))
     yield from _models("Trains", answer.trains)

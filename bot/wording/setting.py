@@ -9,6 +9,7 @@ _WHERE = {
 }
 _RIGHT = {
     "PORT": "It is a number from 0 to 65535",
+    "WHOOWNS_CONFIRM_AFTER": "It is a number of days, as 90d; 0 means never",
     "WHOOWNS_LOG_LEVEL": "It is DEBUG, INFO, WARNING, ERROR or CRITICAL",
     "SLACK_WORKSPACES": "It is a list of team ids, T… or E…, with commas between",
     "SLACK_API_URL": "It is a web address without a query, as https://slack.com/api/",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from knowledge.entities import Id, Model, Override, PageKind, Rotation
+from knowledge.entities import Id, Model, Override, PageKind, Pause, Rotation
 from knowledge.errors import Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
 from knowledge.rotation import instant
@@ -28,32 +28,31 @@ def _of_rotation(rotation: Rotation) -> Iterator[Problem]:
     windows: list[Window] = []
     for number, override in enumerate(rotation.overrides):
         place = (*here, "overrides", number)
-        problems = list(_of_override(rotation, override, place))
+        problems = list(_of_window(rotation, override, place))
         yield from problems
         if not problems:
             windows.append((*_window(rotation, override), number))
     yield from _overlaps(rotation, sorted(windows))
+    for number, pause in enumerate(rotation.pauses):
+        yield from _of_window(rotation, pause, (*here, "pauses", number))
 
 
-def _of_override(rotation: Rotation, override: Override, place: Place) -> Iterator[Problem]:
-    problems = [
-        *_of_wall(override.start, (*place, "from")),
-        *_of_wall(override.end, (*place, "to")),
-    ]
+def _of_window(rotation: Rotation, said: Override | Pause, place: Place) -> Iterator[Problem]:
+    problems = [*_of_wall(said.start, (*place, "from")), *_of_wall(said.end, (*place, "to"))]
     yield from problems
     if not problems:
-        start, end = _window(rotation, override)
+        start, end = _window(rotation, said)
         if end <= start:
-            yield Problem(ProblemCode.EMPTY_OVERRIDE, (*place, "to"), _window_facts(override))
+            yield Problem(ProblemCode.EMPTY_OVERRIDE, (*place, "to"), _window_facts(said))
 
 
-def _window(rotation: Rotation, override: Override) -> tuple[datetime, datetime]:
-    return instant(override.start, rotation.time_zone), instant(override.end, rotation.time_zone)
+def _window(rotation: Rotation, said: Override | Pause) -> tuple[datetime, datetime]:
+    return instant(said.start, rotation.time_zone), instant(said.end, rotation.time_zone)
 
 
-def _window_facts(override: Override) -> tuple[tuple[str, str], ...]:
-    times = (("from", override.start.isoformat()), ("to", override.end.isoformat()))
-    return (*times, ("person", override.person))
+def _window_facts(said: Override | Pause) -> tuple[tuple[str, str], ...]:
+    times = (("from", said.start.isoformat()), ("to", said.end.isoformat()))
+    return (*times, ("person", said.person)) if isinstance(said, Override) else times
 
 
 def _overlaps(rotation: Rotation, windows: list[Window]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from knowledge.entities import (
     Override,
     Page,
     Pages,
+    Pause,
     Person,
     Queue,
     Rotation,
@@ -25,6 +26,7 @@ _SINGLE = {"organisation": Organisation, "queue": Queue, "vocabulary": Vocabular
 _WITHIN = {
     "channel": Channel,
     "overrides": Override,
+    "pauses": Pause,
     "pages": Pages,
     "infrastructure": Page,
     "model-quality": Page,

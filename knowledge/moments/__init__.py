@@ -20,7 +20,8 @@ said on a monday) are unclear: answering for another instant could name the wron
 belongs to the trouble told (`broke at 2am`) is passed over.
 """
 
+from knowledge.moments.background import looks_back
 from knowledge.moments.scan import Moment, UnclearMoment
 from knowledge.moments.telling import misspelt_time, read_moment
 
-__all__ = ["Moment", "UnclearMoment", "misspelt_time", "read_moment"]
+__all__ = ["Moment", "UnclearMoment", "looks_back", "misspelt_time", "read_moment"]

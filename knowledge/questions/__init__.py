@@ -28,7 +28,7 @@ from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
-from knowledge.questions.outcome import Missing, NotUnderstood, Refusal
+from knowledge.questions.outcome import Missing, NotUnderstood, OfThePast, Refusal
 from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.signals import SignalsAnswer, SignalsQuestion
@@ -113,16 +113,22 @@ def ask(
     asker: Asker,
     now: datetime,
     kept: Kept = nothing_kept,
+    *,
+    looking_back: bool = False,
 ) -> Outcome:
     """Answer a question, or say what would work.
 
-    Pure: the same words, map, asker, instant (aware) and backlog always come to the same outcome.
+    Pure: the same words, map, asker, instant (aware) and backlog always come to the same outcome. A
+    past instant comes to `OfThePast`, unless the map is the one to answer that from
+    (`looking_back`).
     """
     if len(text) > LONGEST_QUESTION:
         return NotUnderstood(Missing.BREVITY)
     if declared is None:
         return NotUnderstood(Missing.MAP)
     reading = read(text, declared, asker, now)
+    if reading.moment and reading.moment.at < now and not looking_back:
+        return OfThePast(reading.moment.at, reading.moment.zone)
     for kind in _KINDS:
         question = kind.parse(reading, declared, now)
         if question is None:

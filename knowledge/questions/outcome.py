@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from knowledge.audit import Revision
 from knowledge.entities import (
     KNOWLEDGE_KINDS,
     PAGE_KINDS,
@@ -48,7 +49,7 @@ class When(NamedTuple):
 
     @property
     def past(self) -> bool:
-        """Whether the instant lies behind us, so that the map of today may not have held."""
+        """Whether the instant lies behind us, so that what is declared now can't change it."""
         return self.at < self.now
 
 
@@ -196,7 +197,42 @@ class SeveralParties:
     parties: tuple[Party, ...]
 
 
-Refusal = Unsettled | NotUnderstood | UnclearInstant | SeveralParties
+@dataclass(frozen=True, slots=True)
+class OfThePast:
+    """A question about an instant that is over: it takes the map that was declared then.
+
+    Whoever can look it up asks again with that map.
+    """
+
+    at: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingThen:
+    """Nothing had been declared yet at a past instant; the map began with `beginning`."""
+
+    asked: OfThePast
+    beginning: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfFormerOwners:
+    """Who owned a model's pages before, at no instant in particular: its history tells."""
+
+    model: Model
+    kinds: tuple[PageKind, ...]
+
+
+Refusal = (
+    Unsettled
+    | NotUnderstood
+    | UnclearInstant
+    | SeveralParties
+    | OfThePast
+    | NothingThen
+    | OfFormerOwners
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
     who owns [KIND pages] [for] MODEL [WHEN]
     who is on call | who gets paged for MODEL [WHEN]
     MODEL [KIND | SYMPTOM]
+    who owned MODEL [KIND] [WHEN]       then; without an instant, who did before
     who owns KIND here            in a channel that belongs to a model or to one team
 
 Without a kind, both are answered. This is what a mention of a model means by itself, so it is
@@ -12,8 +13,16 @@ asked last.
 from dataclasses import dataclass
 from datetime import datetime
 
+from knowledge.moments import looks_back
 from knowledge.ownership import OwnershipMap
-from knowledge.questions.outcome import BriefAnswer, Intent, Missing, NotUnderstood, Refusal
+from knowledge.questions.outcome import (
+    BriefAnswer,
+    Intent,
+    Missing,
+    NotUnderstood,
+    OfFormerOwners,
+    Refusal,
+)
 from knowledge.questions.subject import ModelQuestion, briefs, model_question
 from knowledge.reading import Reading
 
@@ -24,6 +33,8 @@ EXAMPLES: tuple[str, ...] = (
     "who owns quality here",
 )
 
+_FORMERLY = frozenset({"owned", "used"})
+
 
 @dataclass(frozen=True, slots=True)
 class OwnershipAnswer(BriefAnswer):
@@ -32,7 +43,17 @@ class OwnershipAnswer(BriefAnswer):
 
 def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQuestion | Refusal:
     """Every reading is at least this question, or wrong."""
-    return model_question(reading, ownership, now, Intent.OWNERSHIP)
+    question = model_question(reading, ownership, now, Intent.OWNERSHIP)
+    if isinstance(question, ModelQuestion) and not _FORMERLY.isdisjoint(reading.words):
+        return _formerly(question, reading)
+    return question
+
+
+def _formerly(question: ModelQuestion, reading: Reading) -> ModelQuestion | Refusal:
+    """`who owned fraud-model`, at no instant in particular, asks who did before."""
+    if question.when.stated or len(question.models) > 1 or not looks_back(reading.text.lower()):
+        return question
+    return OfFormerOwners(question.models[0], question.kinds)
 
 
 def parse_alert(

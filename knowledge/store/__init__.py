@@ -1,7 +1,8 @@
 """The only SQL: declarations are superseded, never overwritten."""
 
 from knowledge.store.backup import back_up
+from knowledge.store.memory import Memory
 from knowledge.store.readings import Readings
 from knowledge.store.store import Store
 
-__all__ = ["Readings", "Store", "back_up"]
+__all__ = ["Memory", "Readings", "Store", "back_up"]

@@ -10,7 +10,7 @@ from knowledge.questions import ask
 from knowledge.reading import Asker
 from tests.northwind import NORTHWIND, NOW
 
-KEYS = ["question", "at", "status", "intent", "answers", "candidates", "text"]
+KEYS = ["question", "at", "status", "intent", "answers", "candidates", "revision", "text"]
 
 
 def answered(question: str) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def test_a_rotation_that_owns_a_page() -> None:
             }
         ],
         "candidates": [],
+        "revision": None,
         "text": "",
     }
 

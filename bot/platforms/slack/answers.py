@@ -1,11 +1,19 @@
 """A question in, a rendered message out; whatever happens in between."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.conversation import PLAIN_TERMS, Terms, reply_to
+from bot.conversation import (
+    PLAIN_TERMS,
+    Terms,
+    outcome_of,
+    reply_of,
+    reply_to,
+    takes_memory,
+)
 from bot.logs import report
 from bot.render import block_kit
 from bot.reply import Message, Part, Reply
@@ -21,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class Answers:
-    """Answers by the map as it is, at the time as it is."""
+    """Answers by the map as it is, at the time as it is, on the terms that hold everywhere."""
 
     def __init__(
         self,
@@ -30,6 +38,16 @@ class Answers:
         terms: Terms = PLAIN_TERMS,
     ) -> None:
         self._current, self.clock, self._terms = current, clock, terms
+
+    def at_once(self, message: Message) -> Rendered | None:
+        """The answer, if the map as it is tells it; else `to` has to look back, which may take long."""
+        try:
+            outcome = outcome_of(message, self._current(), self.clock(), self._terms)
+            if takes_memory(outcome):
+                return None
+            return rendered(reply_of(outcome, message, self._terms))
+        except Exception as error:  # noqa: BLE001 - silence would be the worst answer
+            return _apology(error)
 
     def to(
         self,
@@ -43,7 +61,15 @@ class Answers:
             reply = ask(message, self._current(), self.clock(), self._terms)
             return rendered(Reply((*reply.parts, *after)) if after else reply)
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
-            return {"text": apology(report(_log, "could not answer", error))}
+            return _apology(error)
+
+    async def later(self, message: Message, *, after: Sequence[Part] = ()) -> Rendered:
+        """The same as `to`, while others go on."""
+        return await asyncio.to_thread(self.to, message, after=after)
+
+
+def _apology(error: Exception) -> Rendered:
+    return {"text": apology(report(_log, "could not answer", error))}
 
 
 def rendered(reply: Reply) -> Rendered:

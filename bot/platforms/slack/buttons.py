@@ -46,10 +46,11 @@ class Pressed:
         if await self._desk.sightings.is_new(payload.request_id(body)):
             question = replace(payload.of_button(body), only_sender=False)
             await self._show_everybody(body, question)
-            await self._replace(body, self._desk.answers.to(question))
+            await self._replace(body, await self._desk.answers.later(question))
 
     async def _show_everybody(self, body: dict[str, Any], question: Message) -> None:
-        answer = self._desk.answers.to(question, after=[shared_by(_asker(body["user"]))])
+        shared = [shared_by(_asker(body["user"]))]
+        answer = await self._desk.answers.later(question, after=shared)
         thread = {"thread_ts": question.place.thread} if question.place.thread else {}
         message = {"response_type": "in_channel", "replace_original": False, **thread, **answer}
         await self._desk.outbox.respond(body["response_url"], message)

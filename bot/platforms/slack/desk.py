@@ -27,7 +27,7 @@ class Desk:
         """Carry a command out, or answer a question."""
         if needs_speaker(message.text):
             return await self.changes.to(message)
-        return self.answers.to(message)
+        return self.answers.at_once(message) or await self.answers.later(message)
 
 
 def acknowledged() -> BoltResponse:

@@ -46,9 +46,17 @@ class SlashCommand(AsyncMiddleware):
         if needs_speaker(message.text):
             self._desk.background.start(self._change(message, req.body))
             return acknowledged()
-        answer = self._desk.answers.to(message)
+        answer = self._desk.answers.at_once(message)
+        if answer is None:
+            self._desk.background.start(self._look_back(message, req.body["response_url"]))
+            return acknowledged()
         body = to_json({"response_type": "ephemeral", **answer}).decode()
         return BoltResponse(status=200, body=body, headers=_JSON)
+
+    async def _look_back(self, message: Message, url: str) -> None:
+        """The map of a past instant may take a while to find."""
+        answer = await self._desk.answers.later(message)
+        await self._desk.outbox.respond(url, {"response_type": "ephemeral", **answer})
 
     async def _change(self, message: Message, body: dict[str, Any]) -> None:
         """An answer may be given again; a change is made once, though a request is replayed."""

@@ -139,7 +139,7 @@ CHANGES: list[tuple[Kind, str, Declared | None, Declared | None, str]] = [
         ITSELF,
         ROTATION,
         replace(ROTATION, overrides=(COVER,)),
-        "rotation fraud-quality: new override Tomas Reyes from 2026-11-27 18:00 to 2026-11-30 09:00",
+        "rotation fraud-quality: new override Tomas Reyes from 2026-11-27 18:00 to 2026-11-30 09:00 (Europe/London)",
     ),
     (
         Kind.ROTATION,
@@ -148,7 +148,7 @@ CHANGES: list[tuple[Kind, str, Declared | None, Declared | None, str]] = [
         replace(ROTATION, members=("tomas",)),
         (
             "rotation fraud-quality: members was Priya Nair, Tomas Reyes, is Tomas Reyes;"
-            " no more override Tomas Reyes from 2026-11-27 18:00 to 2026-11-30 09:00"
+            " no more override Tomas Reyes from 2026-11-27 18:00 to 2026-11-30 09:00 (Europe/London)"
         ),
     ),
     (

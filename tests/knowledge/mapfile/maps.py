@@ -17,6 +17,7 @@ from knowledge.entities import (
     Page,
     Pages,
     Pattern,
+    Pause,
     Person,
     Queue,
     Rotation,
@@ -127,7 +128,7 @@ def _team(team_id: str, people: list[str]) -> st.SearchStrategy[Team]:
 @st.composite
 def _rotation(draw: st.DrawFn, rotation_id: str, people: list[str]) -> Rotation:
     borders = sorted(draw(st.lists(walls, max_size=4, unique_by=lambda wall: wall.date())))
-    windows = zip(borders[::2], borders[1::2], strict=False)
+    windows = list(zip(borders[::2], borders[1::2], strict=False))
     overrides = [
         Override(start, end, draw(st.sampled_from(people))) for start, end in windows if people
     ]
@@ -139,6 +140,7 @@ def _rotation(draw: st.DrawFn, rotation_id: str, people: list[str]) -> Rotation:
         starts=draw(walls),
         every=Cadence(draw(st.integers(1, 1000)), draw(st.sampled_from(("hour", "day", "week")))),
         overrides=tuple(overrides),
+        pauses=tuple(Pause(start, end, draw(no_or(names))) for start, end in windows),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a name on the command line is of: a model, a person, a team or a rotation."""
+"""What a name is of: a model, a person, a team or a rotation."""
 
 from difflib import get_close_matches
 from typing import NamedTuple

@@ -1,0 +1,158 @@
+"""Looking back: every change that was ever declared, newest first, a page at a time.
+
+audit [NAME] [since INSTANT] [until INSTANT] [page NUMBER]
+history [of] NAME [KIND] [since INSTANT] [until INSTANT] [page NUMBER]
+
+NAME is that of a model, a person, a team or a rotation, also of one that is no more. An instant is
+the latest one that the words fit: `90d`, `2 weeks ago`, `1 november`, `monday 09:00`. A day alone
+means its first moment for `since`, its last for `until`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+
+from bot.commands.phrases import Said, chat_person, page_kind_of
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Trouble
+from bot.office import Office
+from bot.reply import Reaction
+from bot.wording.trail import (
+    LOOKED_THROUGH,
+    Trail,
+    nothing_kept_reply,
+    several_meant_reply,
+    trail_reply,
+)
+from knowledge.audit import Entry
+from knowledge.changes import Kind
+from knowledge.entities import PageKind
+from knowledge.meanings import Meaning, meanings, near_names
+from knowledge.moments import Moment, read_moment
+from knowledge.names import fold
+from knowledge.ownership import OwnershipMap
+from knowledge.rotation import instant, zone
+from knowledge.store import Store
+
+AUDIT = "audit [MODEL|PERSON|TEAM|ROTATION] [since 1 november] [until INSTANT] [page 2]"
+HISTORY = "history MODEL [KIND] [since 90d] [page 2]"
+EXAMPLES: tuple[str, ...] = (
+    "history fraud-model",
+    "audit priya since 90d",
+    "audit since 1 november",
+)
+
+_ASKED: Final = re.compile(
+    r"(?:of\s+)?(?P<name>.*?)"
+    r"(?:(?:^|\s+)since\s+(?P<since>.+?))?(?:(?:^|\s+)until\s+(?P<until>.+?))?"
+    r"(?:(?:^|\s+)page\s+(?P<page>\d{1,4}))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_BACK: Final = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?)(?:\s+ago)?", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"\d:\d|\d\s*[ap]m\b|\bnow\b|\bago\b|\bnoon\b", re.IGNORECASE)
+_KINDS: Final = (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    since: datetime | None
+    until: datetime | None
+
+
+def audit(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Every change, or those in which somebody or something occurs."""
+    return _told("audit", command, speaker, office)
+
+
+def history(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Every change of one thing; of all where none is named."""
+    return _told("history", command, speaker, office)
+
+
+def _told(verb: str, command: Said, speaker: Speaker, office: Office) -> Reaction:
+    ownership = office.current()
+    if ownership is None:
+        return Reaction(nothing_kept_reply())
+    asked = _ASKED.fullmatch(command.rest)
+    if asked is None:
+        raise command.objection(Trouble.GRAMMAR)
+    home = ownership.organisation.time_zone
+    zone_name = (speaker.person and speaker.person.time_zone) or home
+    span = _Span(
+        *(
+            _instant(command, asked[edge], edge, zone_name, speaker.now)
+            for edge in ("since", "until")
+        )
+    )
+    name, kind = _name_and_kind(asked["name"], ownership)
+    found = _meant(command, name, office.store, ownership) if name else []
+    if len(found) > 1:
+        return Reaction(several_meant_reply(name, tuple(found), ownership))
+    entries = _entries(office.store, found[0] if found else None, span, kind)
+    said = " ".join((verb, *command.words[: -2 if asked["page"] else None]))
+    page, bounded = max(int(asked["page"] or 1), 1), bool(span.since or span.until)
+    trail = Trail(entries, said, page, asked["name"], zone_name, speaker.now, bounded)
+    return Reaction(trail_reply(trail, ownership))
+
+
+def _name_and_kind(phrase: str, ownership: OwnershipMap) -> tuple[str, PageKind | None]:
+    """`fraud-model quality`, unless that is itself a name."""
+    words = phrase.split()
+    for count in (2, 1):
+        kind = page_kind_of(" ".join(words[-count:])) if len(words) > count else None
+        if kind and not meanings(phrase, ownership):
+            return " ".join(words[:-count]), kind
+    return phrase, None
+
+
+def _meant(command: Said, name: str, store: Store, ownership: OwnershipMap) -> list[Meaning]:
+    """What goes by a name, or had this id once; of a model and others, all of them."""
+    name = name.removeprefix("@")
+    mentioned = ownership.people_by_chat_id.get(chat_person(name) or "")
+    if mentioned:
+        return [Meaning(Kind.PERSON, mentioned.id)]
+    found = meanings(name, ownership) or [
+        Meaning(kind, name) for kind in _KINDS if store.history(kind=kind, subject=name, limit=1)
+    ]
+    if not found:
+        raise command.objection(Trouble.UNHEARD_OF, name, near_names(name, ownership))
+    return found
+
+
+def _entries(
+    store: Store, meant: Meaning | None, span: _Span, kind: PageKind | None
+) -> list[Entry]:
+    since, until, limit = span.since, span.until, LOOKED_THROUGH + 1
+    if meant is None:
+        return store.history(since=since, until=until, limit=limit)
+    if meant.kind is not Kind.MODEL:
+        return store.history(party=meant.subject, since=since, until=until, limit=limit)
+    found = store.history(
+        kind=Kind.MODEL, subject=meant.subject, since=since, until=until, limit=limit
+    )
+    return [entry for entry in found if kind is None or entry.aspect == kind]
+
+
+def _instant(
+    command: Said, phrase: str | None, edge: str, zone_name: str, now: datetime
+) -> datetime | None:
+    if phrase is None:
+        return None
+    back = _BACK.fullmatch(phrase.strip())
+    if back:
+        days = int(back[1]) * (7 if back[2].lower().startswith("w") else 1)
+        return now - timedelta(days=min(days, 36_500))
+    local = now.astimezone(zone(zone_name)).replace(tzinfo=None)
+    midnight = instant(datetime.combine(local.date(), time()), zone_name)
+    by_clock = _CLOCK.search(phrase) is not None
+    # Words that look back mean the latest day that fits them.
+    moment, _ = read_moment(
+        f"who owned it {fold(phrase)}", now if by_clock else midnight, zone_name
+    )
+    if not isinstance(moment, Moment):
+        raise command.objection(Trouble.INSTANT, phrase)
+    whole_day = edge == "until" and not by_clock
+    return (moment.at + timedelta(days=1, microseconds=-1) if whole_day else moment.at).astimezone(
+        UTC
+    )

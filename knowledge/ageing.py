@@ -1,0 +1,33 @@
+"""How old a declaration is: one that nobody confirmed for long may have stopped being true."""
+
+from datetime import datetime, timedelta
+
+from knowledge.entities import PAGE_KINDS, Page
+from knowledge.ownership import OwnershipMap, PageKey
+
+
+def unconfirmed_for(
+    page: Page | None, now: datetime, confirm_after: timedelta | None
+) -> timedelta | None:
+    """How long ago a page was last declared or confirmed, if that is longer than it may be.
+
+    None where it is young enough, where nothing ages (`confirm_after` is None), where nobody is
+    declared, and where no date is known.
+    """
+    if confirm_after is None or page is None or page.owner is None or page.declared is None:
+        return None
+    age = now - page.declared.at
+    return age if age > confirm_after else None
+
+
+def unconfirmed(
+    ownership: OwnershipMap, now: datetime, confirm_after: timedelta | None
+) -> list[PageKey]:
+    """Every page that is past its confirmation date, the oldest first."""
+    ages = {
+        PageKey(model.id, kind): age
+        for model in ownership.models.values()
+        for kind in PAGE_KINDS
+        if (age := unconfirmed_for(model.pages.of(kind), now, confirm_after))
+    }
+    return sorted(ages, key=lambda page: (-ages[page], page))

@@ -1,0 +1,83 @@
+"""Memory: the map as it was declared at any past instant, quickly."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+from threading import Lock
+from typing import Final
+
+from sqlite_utils import Database
+
+from knowledge.audit import Entry, Revision, Then
+from knowledge.changes import Kind
+from knowledge.collecting import without_collections
+from knowledge.entities import Id
+from knowledge.ownership import OwnershipMap
+from knowledge.store.loading import apply_touched, load_map, touched_since
+from knowledge.store.snapshot import Snapshot, revision_at
+from knowledge.store.store import Store
+
+_KEPT: Final = 2
+"""Past maps that are kept; one that differs much from today's is as large as today's."""
+
+_FEW: Final = 2_000
+"""Subjects that are cheaper to look at one by one than to load everything."""
+
+_REVISION: Final = "SELECT number, at, actor, source, reason FROM revision WHERE number = ?"
+_FIRST: Final = "SELECT number, at, actor, source, reason FROM revision ORDER BY number LIMIT 1"
+
+
+class Memory:
+    """Looks back from the current map, which differs from a past one in little; threads may share it."""
+
+    def __init__(self, store: Store, current: Callable[[], OwnershipMap | None]) -> None:
+        self._store, self._current = store, current
+        self._kept: OrderedDict[int, OwnershipMap] = OrderedDict()
+        self._lock = Lock()
+
+    def at(self, instant: datetime) -> Then | None:
+        """The map as it was declared at an instant; None where nothing had been yet."""
+        with self._lock, self._store.reading() as db, without_collections():
+            number = revision_at(db, instant)
+            revision = _revision(db, _REVISION, number)
+            ownership = self._map(db, number) if revision else None
+        return Then(ownership, revision) if ownership and revision else None
+
+    def beginning(self) -> Revision | None:
+        """The revision that the map began with."""
+        with self._store.reading() as db:
+            return _revision(db, _FIRST)
+
+    def of_model(self, model: Id) -> list[Entry]:
+        """Every change of a model, newest first."""
+        return self._store.history(kind=Kind.MODEL, subject=model)
+
+    def _map(self, db: Database, number: int) -> OwnershipMap | None:
+        current = self._current()
+        if current is not None and current.revision == number:
+            return current
+        ownership = self._kept.get(number) or _past(db, number, current)
+        if ownership is not None:
+            self._kept[number] = ownership
+            self._kept.move_to_end(number)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return ownership
+
+
+def _past(db: Database, number: int, current: OwnershipMap | None) -> OwnershipMap | None:
+    snapshot = Snapshot.of(db, number)
+    if current is None or current.revision < number:
+        return load_map(snapshot)
+    touched = touched_since(db, number, _FEW + 1)
+    if len(touched) > _FEW:
+        return load_map(snapshot)
+    return apply_touched(snapshot, current, touched)
+
+
+def _revision(db: Database, statement: str, *values: object) -> Revision | None:
+    found = db.execute(statement, values).fetchone()
+    if found is None:
+        return None
+    number, at, actor, source, reason = found
+    return Revision(number, datetime.fromisoformat(at), actor, source, reason)
