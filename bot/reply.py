@@ -128,9 +128,10 @@ Part = Headline | Alarm | Line | Bullet | Fineprint | Buttons | Picture
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said back."""
+    """What is said back. An aside concerns only whoever asked: help, a refusal, a question back."""
 
     parts: Sequence[Part]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from knowledge.errors import WhoOwnsError
 ENV_FILE = Path(".env")
 
 _WORKSPACE = re.compile(r"[TE][A-Z0-9]+")
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
@@ -33,8 +34,11 @@ class Trouble(StrEnum):
     """What is wrong with a setting."""
 
     MISSING = "missing"
+    NO_PLATFORM = "no-platform"  # one of several settings has to be set
     MISSING_FOR_HTTP = "missing-for-http"  # needed because no SLACK_APP_TOKEN is set
+    MISSING_IDENTITY = "missing-identity"  # neither a secret nor a managed identity
     WRONG_PREFIX = "wrong-prefix"  # a token of another kind
+    NOT_ON_LOOPBACK = "not-on-loopback"  # a developer's flag on an address that others reach
     INVALID = "invalid"
     UNREADABLE_FILE = "unreadable-file"
 
@@ -97,13 +101,38 @@ def _days(value: object) -> object:
     return timedelta(days=int(found[1]) if found else 0) or None
 
 
+def _guid(value: str) -> str:
+    if not _GUID.fullmatch(value.lower()):
+        raise ValueError
+    return value.lower()
+
+
+def _guids(value: object) -> object:
+    """Split a comma list. One that was meant to name something and names nothing is a mistake."""
+    if not isinstance(value, str):
+        return value
+    names = frozenset(_guid(name) for part in value.split(",") if (name := part.strip()))
+    if not names:
+        raise ValueError
+    return names
+
+
 Names = Annotated[frozenset[str], NoDecode, BeforeValidator(_names)]
 Days = Annotated[timedelta | None, BeforeValidator(_days)]
 Workspaces = Annotated[frozenset[str], NoDecode, BeforeValidator(_workspaces)]
+Guid = Annotated[str, AfterValidator(_guid)]
+Guids = Annotated[frozenset[str], NoDecode, BeforeValidator(_guids)]
+WebAddress = Annotated[str, AfterValidator(lambda value: _base_address(value).removesuffix("/"))]
 BaseAddress = Annotated[str, AfterValidator(_base_address)]
 LogLevel = Annotated[
     Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
 ]
+
+Cloud = Annotated[
+    Literal["public", "usgov", "usgovdod", "china"],
+    BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value),
+]
+"""Microsoft's clouds, by the names that its SDK gives them."""
 
 
 class Settings(BaseSettings):
@@ -129,6 +158,15 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = None
     slack_workspaces: Workspaces = frozenset()
     slack_api_url: BaseAddress = "https://slack.com/api/"
+    teams_client_id: Guid | None = None
+    teams_client_secret: SecretStr | None = None
+    teams_managed_identity: str | None = None
+    teams_tenant_id: Guid | None = None
+    teams_allowed_tenants: Guids = frozenset()
+    teams_cloud: Cloud = "public"
+    teams_private_replies: bool = False
+    teams_keys_url: WebAddress | None = None
+    teams_unauthenticated: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -164,6 +202,11 @@ class SlackSettings:
     def socket_mode(self) -> bool:
         """Slack is called, and does not call us."""
         return self.app_token is not None
+
+
+def slack_is_wanted(settings: Settings) -> bool:
+    """Whether anything that only Slack needs is set."""
+    return any((settings.slack_bot_token, settings.slack_signing_secret, settings.slack_app_token))
 
 
 def slack_settings(settings: Settings) -> SlackSettings:

@@ -25,6 +25,7 @@ from knowledge.questions.outcome import (
     NotUnderstood,
     OfFormerOwners,
     OfThePast,
+    Refusal,
     SeveralParties,
     UnclearInstant,
     Unsettled,
@@ -36,7 +37,9 @@ from knowledge.questions.signals import SignalsAnswer
 
 def word(outcome: Outcome, confirm_after: timedelta | None = None) -> Reply:
     """Put an outcome into words; it says where a declaration is older than `confirm_after`."""
-    return Reply(tuple(_parts(outcome, confirm_after)))
+    return Reply(
+        tuple(_parts(outcome, confirm_after)), aside=isinstance(outcome, Refusal | HelpAnswer)
+    )
 
 
 def _parts(outcome: Outcome, confirm_after: timedelta | None) -> Iterable[Part]:

@@ -5,4 +5,6 @@ from bot.reply import Headline, Reply
 
 def only_members() -> Reply:
     """Guests, bots and people of other organisations ask, and change nothing."""
-    return Reply((Headline(("Only full members of this workspace can change the map.",)),))
+    return Reply(
+        (Headline(("Only full members of this workspace can change the map.",)),), aside=True
+    )

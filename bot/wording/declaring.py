@@ -80,7 +80,7 @@ _NEAR = {
 
 def declaring_reply(outcome: Outcome) -> Reply:
     """Put what became of a command into words."""
-    return Reply(tuple(_parts(outcome)))
+    return Reply(tuple(_parts(outcome)), aside=not isinstance(outcome, Declared))
 
 
 def declaring_reaction(outcome: Outcome) -> Reaction:
@@ -95,7 +95,7 @@ def declaring_reaction(outcome: Outcome) -> Reaction:
 
 def refused_reply(refused: Refused) -> Reply:
     """Put why something can't be carried out as it stands into words."""
-    return Reply(tuple(_refused(refused)))
+    return Reply(tuple(_refused(refused)), aside=True)
 
 
 def handover_reply(handover: Handover, declared: Declared) -> Reply:

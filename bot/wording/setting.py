@@ -5,6 +5,9 @@ from bot.settings import SettingProblem, Trouble, UnusableSettings
 _WHERE = {
     "SLACK_BOT_TOKEN": "It is the bot token, xoxb-…, under OAuth & Permissions of the Slack app",
     "SLACK_APP_TOKEN": "It is an app-level token, xapp-…, under Basic Information of the Slack app",
+    "TEAMS_CLIENT_ID": "It is the application id of the bot's registration",
+    "TEAMS_TENANT_ID": "It is the directory id of your organisation in Microsoft Entra",
+    "TEAMS_CLIENT_SECRET": "It is under Certificates & secrets of the bot's registration",
     "SLACK_SIGNING_SECRET": "It is under Basic Information of the Slack app",
 }
 _RIGHT = {
@@ -12,6 +15,13 @@ _RIGHT = {
     "WHOOWNS_CONFIRM_AFTER": "It is a number of days, as 90d; 0 means never",
     "WHOOWNS_LOG_LEVEL": "It is DEBUG, INFO, WARNING, ERROR or CRITICAL",
     "SLACK_WORKSPACES": "It is a list of team ids, T… or E…, with commas between",
+    "TEAMS_CLIENT_ID": "It is an id such as 00000000-0000-0000-0000-000000000000",
+    "TEAMS_TENANT_ID": "It is an id such as 00000000-0000-0000-0000-000000000000",
+    "TEAMS_ALLOWED_TENANTS": "It is a list of tenant ids with commas between",
+    "TEAMS_CLOUD": "It is public, usgov, usgovdod or china",
+    "TEAMS_KEYS_URL": "It is a web address without a query",
+    "TEAMS_PRIVATE_REPLIES": "It is true or false",
+    "TEAMS_UNAUTHENTICATED": "It is true or false",
     "SLACK_API_URL": "It is a web address without a query, as https://slack.com/api/",
 }
 
@@ -26,9 +36,17 @@ def _problem_text(problem: SettingProblem) -> str:
     match problem.trouble:
         case Trouble.MISSING:
             return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}."
+        case Trouble.NO_PLATFORM:
+            platform = setting.partition("_")[0].capitalize()
+            return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}, to run in {platform}."
         case Trouble.MISSING_FOR_HTTP:
             either = "or set SLACK_APP_TOKEN to run in Socket Mode, which needs none"
             return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}; {either}."
+        case Trouble.MISSING_IDENTITY:
+            either = "or set TEAMS_MANAGED_IDENTITY to system or to the id of an identity"
+            return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}; {either}."
+        case Trouble.NOT_ON_LOOPBACK:
+            return f"{setting} is for a developer's own machine: HOST has to be 127.0.0.1 then."
         case Trouble.WRONG_PREFIX:
             return f"{setting} holds a token of another kind. {_WHERE.get(setting, 'Change it')}."
         case Trouble.INVALID:

@@ -5,6 +5,7 @@ from knowledge.schema import (  # importing a family registers it; none needs an
     proposals,  # noqa: F401
     queue,  # noqa: F401
     reminders,  # noqa: F401
+    teams,  # noqa: F401
 )
 from knowledge.schema.migrating import (
     belongs_to_another_program,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.slack.changes import person_of
+from bot.identity import person_of
 from bot.platforms.slack.members import Member, member_of
 from tests.northwind import NORTHWIND
 
@@ -40,7 +40,7 @@ def member(email: str | None) -> Member:
 
 
 def test_a_member_is_found_by_id_first() -> None:
-    person = person_of("U0TOMAS", member("priya@example.com"), NORTHWIND)
+    person = person_of("U0TOMAS", "priya@example.com", "slack", NORTHWIND)
     assert person is not None
     assert person.id == "tomas"
 
@@ -48,13 +48,13 @@ def test_a_member_is_found_by_id_first() -> None:
 def test_a_member_without_an_id_in_the_map_is_found_by_email() -> None:
     elena = replace(NORTHWIND.people["elena"], email="Elena@Example.com")
     ownership = replace(NORTHWIND, people={**NORTHWIND.people, "elena": elena})
-    assert person_of("U0NEW", member("elena@example.COM"), ownership) == elena
+    assert person_of("U0NEW", "elena@example.COM", "slack", ownership) == elena
 
 
 def test_an_email_of_somebody_who_has_another_id_proves_nothing() -> None:
-    assert person_of("U0NEW", member("priya@example.com"), NORTHWIND) is None
+    assert person_of("U0NEW", "priya@example.com", "slack", NORTHWIND) is None
 
 
 def test_a_stranger_is_nobody_of_the_map() -> None:
-    assert person_of("U0NEW", member(None), NORTHWIND) is None
-    assert person_of("U0NEW", member("x@example.com"), None) is None
+    assert person_of("U0NEW", None, "slack", NORTHWIND) is None
+    assert person_of("U0NEW", "x@example.com", "slack", None) is None

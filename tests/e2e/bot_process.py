@@ -20,7 +20,7 @@ BOT_TOKEN = "xoxb-made-up"
 COMMAND = (sys.executable, "-m", "bot", "serve")
 FORM = "application/x-www-form-urlencoded"
 
-_OURS = ("SLACK_", "WHOOWNS_", "HOST", "PORT", "HTTP_PROXY", "HTTPS_PROXY")
+_OURS = ("SLACK_", "TEAMS_", "IDENTITY_", "WHOOWNS_", "HOST", "PORT", "HTTP_PROXY", "HTTPS_PROXY")
 
 
 @dataclass(frozen=True)

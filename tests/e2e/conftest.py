@@ -7,6 +7,7 @@ import pytest
 from tests.e2e.bot_process import BotProcess
 from tests.e2e.northwind import declare_northwind
 from tests.e2e.slack_peer import SlackPeer
+from tests.e2e.teams_peer import TeamsPeer
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +28,9 @@ def running(peer: SlackPeer, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def bot(running: BotProcess, peer: SlackPeer) -> BotProcess:
     peer.forget()
     return running
+
+
+@pytest.fixture(scope="session")
+def teams_peer() -> Iterator[TeamsPeer]:
+    with TeamsPeer() as peer:
+        yield peer

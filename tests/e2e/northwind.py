@@ -10,7 +10,7 @@ from knowledge.store import Store
 NORTHWIND = b"""
 organisation: {name: Northwind, time_zone: Europe/London}
 people:
-  priya: {name: Priya Nair, slack: U0PRIYA}
+  priya: {name: Priya Nair, slack: U0PRIYA, teams: 00000000-0000-4000-8000-0000000000a1}
   tomas: {name: "Tomas <!channel> Reyes"}
 teams:
   risk-ml: {name: Risk ML, lead: priya, members: [priya, tomas]}

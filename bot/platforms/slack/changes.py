@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.commands.speaker import Speaker
 from bot.delivering import deliver
+from bot.identity import person_of
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
@@ -15,8 +16,6 @@ from bot.platforms.slack.outbox import SLACK
 from bot.reacting import react
 from bot.reply import Message, Reaction
 from bot.wording.slack import apology, not_known_to_slack
-from knowledge.entities import Person
-from knowledge.ownership import OwnershipMap
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +58,7 @@ class Changes:
         await deliver(reaction, self.outboxes, self.office.store)
 
     def _speaker(self, message: Message, member: Member) -> Speaker:
-        person = person_of(message.sender, member, self.office.current())
+        person = person_of(message.sender, member.email, SLACK, self.office.current())
         return Speaker(
             person,
             member.name,
@@ -70,15 +69,3 @@ class Changes:
             place=message.place,
             account=message.sender,
         )
-
-
-def person_of(sender: str | None, member: Member, ownership: OwnershipMap | None) -> Person | None:
-    """The person of the map that a Slack member is: by their id, then by their e-mail."""
-    if ownership is None or sender is None:
-        return None
-    by_id = ownership.people_by_chat_id.get(sender)
-    if by_id or not member.email:
-        return by_id
-    email = member.email.casefold()
-    people = [p for p in ownership.people.values() if p.email and p.email.casefold() == email]
-    return people[0] if len(people) == 1 and people[0].slack is None else None

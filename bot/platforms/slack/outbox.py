@@ -2,7 +2,7 @@
 
 import logging
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
@@ -24,7 +24,7 @@ from bot.reply import Place, Posted, Reply
 from knowledge.entities import Person
 from knowledge.errors import WhoOwnsError
 
-SLACK = "slack"
+SLACK: Final = "slack"
 """The platform's name, in places and as a source of declarations."""
 
 # Its debug lines hold whole messages, so the level is its own and not the root's.

@@ -1,0 +1,36 @@
+"""Who of the map somebody is, on whichever platform they speak."""
+
+import re
+from typing import Final, Literal
+
+from knowledge.entities import Person
+from knowledge.ownership import OwnershipMap
+
+Platform = Literal["slack", "teams"]
+
+_DIRECTORY_ID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def person_of(
+    account: str | None, email: str | None, platform: Platform, ownership: OwnershipMap | None
+) -> Person | None:
+    """By their account, then by their e-mail; never somebody who has another account there."""
+    if ownership is None or account is None:
+        return None
+    by_account = ownership.people_by_chat_id.get(account)
+    if by_account or not email:
+        return by_account
+    wanted = email.casefold()
+    people = [p for p in ownership.people.values() if p.email and p.email.casefold() == wanted]
+    return people[0] if len(people) == 1 and not account_of(people[0], platform) else None
+
+
+def account_of(person: Person, platform: Platform) -> str | None:
+    """By which account a platform knows somebody."""
+    return person.slack if platform == "slack" else person.teams
+
+
+def platform_of(chat_id: str) -> Platform:
+    """Whose an id in a mention is: Teams goes by the directory's ids, and by `19:…` for channels."""
+    of_teams = _DIRECTORY_ID.fullmatch(chat_id) or chat_id.startswith("19:")
+    return "teams" if of_teams else "slack"

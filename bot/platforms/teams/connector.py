@@ -1,0 +1,196 @@
+"""The Teams connector, which takes what the bot writes: the SDK's client, its errors in our terms.
+
+The SDK's `App` is left out: it listens on every interface, reads bare names such as CLIENT_SECRET
+from the environment, and lets tokens in that `gate` refuses.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, TypeVar
+
+import httpx
+from microsoft_teams.api import Account, ApiClient
+from microsoft_teams.api.activities import MessageActivityInput
+from microsoft_teams.api.auth.cloud_environment import from_name
+from microsoft_teams.api.auth.credentials import (
+    ClientCredentials,
+    Credentials,
+    FederatedIdentityCredentials,
+    ManagedIdentityCredentials,
+)
+from microsoft_teams.api.clients.conversation import ConversationClient, CreateConversationParams
+from microsoft_teams.apps import AppTokenProvider
+from microsoft_teams.apps.token_manager import TokenManager
+from microsoft_teams.common import Client, ClientOptions
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
+from tenacity.wait import wait_random_exponential
+
+from bot.logs import report
+from bot.outbox import Hindrance, Undelivered
+from bot.platforms.teams.settings import TeamsSettings
+from bot.render.adaptive_card import Rendered
+
+_CALL: Final = 10.0
+"""Seconds for one call."""
+
+_TRIES: Final = 4
+_LONGEST_WAIT: Final = 20.0
+_FIRST_WAIT: Final = 0.5
+_BUSY: Final = {412, 429, 502, 503, 504}
+"""What the connector answers with when it wants to be asked again later."""
+
+_HINDRANCES: Final = {
+    401: Hindrance.MISSING_SCOPE,
+    403: Hindrance.NOT_A_MEMBER,
+    404: Hindrance.UNKNOWN_PLACE,
+}
+_UNKNOWN: Final = "https://smba.trafficmanager.net/teams"
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Busy(Exception):
+    """The connector wants to be asked again, after as many seconds as it says."""
+
+    def __init__(self, after: float | None) -> None:
+        super().__init__(after)
+        self.after = after
+
+
+class Unreadable(Undelivered):
+    """The connector takes the activity for wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(Hindrance.FAILED)
+
+
+class Connector:
+    """Each call names the service URL of its conversation. Every method may raise Undelivered."""
+
+    def __init__(self, settings: TeamsSettings) -> None:
+        self._client = Client(ClientOptions(timeout=_CALL))
+        cloud = from_name(settings.cloud)
+        credentials = credentials_of(settings)
+        provider = AppTokenProvider(TokenManager(credentials, cloud), cloud)
+        self._api = ApiClient(
+            _UNKNOWN,
+            self._client,
+            cloud=cloud,
+            token_provider=provider if credentials else None,
+        )
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.http.aclose()
+
+    async def send(self, service_url: str, conversation: str, activity: Rendered) -> str:
+        """Post an activity; the id that Teams gave it."""
+        api, params = self._at(service_url), MessageActivityInput.model_validate(activity)
+        targeted = params.recipient is not None and params.recipient.is_targeted
+        post = api.create_targeted_activity if targeted else api.create_activity
+        sent = await _patiently(lambda: post(conversation, params))
+        return sent.id
+
+    async def update(
+        self, service_url: str, conversation: str, message: str, activity: Rendered
+    ) -> None:
+        """Put another activity in the place of an earlier one."""
+        api, params = self._at(service_url), MessageActivityInput.model_validate(activity)
+        await _patiently(lambda: api.update_activity(conversation, message, params))
+
+    async def open_personal(self, service_url: str, person: str, tenant: str) -> str:
+        """The personal conversation with somebody for whom the app is installed."""
+        params = CreateConversationParams(
+            members=[Account(id=person)],
+            tenant_id=tenant,
+            channel_data={"tenant": {"id": tenant}},
+        )
+        opened = await _patiently(lambda: self._at(service_url).create(params))
+        return opened.id
+
+    async def member(self, service_url: str, conversation: str, person: str) -> dict[str, Any]:
+        """What Teams knows of a member of a conversation."""
+        api = self._at(service_url)
+        member = await _patiently(lambda: api.get_member_by_id(conversation, person))
+        return dict(member.model_dump(by_alias=True, exclude_none=True))
+
+    async def channels(self, service_url: str, team: str) -> list[tuple[str, str | None]]:
+        """The channels of a team, each with its name; the general one has none."""
+        teams = self._api.clone(service_url=service_url).teams
+        found = await _patiently(lambda: teams.get_conversations(team))
+        return [(channel.id, channel.name) for channel in found if channel.id]
+
+    def _at(self, service_url: str) -> ConversationClient:
+        return self._api.clone(service_url=service_url).conversations
+
+
+def credentials_of(settings: TeamsSettings) -> Credentials | None:
+    """A secret, or a managed identity: that of the bot itself, or another that vouches for it."""
+    client_id, identity = settings.client_id, settings.managed_identity
+    if client_id is None:
+        return None
+    if settings.client_secret is not None:
+        secret = settings.client_secret.get_secret_value()
+        return ClientCredentials(
+            client_id=client_id, client_secret=secret, tenant_id=settings.tenant_id
+        )
+    if identity is None:
+        return None
+    if identity == client_id:
+        return ManagedIdentityCredentials(client_id=client_id, tenant_id=settings.tenant_id)
+    system = identity == "system"
+    return FederatedIdentityCredentials(
+        client_id=client_id,
+        managed_identity_type="system" if system else "user",
+        managed_identity_client_id=None if system else identity,
+        tenant_id=settings.tenant_id,
+    )
+
+
+async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
+    """Try again while the connector is busy, each time later, and never at a beat with others."""
+    retrying = AsyncRetrying(
+        retry=retry_if_exception_type(Busy),
+        stop=stop_after_attempt(_TRIES),
+        wait=_wait,
+        reraise=True,
+    )
+    try:
+        return await retrying(_once, call)
+    except Busy as busy:
+        raise Undelivered(Hindrance.BUSY, busy.after) from busy
+
+
+_jitter = wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT)
+
+
+def _wait(state: RetryCallState) -> float:
+    """As long as the connector asks for, and a bit; no longer than somebody would wait."""
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.after if isinstance(error, Busy) and error.after else 0.0
+    return min(asked + _jitter(state), _LONGEST_WAIT)
+
+
+async def _once(call: Callable[[], Awaitable[T]]) -> T:
+    try:
+        return await call()
+    except httpx.HTTPStatusError as error:
+        raise _meant(error.response) from error
+    except httpx.ConnectError as error:
+        raise Busy(None) from error
+    except httpx.HTTPError as error:
+        raise Undelivered(Hindrance.FAILED) from error
+    except Exception as error:
+        report(_log, "could not get a token, or read what the connector answered", error)
+        raise Undelivered(Hindrance.FAILED) from error
+
+
+def _meant(response: httpx.Response) -> Exception:
+    if response.status_code in _BUSY:
+        after = response.headers.get("retry-after", "")
+        return Busy(float(after) if after.isdecimal() else None)
+    if response.status_code == 400:
+        return Unreadable()
+    return Undelivered(_HINDRANCES.get(response.status_code, Hindrance.FAILED))

@@ -1,0 +1,85 @@
+"""What every listener works with, and what they have in common."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from bot.background import Background
+from bot.commands.speaker import Speaker
+from bot.delivering import deliver
+from bot.identity import person_of
+from bot.logs import report
+from bot.office import Office
+from bot.outbox import Outboxes
+from bot.platforms.teams.activity import TEAMS, Activity, message_of, sender_of
+from bot.platforms.teams.connector import Connector
+from bot.platforms.teams.members import Members
+from bot.platforms.teams.outbox import TeamsOutbox
+from bot.platforms.teams.references import References
+from bot.reacting import needs_speaker, react
+from bot.reply import Message, Reaction, Reply
+from bot.sightings import Sightings
+from bot.wording.teams import apology, not_known_to_teams
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Reactions come from here, go out there, once, now or later."""
+
+    office: Office
+    connector: Connector
+    members: Members
+    references: References
+    outbox: TeamsOutbox
+    outboxes: Outboxes
+    sightings: Sightings
+    background: Background
+    private_replies: bool
+
+    async def reply_to(self, activity: Activity, said: str | None = None) -> Reply:
+        """What is said back to an activity, or to the text of a button; an apology if that fails.
+
+        Those whom it concerns besides are told after.
+        """
+        message = message_of(activity, said)
+        try:
+            reaction = await self._reaction(message, activity)
+        except Exception as error:  # noqa: BLE001 - silence would be the worst answer
+            return apology(report(_log, "could not react", error))
+        self.deliver(reaction)
+        return reaction.reply
+
+    def deliver(self, reaction: Reaction) -> None:
+        """Tell everybody else whom it concerns, after whoever spoke was answered."""
+        if reaction.notices or reaction.edits:
+            self.background.start(deliver(reaction, self.outboxes, self.office.store))
+
+    async def speaker(self, activity: Activity) -> Speaker | None:
+        """Who speaks; None where Teams does not tell, and then nothing may be changed."""
+        try:
+            member = await self.members.member(activity)
+        except Exception as error:  # noqa: BLE001 - whoever is not known for sure changes nothing
+            report(_log, "could not look a member up", error)
+            return None
+        account = sender_of(activity)
+        person = person_of(account, member.email, TEAMS, self.office.current())
+        return Speaker(
+            person,
+            member.name,
+            TEAMS,
+            self.office.clock(),
+            is_admin=self.office.appoints(account, person.id if person else None),
+            is_member=member.is_full,
+            place=message_of(activity, "").place,
+            account=account,
+        )
+
+    async def _reaction(self, message: Message, activity: Activity) -> Reaction:
+        if not needs_speaker(message.text):
+            return await asyncio.to_thread(react, message, None, self.office)
+        speaker = await self.speaker(activity)
+        if speaker is None:
+            return Reaction(not_known_to_teams())
+        return await asyncio.to_thread(react, message, speaker, self.office)
