@@ -4,6 +4,7 @@ A platform unwraps a request into a Message, finds out who speaks where `needs_s
 calls `react`, renders the reply and delivers the notices.
 """
 
+from bot.commands import VERBS as COMMANDS
 from bot.commands import verb_of
 from bot.commands.phrases import behind
 from bot.commands.speaker import Speaker
@@ -15,9 +16,16 @@ from bot.reply import Message, Reaction
 from bot.wording.admission import only_members
 from bot.wording.declaring import declaring_reaction, refused_reply
 
+_FIRST_WORDS = frozenset(verb.split(" ")[0] for verb in (*COMMANDS, *VERBS))
+
 
 def needs_speaker(text: str) -> bool:
     """Whether it matters who says this: a command or an errand does, a question does not."""
+    first = "".join(text.split(maxsplit=1)[:1]).lower()
+    return first in _FIRST_WORDS and _has_verb(text)
+
+
+def _has_verb(text: str) -> bool:
     return verb_of(text) is not None or errand_verb(text) is not None
 
 

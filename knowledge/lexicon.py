@@ -60,10 +60,12 @@ NOTHING = Sense()
 class Lexicon:
     """Phrases with their senses; `kind_names` is the spelling of what page kinds are called.
 
+    `pairs` are the words with which a phrase of several begins: most phrases end with their first.
     `qualifiers` are words that tell one model's name from another's, even beside a hyphenated one.
     """
 
     phrases: PhraseBook[Sense]
+    pairs: frozenset[tuple[str, str]]
     words: frozenset[str]
     kind_names: Spelling
     qualifiers: frozenset[str]
@@ -95,7 +97,7 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         if sense.strength is Strength.NAME and len(phrase) >= _REPAIRED_FROM and " " not in phrase
     ]
     words = frozenset(word for phrase in senses for word in phrase.split(" "))
-    return Lexicon(book, words, Spelling.of(names), _qualifiers())
+    return Lexicon(book, book.pairs(), words, Spelling.of(names), _qualifiers())
 
 
 @lru_cache(maxsize=1)

@@ -72,6 +72,11 @@ class PhraseBook(Generic[T]):
             self.longest[words[0]] = len(words)
         return True
 
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The first two words of every phrase of several."""
+        phrases = (phrase.split(" ", 2) for phrase in self.meanings if " " in phrase)
+        return frozenset((words[0], words[1]) for words in phrases)
+
     def copy(self) -> "PhraseBook[T]":
         """One that can be changed without this one changing."""
         return PhraseBook(Fork(self.meanings), Fork(self.longest))

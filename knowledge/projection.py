@@ -1,7 +1,7 @@
 """The current ownership map in a process that runs for long.
 
-A kept connection tells in microseconds whether anybody has committed. A few touched subjects are
-applied at once. After a mass import the old map answers on while a thread loads the new one with
+A kept connection tells whether anybody has committed. It is asked as soon as this process has, and
+every few milliseconds, since others may have. A few touched subjects are applied at once. After a mass import the old map answers on while a thread loads the new one with
 its own connection, in small lots with rests between, and swaps it in whole.
 """
 
@@ -16,6 +16,9 @@ from knowledge.collecting import without_collections
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 
+_UNSEEN: Final = 0.005
+"""Seconds that another process's commit may go unnoticed."""
+
 _REST: Final = 0.0001
 _SWITCH_INTERVAL: Final = 0.0005
 _LOT: Final = 500
@@ -28,9 +31,12 @@ class Stopped(Exception):  # never leaves this module
 class Projection:
     """Keeps up with the store; threads may share it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, unseen: float = _UNSEEN) -> None:
         # Its own connection: one never sees its own commits in `data_version`.
         self._watch = store.another()
+        self._commits, self._unseen = store.commits, unseen
+        self._last_commit: object = None
+        self._look_again = 0.0
         self._lock = Lock()
         self._stop = Event()
         self._loader: Thread | None = None
@@ -50,12 +56,18 @@ class Projection:
 
         A StoreError is raised when the store can't be read.
         """
+        last_commit, now = self._commits.last, time.monotonic()
+        if last_commit is not self._last_commit or now >= self._look_again:
+            self._look()
+            self._last_commit, self._look_again = last_commit, now + self._unseen
+        return self._map
+
+    def _look(self) -> None:
         with self._lock:
             version = self._watch.data_version()
             if version != self._version and self._loader is None:
                 self._catch_up()
                 self._version = version
-            return self._map
 
     def close(self) -> None:
         """Stop loading and let go of the file."""

@@ -6,14 +6,17 @@ Slack's markup, HTML entities, curly quotes, emoji codes and emphasis are undone
 
 import html
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from knowledge.names import fold, without_possessives
 
 _MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+:(?=\s|$|[?!.,])")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _URL = re.compile(r"https?://\S+")
 _GLUE = re.compile(r"[-_.:/+&@~=]+")
 _QUOTES = str.maketrans(
@@ -43,17 +46,22 @@ class Word(NamedTuple):
     @property
     def glue(self) -> str:
         """The gap, if it is only `-`, `_` and the like, without a space; else empty."""
-        return self.gap if self.gap != " " and _GLUE.fullmatch(self.gap) else ""
+        return _glue(self.gap) if self.gap != " " else ""
 
     @property
     def apart(self) -> bool:
         """Whether some other punctuation, such as a quote, stands between."""
-        return self.gap != " " and not self.glue and not self.gap.isspace()
+        return self.gap != " " and not _glue(self.gap) and not self.gap.isspace()
 
     @property
     def stopped(self) -> bool:
         """Whether that punctuation ends a phrase: no name reaches over it."""
         return self.apart and _STOP.search(self.gap) is not None
+
+
+@lru_cache(maxsize=512)
+def _glue(gap: str) -> str:
+    return gap if _GLUE.fullmatch(gap) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +107,12 @@ def _without_markup(raw: str, people: list[str], channels: list[str]) -> str:
 
 
 def _words(text: str) -> tuple[Word, ...]:
-    words: list[Word] = []
-    end = 0
-    for found in _WORD.finditer(text):
-        before = end
-        start, end = found.span()
-        words.append(Word(found[0], start, end, text[before:start] if words else " "))
-    return tuple(words)
+    pieces = _WORD.split(text)  # in turns: what stands before a word, the word
+    ends = [*accumulate(map(len, pieces))]
+    pieces[0] = " "
+    found = zip(pieces[1::2], ends[::2], ends[1::2], pieces[::2], strict=False)
+    return tuple(map(_word, found))
+
+
+_word: Callable[[Iterable[object]], Word] = partial(tuple.__new__, Word)
+"""A word of its four parts, in a fraction of the time of calling the class."""

@@ -20,11 +20,10 @@ def certain_mentions(
     words: Sequence[Word], names: ModelNames, says_more: SaysMore
 ) -> tuple[Mention, ...]:
     """Every name that stands there letter for letter, the longest where they overlap."""
-    texts = [word.text for word in words]
+    texts, begin = [word.text for word in words], names.book.longest
     found = [
         Mention(model, start, start + length)
-        for start, text in enumerate(texts)
-        if text in names.book.longest
+        for start in [index for index, text in enumerate(texts) if text in begin]
         for model, length in names.book.at(texts, start)
         if stands_alone(words, start, start + length, says_more)
     ]

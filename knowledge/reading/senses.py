@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.entities import PAGE_KINDS, PageKind
 from knowledge.lexicon import NOTHING, Cue, Lexicon, Sense, Strength
@@ -29,33 +30,32 @@ def read_senses(
     words: Sequence[Word], texts: Sequence[str], free: Sequence[bool], lexicon: Lexicon
 ) -> Senses:
     """Read the words that are free, the longest phrases first; `texts` are those of the words."""
-    senses, phrases = Senses(), lexicon.phrases
-    index = 0
-    while index < len(free):
-        length = 1
-        if free[index]:
-            sense, length = _sense_at(texts, index, free, phrases)
-            if sense is None:
-                if not _is_a_verb(words, index):
-                    senses.unknown.append(index)
-            elif sense is not NOTHING:
-                kept = senses.denied if sense.page and _is_denied(texts, index) else senses.said
-                kept.append(sense)
-                senses.cues.update(sense.cues)
-        index += length
+    senses, read_to = Senses(), 0
+    meaning_of, pairs = lexicon.phrases.meanings.get, lexicon.pairs
+    for index, pair in enumerate(pairwise((*texts, ""))):
+        if index < read_to or not free[index]:
+            continue
+        sense = meaning_of(pair[0])
+        if pair in pairs:
+            sense, read_to = _longest_sense(texts, index, free, lexicon.phrases)
+        if sense is None:
+            if not _is_a_verb(words, index):
+                senses.unknown.append(index)
+        elif sense is not NOTHING:
+            kept = senses.denied if sense.page and _is_denied(texts, index) else senses.said
+            kept.append(sense)
+            senses.cues.update(sense.cues)
     return senses
 
 
-def _sense_at(
+def _longest_sense(
     texts: Sequence[str], index: int, free: Sequence[bool], phrases: PhraseBook[Sense]
 ) -> tuple[Sense | None, int]:
-    longest = phrases.longest.get(texts[index], 0)
-    if longest < 2:
-        return phrases.meanings.get(texts[index]) if longest else None, 1
+    """What the longest phrase there means, and where it ends."""
     for sense, length in phrases.at(texts, index):
         if all(free[index : index + length]):
-            return sense, length
-    return None, 1
+            return sense, index + length
+    return None, index + 1
 
 
 def _is_denied(texts: Sequence[str], index: int) -> bool:

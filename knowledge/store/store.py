@@ -37,11 +37,23 @@ FEW: Final = 100
 """Subjects that are cheaper to look at one by one than to load everything."""
 
 
+class Commits:
+    """What the connections of one process tell each other: `last` is another one after each commit."""
+
+    def __init__(self) -> None:
+        self.last = object()
+
+    def note(self) -> None:
+        """Something was committed."""
+        self.last = object()
+
+
 class Store:
     """One connection. Threads may share it: they take turns."""
 
-    def __init__(self, path: Path, db: Database) -> None:
+    def __init__(self, path: Path, db: Database, commits: Commits | None = None) -> None:
         self.path = path
+        self.commits = commits or Commits()
         self._db = db
         self._turn = RLock()
         self._file = identity(path)
@@ -55,9 +67,9 @@ class Store:
         return cls(path, open_migrated(path, patience))
 
     def another(self) -> "Store":
-        """A second connection to the same file."""
+        """A second connection to the same file; each is told of the other's commits."""
         with in_our_terms(self.path):
-            return Store(self.path, connect(self.path))
+            return Store(self.path, connect(self.path), self.commits)
 
     def __enter__(self) -> Self:
         return self
@@ -148,7 +160,7 @@ class Store:
         revision isn't the expected one. No changes make no revision.
         """
         sheet = Sheet.of(changes)
-        with self._using() as db, writing(db):
+        with self.writing() as db:
             revision = current_revision(db)
             if expected_revision not in {None, revision}:
                 raise Superseded(self.path, revision)
@@ -198,8 +210,10 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """A transaction that holds the write lock from its start; wholly or not at all."""
-        with self._using() as db, writing(db):
-            yield db
+        with self._using() as db:
+            with writing(db):
+                yield db
+            self.commits.note()
 
     @contextmanager
     def _using(self) -> Iterator[Database]:

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.manifest import manifest
-from bot.platforms.slack.questions import COMMAND
+from bot.platforms.slack.at_once import COMMAND
 from bot.platforms.slack.shortcut import CALLBACK_ID
 
 ADDRESS = "https://whoowns.example/slack/events"

@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def projection(store: Store) -> Iterator[Projection]:
     declare(store, NORTHWIND)
-    with Projection(store) as projection:
+    with Projection(store, unseen=0) as projection:
         yield projection
 
 
@@ -61,7 +61,7 @@ def settled(projection: Projection) -> OwnershipMap | None:
 
 
 def test_nothing_is_declared_at_first(store: Store) -> None:
-    with Projection(store) as projection:
+    with Projection(store, unseen=0) as projection:
         assert projection.current() is None
         declare(store, NORTHWIND)
         assert projection.current() == replace(NORTHWIND, revision=1)

@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+
+from pydantic_core import to_json
 
 from bot.conversation import (
     PLAIN_TERMS,
@@ -22,6 +24,9 @@ from knowledge.ownership import OwnershipMap
 
 Rendered = dict[str, Any]
 """`text` and `blocks`, as Slack takes them."""
+
+EPHEMERAL: Final = {"response_type": "ephemeral"}
+"""Seen by nobody but the asker."""
 
 Ask = Callable[[Message, OwnershipMap | None, datetime, Terms], Reply]
 
@@ -70,6 +75,11 @@ class Answers:
 
 def _apology(error: Exception) -> Rendered:
     return {"text": apology(report(_log, "could not answer", error))}
+
+
+def only_to_asker(answer: Rendered) -> bytes:
+    """An answer as the body of the response to a slash command."""
+    return to_json({**EPHEMERAL, **answer})
 
 
 def rendered(reply: Reply) -> Rendered:

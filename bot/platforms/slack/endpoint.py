@@ -1,6 +1,7 @@
 """POST /slack/events: what has to hold before Bolt may see a request."""
 
 import logging
+from collections.abc import Callable
 from typing import Protocol
 
 from slack_bolt import BoltResponse
@@ -10,9 +11,11 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.intake import Headers, Refused, body_of, headers_of
 from bot.logs import report
+from bot.platforms.slack.at_once import FORM
 from bot.server import Receive, Scope, Send
 
-_FORM = "application/x-www-form-urlencoded"
+AtOnce = Callable[[Headers, str], bytes | None]
+"""Answers some signed requests itself, in JSON."""
 
 _log = logging.getLogger(__name__)
 
@@ -27,24 +30,33 @@ class Dispatcher(Protocol):
 class SlackEndpoint:
     """An ASGI application. Unlike Bolt's adapter it verifies before it parses."""
 
-    def __init__(self, app: Dispatcher, verifier: SignatureVerifier) -> None:
-        self._app, self._verifier = app, verifier
+    def __init__(
+        self, app: Dispatcher, verifier: SignatureVerifier, at_once: AtOnce | None = None
+    ) -> None:
+        self._app, self._verifier, self._at_once = app, verifier, at_once
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
-            answer = await self._answer(scope, receive)
+            headers, body = await self._signed(scope, receive)
+            if self._at_once and (content := self._at_once(headers, body)) is not None:
+                await _send_json(send, content)
+                return
+            answer = await self._dispatched(headers, body)
         except Refused as refusal:
             answer = BoltResponse(status=refusal.status)
         response = AsgiHttpResponse(answer.status, answer.headers, answer.body)
         await send(response.get_response_start())
         await send(response.get_response_body())
 
-    async def _answer(self, scope: Scope, receive: Receive) -> BoltResponse:
+    async def _signed(self, scope: Scope, receive: Receive) -> tuple[Headers, str]:
         headers = headers_of(scope)
         body = await body_of(headers, receive)
         if not is_signed(self._verifier, headers, body):
             raise Refused(401)
+        return headers, body
+
+    async def _dispatched(self, headers: Headers, body: str) -> BoltResponse:
         try:
             return await self._app.async_dispatch(bolt_request(headers, body))
         except Refused:
@@ -52,6 +64,15 @@ class SlackEndpoint:
         except Exception as error:  # noqa: BLE001 - Bolt trips over what Slack doesn't document
             reference = report(_log, "could not read a request", error)
             return BoltResponse(status=500, body={"error": "unreadable", "reference": reference})
+
+
+async def _send_json(send: Send, content: bytes) -> None:
+    length = (b"content-length", b"%d" % len(content))
+    await send({"type": "http.response.start", "status": 200, "headers": (_JSON, length)})
+    await send({"type": "http.response.body", "body": content})
+
+
+_JSON = (b"content-type", b"application/json;charset=utf-8")
 
 
 def is_signed(verifier: SignatureVerifier, headers: Headers, body: str) -> bool:
@@ -70,7 +91,7 @@ def bolt_request(headers: Headers, body: str) -> AsyncBoltRequest:
     and a slash command about `payload-classifier` for an empty one. One letter is written in its
     escaped form, which means the same, wherever the letters are not the field's name.
     """
-    is_form = headers.get("content-type", "").startswith(_FORM)
+    is_form = headers.get("content-type", "").startswith(FORM)
     is_interaction = body.startswith("payload=") or "&payload=" in body
     if is_form and not is_interaction:
         body = body.replace("payload", "%70ayload")

@@ -3,24 +3,23 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from pydantic_core import to_json
 from slack_bolt import BoltResponse
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.platforms.slack import payload
+from bot.platforms.slack.answers import EPHEMERAL, only_to_asker
+from bot.platforms.slack.at_once import COMMAND
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.reacting import needs_speaker
 from bot.reply import Message
-
-COMMAND = "/whoowns"
 
 
 class SlashCommand(AsyncMiddleware):
     """Answers `/whoowns` inside the response, for the asker's eyes only.
 
     A middleware and no listener: finding a listener and its arguments takes Bolt longer than the
-    answer takes us, and this is what is asked most.
+    answer takes us. Over HTTP most questions never get here, see `at_once`.
     """
 
     def __init__(self, desk: Desk, *, once: bool) -> None:
@@ -50,18 +49,18 @@ class SlashCommand(AsyncMiddleware):
         if answer is None:
             self._desk.background.start(self._look_back(message, req.body["response_url"]))
             return acknowledged()
-        body = to_json({"response_type": "ephemeral", **answer}).decode()
+        body = only_to_asker(answer).decode()
         return BoltResponse(status=200, body=body, headers=_JSON)
 
     async def _look_back(self, message: Message, url: str) -> None:
         """The map of a past instant may take a while to find."""
         answer = await self._desk.answers.later(message)
-        await self._desk.outbox.respond(url, {"response_type": "ephemeral", **answer})
+        await self._desk.outbox.respond(url, {**EPHEMERAL, **answer})
 
     async def _change(self, message: Message, body: dict[str, Any]) -> None:
         """An answer may be given again; a change is made once, though a request is replayed."""
         if self._once or await self._desk.sightings.is_new(payload.request_id(body)):
-            answer = {"response_type": "ephemeral", **await self._desk.changes.to(message)}
+            answer = {**EPHEMERAL, **await self._desk.changes.to(message)}
             await self._desk.outbox.respond(body["response_url"], answer)
 
 

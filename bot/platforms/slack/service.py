@@ -13,6 +13,7 @@ from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.app import slack_app
+from bot.platforms.slack.at_once import AtOnce
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.endpoint import SlackEndpoint
@@ -49,7 +50,7 @@ async def slack_service(
         changes = Changes(office, Members(client), outboxes)
         desk = Desk(answers, changes, outbox, sightings, background)
         try:
-            async with _connected(settings, _app(settings, desk), client) as connection:
+            async with _connected(settings, desk, client) as connection:
                 yield connection
         finally:
             await background.drain(_DRAINING)
@@ -57,13 +58,15 @@ async def slack_service(
 
 @asynccontextmanager
 async def _connected(
-    settings: SlackSettings, app: AsyncApp, client: AsyncWebClient
+    settings: SlackSettings, desk: Desk, client: AsyncWebClient
 ) -> AsyncIterator[Connection]:
+    app = _app(settings, desk)
     if settings.app_token is not None:
         async with Socket(app, settings.app_token.get_secret_value(), client) as socket:
             yield socket
     elif settings.signing_secret is not None:
-        yield SlackEndpoint(app, SignatureVerifier(settings.signing_secret.get_secret_value()))
+        verifier = SignatureVerifier(settings.signing_secret.get_secret_value())
+        yield SlackEndpoint(app, verifier, AtOnce(desk.answers.at_once, settings.workspaces))
 
 
 def _app(settings: SlackSettings, desk: Desk) -> AsyncApp:

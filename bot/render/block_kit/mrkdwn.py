@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from bot.reply import ChannelMention, Link, Mention, Span, Spans, Strong, Verbatim
+from bot.reply import ChannelMention, Link, Mention, Spans, Strong, Verbatim
 
 BOLD, CODE, OPEN, CLOSE = "\x01", "\x02", "\x03", "\x04"
 _JOINERS = "\u200c\u200d"  # some scripts and emoji need them
@@ -37,19 +37,12 @@ _INERT = str.maketrans("*_~`:", "＊＿～'：")  # noqa: RUF001 - look-alikes o
 
 def marked(spans: Spans) -> str:
     """One line, with control characters for markup."""
-    return "".join(
-        [
-            span if type(span) is str and span.isprintable() else _MARKED[type(span)](span)
-            for span in spans
-        ]
-    )
+    return "".join([_MARKED[type(span)](span) for span in spans])
 
 
 def plain(spans: Spans) -> str:
     """One line in which a person is a name and a link shows its address."""
-    return "".join(
-        [span if type(span) is str and span.isprintable() else _plain(span) for span in spans]
-    )
+    return "".join([_PLAIN[type(span)](span) for span in spans])
 
 
 def is_web_address(url: str) -> bool:
@@ -80,16 +73,20 @@ def mrkdwn(text: str) -> str:
     return text.replace(OPEN, "<").replace(CLOSE, ">")
 
 
-def _plain(span: Span) -> str:
-    if isinstance(span, str):
-        return clean(span)
-    if isinstance(span, Mention):
-        return clean(span.person.name)
-    if isinstance(span, ChannelMention):
-        return f"channel {clean(span.channel.slack or span.channel.teams or '')}".rstrip()
-    if isinstance(span, Link) and is_web_address(span.url):
-        return f"{clean(span.text)} ({span.url})"
+def _plain_text(span: Strong | Verbatim) -> str:
     return clean(span.text)
+
+
+def _plain_mention(span: Mention) -> str:
+    return clean(span.person.name)
+
+
+def _plain_channel(span: ChannelMention) -> str:
+    return f"channel {clean(span.channel.slack or span.channel.teams or '')}".rstrip()
+
+
+def _plain_link(span: Link) -> str:
+    return f"{clean(span.text)} ({span.url})" if is_web_address(span.url) else clean(span.text)
 
 
 def _around(mark: str, text: str) -> str:
@@ -111,7 +108,7 @@ def _mention(span: Mention) -> str:
 
 def _channel_mention(span: ChannelMention) -> str:
     slack = span.channel.slack
-    return f"{OPEN}#{slack}{CLOSE}" if slack and _CHANNEL.fullmatch(slack) else _plain(span)
+    return f"{OPEN}#{slack}{CLOSE}" if slack and _CHANNEL.fullmatch(slack) else _plain_channel(span)
 
 
 def _link(span: Link) -> str:
@@ -129,6 +126,14 @@ _MARKED: dict[type, Callable[[Any], str]] = {
     Mention: _mention,
     Link: _link,
     ChannelMention: _channel_mention,
+}
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    str: clean,
+    Strong: _plain_text,
+    Verbatim: _plain_text,
+    Mention: _plain_mention,
+    Link: _plain_link,
+    ChannelMention: _plain_channel,
 }
 
 

@@ -1,0 +1,100 @@
+"""What is answered in front of Bolt is what Bolt would have handed over, and no more."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.platforms.slack import payload
+from bot.platforms.slack.answers import Rendered
+from bot.platforms.slack.at_once import FORM, AtOnce
+from bot.platforms.slack.endpoint import bolt_request
+from bot.reply import Message
+
+HEADERS = {"content-type": FORM}
+QUESTION = {"command": "/whoowns", "team_id": "T1", "user_id": "U1", "text": "fraud-model quality"}
+
+
+def heard_at_once(
+    body: str, *, content_type: str = FORM, workspaces: frozenset[str] = frozenset()
+) -> Message | None:
+    """The message that is answered, if the request is."""
+    heard: list[Message] = []
+
+    def answer(message: Message) -> Rendered:
+        heard.append(message)
+        return {"text": "somebody"}
+
+    answered = AtOnce(answer, workspaces)({"content-type": content_type}, body)
+    assert (answered is not None) == bool(heard)
+    return heard[0] if heard else None
+
+
+TEXTS = st.text() | st.sampled_from(["payload-classifier", "a+b", "100%", "%2Fset", "ünï & <x>"])
+
+
+@given(
+    fields=st.fixed_dictionaries(
+        {"command": st.just("/whoowns"), "text": TEXTS},
+        optional={"team_id": TEXTS, "channel_id": TEXTS, "user_id": TEXTS},
+    ),
+    escaped=st.booleans(),
+)
+def test_a_question_is_heard_as_bolt_would_have_handed_it_over(
+    fields: dict[str, str], *, escaped: bool
+) -> None:
+    body = urlencode(fields, quote_via=quote) if escaped else urlencode(fields)
+
+    heard = heard_at_once(body)
+
+    assert heard in (None, payload.of_command(bolt_request(HEADERS, body).body))
+
+
+@given(st.text(st.sampled_from("command=%2Fwhoowns&text=&payload=+{}"), max_size=60))
+def test_no_body_is_too_odd(body: str) -> None:
+    heard = heard_at_once(f"command=/whoowns&{body}")
+
+    assert heard in (
+        None,
+        payload.of_command(bolt_request(HEADERS, f"command=/whoowns&{body}").body),
+    )
+
+
+def test_a_plain_question_is_answered() -> None:
+    assert heard_at_once(urlencode(QUESTION)) is not None
+    assert heard_at_once(urlencode(QUESTION), workspaces=frozenset({"T1"})) is not None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "set churn model-quality maya"},
+        {"text": "  UNDO 3"},
+        {"command": "/another"},
+        {"team_id": "T2"},
+        {"team_id": ""},
+        {"payload": '{"type": "block_actions"}'},
+        {"ssl_check": "1"},
+        {"team": "T2"},
+        {"event": "x"},
+        {"authorizations": "x"},
+    ],
+)
+def test_everything_else_goes_the_usual_way(fields: dict[str, str]) -> None:
+    body = urlencode(QUESTION | fields)
+
+    assert heard_at_once(body, workspaces=frozenset({"T1"})) is None
+
+
+def test_what_the_map_of_today_does_not_tell_goes_the_usual_way() -> None:
+    assert AtOnce(lambda _: None, frozenset())(HEADERS, urlencode(QUESTION)) is None
+
+
+def test_a_form_that_says_something_twice_or_halfway_goes_the_usual_way() -> None:
+    body = urlencode(QUESTION)
+
+    assert heard_at_once(f"{body}&team_id=T2") is None
+    assert heard_at_once(f"{body}&ssl_check") is None
+    assert heard_at_once(f"{body}&te%78t=other") is None
+    assert heard_at_once(body, content_type="application/json") is None
