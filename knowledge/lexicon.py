@@ -26,6 +26,7 @@ class Cue(StrEnum):
     HISTORY = "history"
     SIGNALS = "signals"
     DRILL = "drill"
+    CONSUMERS = "consumers"
     HELP = "help"
     HERE = "here"
     ASKER = "asker"

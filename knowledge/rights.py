@@ -5,23 +5,39 @@
   (in person or by a rotation), may declare what concerns that model.
 - A member or the lead of a team may change that team; whoever takes turns, that rotation.
 - A member or the lead of the team that works the central queue off may report how long it is.
+- Whoever may ask may register a consumer of a model, even if the map doesn't know them; it stays
+  unconfirmed until somebody who may declare what concerns the model confirms it.
 - Everything else takes an admin.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from knowledge.changes import Change, Kind
+from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import PAGE_KINDS, Id, Model, Person, Rotation, Team
 from knowledge.ownership import OwnershipMap
 
 
 def may_declare(person: Person | None, changes: Iterable[Change], ownership: OwnershipMap) -> bool:
     """Whether somebody may make all these changes; an inactive person or a stranger may none."""
+    changes = tuple(changes)
+    if changes and all(map(_only_registers_consumers, changes)):
+        return person is None or person.active
     if person is None or not person.active:
         return False
     if person.id in ownership.organisation.admins:
         return True
     return all(person.id in set(_entitled(change, ownership)) for change in changes)
+
+
+def _only_registers_consumers(change: Change) -> bool:
+    """Whether nothing of a model changes but that unconfirmed consumers come to it."""
+    before, after = change.before, change.after
+    if change.aspect != ITSELF or not (isinstance(before, Model) and isinstance(after, Model)):
+        return False
+    known, now = before.unconfirmed_consumers, after.unconfirmed_consumers
+    added = len(now) > len(known) and now[: len(known)] == known
+    return added and replace(after, unconfirmed_consumers=known) == before
 
 
 def who_may_declare(changes: Iterable[Change], ownership: OwnershipMap) -> tuple[Person, ...]:

@@ -12,6 +12,7 @@ _COMMANDS = {
     "export": "bot.cli.transfer:export_map",
     "audit": "bot.cli.audit:audit",
     "backup": "bot.cli.transfer:backup",
+    "patterns": "bot.cli.patterns:patterns",
     "manifest": "bot.cli.manifest:manifest",
     "serve": "bot.cli.serve:serve",
 }

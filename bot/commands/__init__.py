@@ -7,7 +7,7 @@ whether the speaker may, and recording it, is `bot.declaring`'s.
 
 from collections.abc import Callable
 
-from bot.commands import catalogue, details, owners, renaming, roster, shifts
+from bot.commands import catalogue, details, owners, renaming, roster, shape, shifts
 from bot.commands.phrases import Said, behind, leading_verb
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Refused, Wish
@@ -20,6 +20,7 @@ VERBS: dict[str, tuple[str, Read]] = {
     "clear": (owners.CLEAR, owners.clear_owner),
     "confirm": (owners.CONFIRM, owners.confirm),
     "knowledge": (details.KNOWS, details.declare_holder),
+    "consumes": (details.CONSUMES, details.register_consumer),
     "consumer": (details.CONSUMER, details.declare_consumer),
     "handoff": (details.HANDOFF, details.declare_handoff),
     "runbook": (details.RUNBOOK, details.declare_runbook),
@@ -43,6 +44,11 @@ VERBS: dict[str, tuple[str, Read]] = {
     "team remove": (renaming.TEAM_REMOVE, renaming.remove_team),
     "admin add": (roster.ADMIN_ADD, roster.add_admin),
     "admin remove": (roster.ADMIN_REMOVE, roster.remove_admin),
+    "organisation": (shape.ORGANISATION, shape.declare_fact),
+    "team kind": (shape.TEAM_KIND, shape.declare_kind),
+    "team uses": (shape.TEAM_USES, shape.declare_tool),
+    "model trained-by": (shape.TRAINED_BY, shape.declare_trainer),
+    "model served-by": (shape.SERVED_BY, shape.declare_server),
     "rotation add": (shifts.ADD, shifts.add_rotation),
     "rotation members": (shifts.MEMBERS, shifts.set_members),
     "rotation handoff": (shifts.HANDOFF, shifts.set_handoff),
@@ -57,7 +63,7 @@ VERBS: dict[str, tuple[str, Read]] = {
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
-    for module in (owners, details, catalogue, roster, renaming, shifts)
+    for module in (owners, details, catalogue, roster, renaming, shifts, shape)
     for example in module.EXAMPLES
 )
 

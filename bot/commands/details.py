@@ -1,7 +1,8 @@
 """What else is declared of a model: who knows, who consumes, the handoff contract.
 
 knowledge MODEL KIND PERSON | nobody
-consumer MODEL [remove] NAME
+consumes MODEL NAME                    anybody registers a consumer, which the owner confirms
+consumer MODEL [remove] NAME           the owner confirms it, or strikes it out
 handoff MODEL ADDRESS | none
 runbook MODEL ADDRESS | none
 """
@@ -23,15 +24,21 @@ from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
 KNOWS = "knowledge MODEL business-domain|model|infrastructure PERSON"
+CONSUMES = "consumes MODEL NAME"
 CONSUMER = "consumer MODEL [remove] NAME"
 HANDOFF = "handoff MODEL ADDRESS"
 RUNBOOK = "runbook MODEL ADDRESS"
 EXAMPLES: tuple[str, ...] = (
     "knowledge fraud-model business-domain elena",
+    "consumes fraud-model payments-gateway",
     "consumer fraud-model payments-gateway",
     "handoff fraud-model https://wiki.example.com/fraud-handoff",
 )
 
+_MOST_WAITING = 50
+"""Unconfirmed consumers of one model: anybody may register one, so there is an end to it."""
+
+_LONGEST_CONSUMER = 200
 _NOBODY = frozenset({"nobody", "none", "no one"})
 
 
@@ -59,13 +66,40 @@ def declare_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish
     """Declare that something consumes a model, or no longer does."""
     model, rest = take_model(command, ownership)
     removes = rest.words[:1] == ("remove",)
-    name = rest.after(int(removes)).rest
-    if not name:
-        raise rest.objection(Trouble.GRAMMAR)
-    others = tuple(c for c in model.consumers if key(c) != key(name))
-    if not removes and len(others) < len(model.consumers):
+    name = _consumer_name(rest.after(int(removes)))
+    confirmed, unconfirmed = (
+        _without(model.consumers, name),
+        _without(model.unconfirmed_consumers, name),
+    )
+    if not removes:
+        known = len(confirmed) < len(model.consumers)
+        confirmed = model.consumers if known else (*confirmed, name)
+    after = replace(model, consumers=confirmed, unconfirmed_consumers=unconfirmed)
+    return _wish(model, after, command)
+
+
+def register_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Register that something consumes a model; it counts as unconfirmed until the owner speaks."""
+    model, rest = take_model(command, ownership)
+    name = _consumer_name(rest)
+    known = (*model.consumers, *model.unconfirmed_consumers)
+    if len(_without(known, name)) < len(known):
         return Wish(())
-    return _wish(model, replace(model, consumers=others if removes else (*others, name)), command)
+    if len(model.unconfirmed_consumers) >= _MOST_WAITING:
+        raise rest.objection(Trouble.TOO_MANY)
+    after = replace(model, unconfirmed_consumers=(*model.unconfirmed_consumers, name))
+    return _wish(model, after, command)
+
+
+def _consumer_name(rest: Said) -> str:
+    name = rest.rest
+    if not name or len(name) > _LONGEST_CONSUMER or not name.isprintable():
+        raise rest.objection(Trouble.GRAMMAR)
+    return name
+
+
+def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(known for known in names if key(known) != key(name))
 
 
 def declare_handoff(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:

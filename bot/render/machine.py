@@ -13,6 +13,8 @@ from knowledge.entities import Party, Person, Team
 from knowledge.mentions import SeveralModels
 from knowledge.ownership import NobodyNamed, OnCall
 from knowledge.questions import Outcome
+from knowledge.questions.comparing import CompareAnswer
+from knowledge.questions.consuming import ConsumersAnswer
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
@@ -34,7 +36,9 @@ from knowledge.questions.outcome import (
     Unsettled,
 )
 from knowledge.questions.ownership import OwnershipAnswer
+from knowledge.questions.pattern import PatternAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
+from knowledge.questions.recommending import RecommendAnswer
 from knowledge.questions.signals import SignalsAnswer
 
 
@@ -106,6 +110,8 @@ def _findings(outcome: Outcome) -> _Findings:
             return _Findings(Intent.DRILL, Status.ANSWERED, at=outcome.drill.start)
         case SignalsAnswer():
             return _Findings(Intent.SIGNALS, Status.ANSWERED, at=outcome.when.at)
+        case ConsumersAnswer() | PatternAnswer() | CompareAnswer() | RecommendAnswer():
+            return _Findings(_ON_ORGANISING[type(outcome)], Status.ANSWERED)
         case HelpAnswer():
             return _Findings(Intent.HELP, Status.ANSWERED)
         case _:
@@ -132,6 +138,12 @@ def _of_refusal(refusal: Refusal) -> _Findings:
             assert_never(refusal)
 
 
+_ON_ORGANISING: dict[type, Intent] = {
+    ConsumersAnswer: Intent.CONSUMERS,
+    PatternAnswer: Intent.PATTERN,
+    CompareAnswer: Intent.COMPARE,
+    RecommendAnswer: Intent.RECOMMEND,
+}
 _INTENT_MISSING = {
     Missing.MODEL: Intent.OWNERSHIP,
     Missing.ASKER: Intent.PORTFOLIO,

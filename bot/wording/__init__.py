@@ -5,14 +5,19 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.reply import Part, Reply
+from bot.wording.advice import recommend_parts
 from bot.wording.briefs import escalation_parts, history_parts, knowledge_parts, ownership_parts
+from bot.wording.consumers import consumers_parts
 from bot.wording.drill import drill_parts
 from bot.wording.gap_list import gaps_parts
 from bot.wording.looking_back import unremembered_parts
+from bot.wording.patterns import compare_parts, pattern_parts
 from bot.wording.portfolio import portfolio_parts
 from bot.wording.refusals import help_parts, refusal_parts
 from bot.wording.signals import signals_parts
 from knowledge.questions import Outcome
+from knowledge.questions.comparing import CompareAnswer
+from knowledge.questions.consuming import ConsumersAnswer
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
@@ -31,7 +36,9 @@ from knowledge.questions.outcome import (
     Unsettled,
 )
 from knowledge.questions.ownership import OwnershipAnswer
+from knowledge.questions.pattern import PatternAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
+from knowledge.questions.recommending import RecommendAnswer
 from knowledge.questions.signals import SignalsAnswer
 
 
@@ -54,6 +61,8 @@ def _parts(outcome: Outcome, confirm_after: timedelta | None) -> Iterable[Part]:
             return drill_parts(outcome)
         case SignalsAnswer():
             return signals_parts(outcome)
+        case ConsumersAnswer() | PatternAnswer() | CompareAnswer() | RecommendAnswer():
+            return _parts_on_organising(outcome)
         case HelpAnswer():
             return help_parts(outcome)
         case Unsettled() | NotUnderstood() | UnclearInstant() | SeveralParties():
@@ -76,3 +85,17 @@ def _of_briefs(answer: BriefAnswer, confirm_after: timedelta | None) -> Iterable
             return history_parts(answer, confirm_after)
         case _:
             raise TypeError(answer)
+
+
+def _parts_on_organising(
+    outcome: ConsumersAnswer | PatternAnswer | CompareAnswer | RecommendAnswer,
+) -> Iterable[Part]:
+    match outcome:
+        case ConsumersAnswer():
+            return consumers_parts(outcome)
+        case PatternAnswer():
+            return pattern_parts(outcome)
+        case CompareAnswer():
+            return compare_parts(outcome)
+        case RecommendAnswer():
+            return recommend_parts(outcome)

@@ -34,6 +34,7 @@ from bot.wording.audit import change_text
 from bot.wording.gaps import reason_text
 from bot.wording.parties import party_text
 from bot.wording.problems import problem_text
+from bot.wording.registering import registered_notices
 from knowledge.changes import Change, Kind
 from knowledge.entities import PageKind
 from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
@@ -63,6 +64,7 @@ _OBJECTIONS = {
     Trouble.WINDOW: "That window ends before it starts",
     Trouble.ADDRESS: "It takes a web address there, and {phrase} is none",
     Trouble.EMAIL: "It takes an e-mail address there, and {phrase} is none",
+    Trouble.TOO_MANY: "There are too many of these already; somebody has to look at them first",
     Trouble.REASON: "That takes a reason; say because and why",
     Trouble.REVISION: "Revision {phrase} can't be undone: there is none, or something has changed since",
     Trouble.BEGINNING: "The map began with revision {phrase}, so that one can't be taken back",
@@ -86,7 +88,10 @@ def declaring_reply(outcome: Outcome) -> Reply:
 def declaring_reaction(outcome: Outcome) -> Reaction:
     """The same, and what those are told who lost or gained a page."""
     notices = (
-        [Notice(h.person, handover_reply(h, outcome)) for h in handovers(outcome)]
+        [
+            *(Notice(h.person, handover_reply(h, outcome)) for h in handovers(outcome)),
+            *registered_notices(outcome),
+        ]
         if isinstance(outcome, Declared)
         else ()
     )

@@ -7,6 +7,7 @@ accountability sit. It never tells who is woken: that is declared for each model
 from knowledge.patterns.sheet import Fact, Level, Rules, Sheet
 from knowledge.patterns.shelf import (
     contexts,
+    grounds,
     levels,
     pattern_names,
     references,
@@ -21,6 +22,7 @@ __all__ = [
     "Rules",
     "Sheet",
     "contexts",
+    "grounds",
     "levels",
     "pattern_names",
     "references",

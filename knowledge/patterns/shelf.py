@@ -44,6 +44,12 @@ def rules() -> Rules:
 
 
 @lru_cache(maxsize=1)
+def grounds() -> Mapping[str, Fact]:
+    """What speaks for a pattern or against it, by the ground's name."""
+    return TypeAdapter(dict[str, Fact]).validate_python(_table("grounds"))
+
+
+@lru_cache(maxsize=1)
 def pattern_names() -> Mapping[str, Pattern]:
     """Every name of a pattern in the form of `names.key`."""
     return {key(name): p for p, sheet in sheets().items() for name in (p.value, *sheet.names)}

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 from knowledge.backlog import NOTHING_KEPT, Backlog
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import (
+    comparing,
+    consuming,
     drilling,
     escalation,
     gaps,
@@ -19,9 +21,13 @@ from knowledge.questions import (
     history,
     knowing,
     ownership,
+    pattern,
     portfolio,
+    recommending,
     signals,
 )
+from knowledge.questions.comparing import CompareAnswer
+from knowledge.questions.consuming import ConsumersAnswer
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
@@ -30,7 +36,9 @@ from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import Missing, NotUnderstood, OfThePast, Refusal
 from knowledge.questions.ownership import OwnershipAnswer
+from knowledge.questions.pattern import PatternAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
+from knowledge.questions.recommending import RecommendAnswer
 from knowledge.questions.signals import SignalsAnswer, SignalsQuestion
 from knowledge.reading import LONGEST_QUESTION, Asker, Reading, read, read_alert
 
@@ -45,6 +53,10 @@ EXAMPLES: tuple[str, ...] = tuple(
         drilling,
         signals,
         history,
+        consuming,
+        pattern,
+        comparing,
+        recommending,
         helping,
     )
     for example in module.EXAMPLES
@@ -60,6 +72,10 @@ Answer = (
     | GapsAnswer
     | DrillAnswer
     | SignalsAnswer
+    | ConsumersAnswer
+    | PatternAnswer
+    | CompareAnswer
+    | RecommendAnswer
     | HelpAnswer
 )
 Outcome = Answer | Refusal
@@ -99,6 +115,10 @@ _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(gaps.parse, _by_map(gaps.answer)),
     _Kind(drilling.parse, _by_map(drilling.answer)),
     _Kind(signals.parse, _of_signals),
+    _Kind(pattern.parse, _by_map(pattern.answer)),
+    _Kind(comparing.parse, _by_map(comparing.answer)),
+    _Kind(recommending.parse, _by_map(recommending.answer)),
+    _Kind(consuming.parse, _by_map(consuming.answer)),
     _Kind(history.parse, _by_map(history.answer)),
     _Kind(escalation.parse, _by_map(escalation.answer)),
     _Kind(knowing.parse, _by_map(knowing.answer)),

@@ -36,6 +36,10 @@ class Intent(StrEnum):
     HISTORY = "history"
     SIGNALS = "signals"
     DRILL = "drill"
+    CONSUMERS = "consumers"
+    PATTERN = "pattern"
+    COMPARE = "compare"
+    RECOMMEND = "recommend"
     HELP = "help"
 
 

@@ -28,7 +28,9 @@ from knowledge.questions.outcome import (
 )
 from knowledge.reading import Reading
 
-_ABOUT_A_PAGE = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.HERE, Cue.HISTORY})
+_ABOUT_A_PAGE = frozenset(
+    {Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.HERE, Cue.HISTORY, Cue.CONSUMERS}
+)
 _FEW_WORDS = 4
 
 
@@ -133,6 +135,8 @@ def _question(model: Id, reading: Reading, intent: Intent) -> str:
             return f"who knows the {' and '.join(reading.knowledge)} of {model}".replace(
                 "the  of", "about"
             )
+        case Intent.CONSUMERS:
+            return f"blast-radius {model}"
         case Intent.HISTORY:
             return f"when was {model} {kinds} declared".replace("  ", " ")
         case Intent.DRILL:
