@@ -22,10 +22,10 @@ def headers_of(scope: Scope) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
 
 
-async def body_of(headers: Headers, receive: Receive) -> str:
-    """The whole body, as long as it is no longer than anything that a chat platform sends."""
+async def body_of(headers: Headers, receive: Receive, limit: int = BODY_LIMIT) -> str:
+    """The whole body; by itself as long as anything that a chat platform sends."""
     announced = headers.get("content-length", "0")
-    if announced.isdecimal() and int(announced[:20]) > BODY_LIMIT:
+    if announced.isdecimal() and int(announced[:20]) > limit:
         raise Refused(413)
     body = bytearray()
     more = True
@@ -35,7 +35,7 @@ async def body_of(headers: Headers, receive: Receive) -> str:
             raise Refused(400)
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > BODY_LIMIT:
+        if len(body) > limit:
             raise Refused(413)
     try:
         return body.decode()

@@ -151,6 +151,7 @@ class Settings(BaseSettings):
     whoowns_admins: Names = frozenset()
     whoowns_confirm_after: Days = timedelta(days=90)
     whoowns_log_level: LogLevel = "INFO"
+    whoowns_queue_token: SecretStr | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3000
     slack_bot_token: SecretStr | None = None

@@ -13,6 +13,9 @@ _COMMANDS = {
     "audit": "bot.cli.audit:audit",
     "backup": "bot.cli.transfer:backup",
     "patterns": "bot.cli.patterns:patterns",
+    "queue": "bot.cli.queue:queue",
+    "signals": "bot.cli.pictures:signals",
+    "drill": "bot.cli.pictures:drill",
     "manifest": "bot.cli.manifest:manifest",
     "serve": "bot.cli.serve:serve",
 }

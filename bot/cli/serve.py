@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from types import FrameType
 
 import click
+from pydantic import SecretStr
 
 from bot.address import bind
 from bot.cli.platforms import Connected, Platforms, connected, wanted_platforms
@@ -17,7 +18,8 @@ from bot.conversation import Terms
 from bot.logs import configure
 from bot.office import Office
 from bot.outbox import Outboxes
-from bot.server import Site, health, new_loop
+from bot.queue_intake import QUEUE_PATH, QueueIntake
+from bot.server import Endpoint, Site, health, new_loop
 from bot.server import serve as listen
 from bot.settings import load
 from bot.sightings import Sightings
@@ -56,7 +58,8 @@ def serve() -> None:
             Memory(beside, projection.current),
         )
         office = Office(store, projection.current, _now, settings.whoowns_admins, terms)
-        runner.run(_serve(platforms, sightings, office, listening))
+        routes = _queue_routes(settings.whoowns_queue_token, office)
+        runner.run(_serve(platforms, sightings, office, routes, listening))
     _log.info("stopped")
 
 
@@ -64,15 +67,24 @@ async def _serve(
     platforms: Platforms,
     sightings: Sightings,
     office: Office,
+    beside: dict[tuple[str, str], Endpoint],
     listening: socket.socket,
 ) -> None:
     outboxes = Outboxes()
     async with connected(platforms, sightings, office, outboxes) as now:
-        routes = now.routes | health(lambda: _not_ready(office, now))
+        routes = now.routes | beside | health(lambda: _not_ready(office, now))
         host, port = listening.getsockname()[:2]
         facts = {"host": host, "port": port, "mode": " and ".join(now.modes)}
         _log.info("listening", extra={"facts": facts})
         await listen(Site(routes), listening)
+
+
+def _queue_routes(token: SecretStr | None, office: Office) -> dict[tuple[str, str], Endpoint]:
+    """Without a token there is no such endpoint."""
+    if token is None:
+        return {}
+    intake = QueueIntake(token, Readings(office.store), office.current, office.clock)
+    return {("POST", QUEUE_PATH): intake}
 
 
 def _not_ready(office: Office, now: Connected) -> str | None:

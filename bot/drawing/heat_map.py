@@ -24,6 +24,7 @@ _RIGHT: Final = 1360
 _TITLE, _LABEL, _SMALL, _NAME = 40, 28, 24, 22
 _BAR: Final = 44
 _LINE: Final = 36
+_NOTCH: Final = 7
 _THINNEST: Final = 3
 """Points that a hole is wide at least, so that a short one is seen."""
 
@@ -116,9 +117,6 @@ class _Sheet:
         ):
             self._group(group, lines, top)
             top += height
-        for share in self._week.twos:
-            x = self._x(share)
-            self._canvas.line([(x, self._top - 8), (x, self._bottom - 16)], SOFT_INK, 1.5)
         self._below()
         return self._canvas.png()
 
@@ -128,6 +126,9 @@ class _Sheet:
     def _calendar(self) -> None:
         for start, end in self._week.nights:
             self._canvas.box((self._x(start), self._top - 8, self._x(end), self._bottom), NIGHT)
+        for share in self._week.twos:  # behind the bars, where no name is crossed out by them
+            x = self._x(share)
+            self._canvas.line([(x, self._top - 8), (x, self._bottom - 12)], SOFT_INK, 1.5)
         borders = [day.at for day in self._week.days] + [1.0]
         for day, end in zip(self._week.days, borders[1:], strict=True):
             x = self._x(day.at)
@@ -147,6 +148,14 @@ class _Sheet:
             self._canvas.text((_LEFT - 12, middle), bar.label, _SMALL, colour=SOFT_INK, anchor="rm")
             for stretch in sorted(bar.stretches, key=lambda s: s.name is None):
                 self._stretch(stretch, bar_top)
+            self._notches(bar_top)
+
+    def _notches(self, top: float) -> None:
+        """Where each 2 a.m. is, at the edges of a bar."""
+        for share in self._week.twos:
+            x = self._x(share)
+            for start, end in ((top, top + _NOTCH), (top + _BAR - _NOTCH, top + _BAR)):
+                self._canvas.line([(x, start), (x, end)], SOFT_INK, 1.5)
 
     def _stretch(self, stretch: Stretch, top: float) -> None:
         left, right = self._x(stretch.start), self._x(stretch.end)

@@ -10,7 +10,7 @@ from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office
-from bot.reply import Reaction, Reply
+from bot.reply import Buttons, Picture, Reaction, Reply
 from bot.wording import word
 from bot.wording.pictures import drill_picture, trend_picture
 from knowledge.questions import ask
@@ -52,4 +52,17 @@ def _drawn(question: str, speaker: Speaker, office: Office) -> Reaction:
         case _:
             picture = None
     reply = word(outcome)
-    return Reaction(Reply((*reply.parts, picture)) if picture else reply)
+    return Reaction(_with(picture, reply) if picture else reply)
+
+
+def _with(picture: Picture, reply: Reply) -> Reply:
+    """The picture before the buttons, without the one that asks for it."""
+    said = [part for part in reply.parts if not isinstance(part, Buttons)]
+    buttons = [
+        button
+        for part in reply.parts
+        if isinstance(part, Buttons)
+        for button in part.buttons
+        if button.value != SIGNALS
+    ]
+    return Reply((*said, picture, *([Buttons(buttons)] if buttons else [])))

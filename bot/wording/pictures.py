@@ -79,7 +79,7 @@ def drill_picture(answer: DrillAnswer) -> Picture | None:
     if not models:
         return None
     start = instant_text(found.start, answer.zone, answer.question.now)
-    title = f"The 2 a.m. drill: who would be woken in the week from {start}"
+    title = f"Who would be woken in the week from {start.removesuffix(f' ({answer.zone})')}"
     shown = models[:MODELS_DRAWN]
     left_out = len(models) - len(shown)
     footer = (

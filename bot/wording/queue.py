@@ -1,13 +1,15 @@
 """What is said about readings of the central queue."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Reply, Verbatim
-from bot.wording.instants import day_text
+from bot.wording.instants import day_text, instant_text
 from bot.wording.signals import threshold_text
 from knowledge.backlog import Acknowledgement, QueueReading
 from knowledge.diagnosis.signals import Measure, TransitionSignals
 from knowledge.entities import Person, Team
+from knowledge.ownership import OwnershipMap
 
 _ABLE_SHOWN = 5
 
@@ -43,6 +45,16 @@ def waiting_text(reading: QueueReading, team: Team | None = None) -> str:
         return f"{requests} in the central queue"
     days = "1 day" if reading.oldest_days == 1 else f"{reading.oldest_days} days"
     return f"{requests} in the central queue, the oldest for {days}"
+
+
+def reading_text(reading: QueueReading, ownership: OwnershipMap, now: datetime) -> str:
+    """A line of the list: when, how long, and who said so by which way."""
+    at = instant_text(reading.at, ownership.organisation.time_zone, now)
+    team = ownership.teams.get(reading.team) if reading.team else None
+    person = ownership.people.get(reading.reported_by)
+    by = person.name if person else reading.reported_by
+    way = "" if by == reading.source else f" ({reading.source})"
+    return f"{at}  {waiting_text(reading, team)}; said {by}{way}"
 
 
 def _so_far(found: TransitionSignals) -> str:

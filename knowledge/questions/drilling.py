@@ -4,12 +4,13 @@ drill | 2 a.m. drill | who would be woken next week
 drill [for] MODEL | TEAM
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.diagnosis.drill import Drill, drill
 from knowledge.entities import Id, Model, Party, Team
 from knowledge.lexicon import Cue
+from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import (
     Intent,
@@ -69,9 +70,17 @@ def parse(
     if reading.parties:
         return _of_team(reading.parties[0], now)
     if reading.doubt and behind and reading.doubt.phrase != _DRILL:
-        models = models_asked(reading, ownership, Intent.DRILL)
+        models = models_asked(_without_drill(reading), ownership, Intent.DRILL)
         return DrillQuestion(models, None, now) if isinstance(models, tuple) else models
     return DrillQuestion((), None, now)
+
+
+def _without_drill(reading: Reading) -> Reading:
+    """The same, where the word itself was taken for a part of the name in doubt."""
+    doubt = reading.doubt
+    if not isinstance(doubt, UnknownModel):
+        return reading
+    return reading._replace(doubt=replace(doubt, phrase=doubt.phrase.removeprefix(f"{_DRILL} ")))
 
 
 def _behind(words: tuple[str, ...]) -> tuple[str, ...]:

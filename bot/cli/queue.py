@@ -1,0 +1,107 @@
+"""`whoowns queue`: readings of the central queue, recorded and listed."""
+
+import getpass
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.instants import stated_instant
+from bot.cli.source import database_option
+from bot.errands.queueing import days_of
+from bot.render.plain import plain
+from bot.wording.queue import reading_text, recorded_reply
+from bot.wording.transfer import nothing_declared_text
+from knowledge.backlog import QueueReading
+from knowledge.diagnosis.signals import transition_signals
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Readings, Store
+
+_NO_MAP = 3
+_SOURCE = "command line"
+
+
+@click.group()
+def queue() -> None:
+    """Record and list readings of the central queue."""
+
+
+def _days(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    days = days_of(value) if value else None
+    if value and days is None:
+        raise click.BadParameter("say a number of days or weeks, such as 12d or 2w")
+    return days
+
+
+@queue.command()
+@click.argument("depth", type=click.IntRange(0, 1_000_000_000))
+@click.option("--oldest", metavar="12d|2w", callback=_days, help="How long the oldest has waited.")
+@click.option("--team", metavar="TEAM", help="Only the requests of this team were counted.")
+@click.option("--at", metavar="ISO8601", help="When it was so, if not now.")
+@click.option("--as", "actor", metavar="NAME", default=getpass.getuser, help="Who reports it.")
+@database_option
+@click.pass_context
+def record(
+    ctx: click.Context,
+    *,
+    depth: int,
+    oldest: int | None,
+    team: str | None,
+    at: str | None,
+    actor: str,
+    database: Path,
+) -> None:
+    """Record that DEPTH requests wait in the central queue.
+
+    Exits with 3 if there is no usable map.
+    """
+    now = datetime.now(UTC)
+    with closing(_store(ctx, database)) as store:
+        declared = _declared(ctx, store, database)
+        if team and team not in declared.teams:
+            raise click.BadParameter(f"the map has no team {team}", param_hint="--team")
+        read_at = stated_instant(at, declared.organisation.time_zone, "--at") if at else now
+        if read_at > now:
+            raise click.BadParameter("that is yet to come", param_hint="--at")
+        reading = QueueReading(
+            at=read_at,
+            depth=depth,
+            reported_by=actor,
+            source=_SOURCE,
+            reported_at=now,
+            oldest_days=oldest,
+            team=team,
+        )
+        readings = Readings(store)
+        readings.record(reading)
+        found = transition_signals(declared, readings.backlog(), now)
+        click.echo(plain(recorded_reply(reading, declared.teams.get(team or ""), found)))
+
+
+@queue.command("list")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
+@database_option
+@click.pass_context
+def list_readings(ctx: click.Context, *, limit: int, database: Path) -> None:
+    """List the last readings with who reported them, the newest first."""
+    with closing(_store(ctx, database)) as store:
+        declared = _declared(ctx, store, database)
+        readings = sorted(Readings(store).backlog().readings, key=lambda reading: reading.at)
+        for reading in reversed(readings[-limit:]):
+            click.echo(reading_text(reading, declared, datetime.now(UTC)))
+
+
+def _store(ctx: click.Context, database: Path) -> Store:
+    if not database.exists():
+        click.echo(nothing_declared_text(database), err=True)
+        ctx.exit(_NO_MAP)
+    return Store.open(database)
+
+
+def _declared(ctx: click.Context, store: Store, database: Path) -> OwnershipMap:
+    declared = store.load()
+    if declared is None:
+        click.echo(nothing_declared_text(database), err=True)
+        ctx.exit(_NO_MAP)
+    return declared
