@@ -9,7 +9,6 @@ from bot.cli.instants import stated_instant
 from bot.cli.source import (
     database_option,
     declared_map,
-    kept_beside,
     map_option,
     sample_option,
 )
@@ -59,8 +58,8 @@ def drill(
     Exits with 0 if somebody is named for every hour, 1 if there are holes, 2 if the name is
     unknown or that of several, 3 if there is no usable map.
     """
-    declared = declared_map(database, map_file, sample=sample)
-    found = _asked(ctx, " ".join(("drill", *subject)), declared, at, database)
+    with declared_map(database, map_file, sample=sample) as (declared, _):
+        found = _asked(ctx, " ".join(("drill", *subject)), declared, at, database)
     if not isinstance(found, DrillAnswer):
         click.echo(plain(word(found)))
         ctx.exit(_NOT_UNDERSTOOD)
@@ -86,9 +85,8 @@ def signals(
     sample: bool,
 ) -> None:
     """Tell which transition signals fire. Exits with 3 if there is no usable map."""
-    declared = declared_map(database, map_file, sample=sample)
-    kept = kept_beside(database, map_file, sample=sample)
-    found = _asked(ctx, "signals", declared, at, database, kept=kept)
+    with declared_map(database, map_file, sample=sample) as (declared, terms):
+        found = _asked(ctx, "signals", declared, at, database, kept=terms.kept)
     parts = [part for part in word(found).parts if not isinstance(part, Buttons)]
     click.echo(plain(Reply(parts)))
     if png and isinstance(found, SignalsAnswer):
