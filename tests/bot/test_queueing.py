@@ -211,5 +211,6 @@ def test_signals_at_a_past_instant_know_nothing_later(store: Store) -> None:
         readings.count(DayCount(day=at.date(), at=at, models=9, producing_teams=2, named=5))
     later = NOW + timedelta(days=9)
     question = "transition signals at 2026-11-24T13:00Z"
-    found = machine(question, ask(question, CENTRAL, Asker(), later, readings.backlog), later)
+    outcome = ask(question, CENTRAL, Asker(), later, readings.backlog, looking_back=True)
+    found = machine(question, outcome, later)
     assert "2 of 3 high readings so far" in found["text"]
