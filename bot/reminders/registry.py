@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.reminders.gap_digests import GAP_DIGESTS
 from bot.reminders.kind import Kind
 
-KINDS: tuple[Kind[Any], ...] = ()
+KINDS: tuple[Kind[Any], ...] = (GAP_DIGESTS,)
