@@ -3,6 +3,8 @@
 from typing import Any
 
 from bot.reminders.gap_digests import GAP_DIGESTS
+from bot.reminders.hindered import HINDRANCES
 from bot.reminders.kind import Kind
+from bot.reminders.ladder import LADDER
 
-KINDS: tuple[Kind[Any], ...] = (GAP_DIGESTS,)
+KINDS: tuple[Kind[Any], ...] = (GAP_DIGESTS, LADDER, HINDRANCES)

@@ -1,6 +1,7 @@
 """A reply as plain text, for the terminal. Mechanical: nothing is decided here."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import assert_never
 
 from bot.reply import (
@@ -28,10 +29,11 @@ from bot.reply import (
 
 def plain(reply: Reply) -> str:
     """The reply as lines of text, without a trailing newline."""
-    return "\n".join(line for part in reply.parts for line in _lines(part))
+    numbers = count(1)
+    return "\n".join(line for part in reply.parts for line in _lines(part, numbers))
 
 
-def _lines(part: Part) -> Iterator[str]:
+def _lines(part: Part, numbers: Iterator[int]) -> Iterator[str]:
     match part:
         case Headline(spans) | Line(spans) | Fineprint(spans):
             yield _text(spans)
@@ -40,18 +42,18 @@ def _lines(part: Part) -> Iterator[str]:
         case Bullet(spans):
             yield f"  - {_text(spans)}"
         case Buttons(buttons):
-            yield from _buttons(buttons)
+            yield from _buttons(buttons, numbers)
         case Picture(alt=alt):
             yield alt
         case _:
             assert_never(part)
 
 
-def _buttons(buttons: Sequence[Button]) -> Iterator[str]:
+def _buttons(buttons: Sequence[Button], numbers: Iterator[int]) -> Iterator[str]:
     """What can be picked by its number, and addresses; what only chat can do is left out."""
-    picks = [button for button in buttons if button.action is Action.ASK]
-    for number, button in enumerate(picks, start=1):
-        yield f"  {number}. {button.label}: {button.value}"
+    for button in buttons:
+        if button.action is Action.ASK:
+            yield f"  {next(numbers)}. {button.label}: {button.value}"
     for button in buttons:
         if button.action is Action.OPEN:
             yield f"{button.label}: {button.value}"
