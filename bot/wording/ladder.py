@@ -59,10 +59,11 @@ def _parts(
     step: Step, unanswered: Sequence[Unanswered], zone: str, now: datetime
 ) -> Iterator[Part]:
     count = len(unanswered)
-    pages = "a page that has" if count == 1 else f"{count} pages that have"
+    pages = "a page" if count == 1 else f"{count} pages"
     asked = min(gap.digests for gap in unanswered)
-    times = f"{asked} times" if count == 1 else f"at least {asked} times"
-    yield Alarm((f"NOBODY has taken {pages} been asked about {times}.",))
+    them = "it" if count == 1 else "them"
+    digests = "a digest" if asked == 1 else f"{asked} digests"
+    yield Alarm((f"NOBODY is named for {pages}, though {digests} asked who takes {them}.",))
     for gap in unanswered[:_SHOWN]:
         why = f": {reason_text(gap.nobody)}" if gap.nobody else ""
         since = day_text(gap.since, zone, now)
