@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 _JUMP: Final = 5.0
 """Seconds by which the wall clock may leave the steady one between two beats."""
 
-_FINISHING: Final = 4.0
+_FINISHING: Final = 2.5
 """Seconds that a tick gets to finish what is on its way when the process ends."""
 
 
