@@ -132,6 +132,7 @@ _PLAIN: dict[type, Callable[[Any], str]] = {
     str: clean,
     Strong: _plain_text,
     Verbatim: _plain_text,
+    Struck: _plain_text,
     Mention: _plain_mention,
     Link: _plain_link,
     ChannelMention: _plain_channel,
