@@ -84,7 +84,8 @@ def applied(ownership: OwnershipMap, changes: Iterable[Change]) -> OwnershipMap:
     named: dict[str, dict[Id, Any]] = {}
     single: dict[str, Any] = {}
     organisation = None
-    for change in changes:
+    # What is said of a model holds only once it is there.
+    for change in sorted(changes, key=lambda change: change.aspect != ITSELF):
         match change.kind:
             case Kind.MODEL:
                 model = models.get(change.subject, ownership.models.get(change.subject))

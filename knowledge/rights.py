@@ -10,7 +10,7 @@
 - Everything else takes an admin.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from knowledge.changes import ITSELF, Change, Kind
@@ -27,7 +27,21 @@ def may_declare(person: Person | None, changes: Iterable[Change], ownership: Own
         return False
     if person.id in ownership.organisation.admins:
         return True
-    return all(person.id in set(_entitled(change, ownership)) for change in changes)
+    return len(allowed_to(person, changes, ownership)) == len(changes)
+
+
+def allowed_to(
+    person: Person, changes: Iterable[Change], ownership: OwnershipMap
+) -> tuple[Change, ...]:
+    """Those of the changes that somebody who is no admin may make."""
+    changes = tuple(changes)
+    added = _added(changes)
+    return tuple(c for c in changes if person.id in set(_entitled(c, ownership, added)))
+
+
+def _added(changes: Iterable[Change]) -> dict[Id, Model]:
+    """The models that come with these changes."""
+    return {c.subject: c.after for c in changes if isinstance(c.after, Model) and c.before is None}
 
 
 def _only_registers_consumers(change: Change) -> bool:
@@ -42,9 +56,11 @@ def _only_registers_consumers(change: Change) -> bool:
 
 def who_may_declare(changes: Iterable[Change], ownership: OwnershipMap) -> tuple[Person, ...]:
     """The active people who may make all these changes, the nearest first, admins last."""
+    changes = tuple(changes)
+    added = _added(changes)
     entitled: dict[Id, None] | None = None
     for change in changes:
-        able = dict.fromkeys(_entitled(change, ownership))
+        able = dict.fromkeys(_entitled(change, ownership, added))
         entitled = able if entitled is None else {i: None for i in entitled if i in able}
     ids = dict.fromkeys([*(entitled or {}), *ownership.organisation.admins])
     people = (ownership.people.get(person_id) for person_id in ids)
@@ -66,11 +82,11 @@ def who_may_report_queue(ownership: OwnershipMap) -> tuple[Person, ...]:
     return tuple(person for person in people if person and person.active)
 
 
-def _entitled(change: Change, ownership: OwnershipMap) -> Iterator[Id]:
-    """Who may make a change without being an admin."""
+def _entitled(change: Change, ownership: OwnershipMap, added: Mapping[Id, Model]) -> Iterator[Id]:
+    """Who may make a change without being an admin; `added` are the models that come with it."""
     match change.kind:
         case Kind.MODEL:
-            yield from _of_model(change, ownership)
+            yield from _of_model(change, ownership, added)
         case Kind.TEAM:
             yield from _of_team(ownership.teams.get(change.subject))
         case Kind.ROTATION:
@@ -79,10 +95,10 @@ def _entitled(change: Change, ownership: OwnershipMap) -> Iterator[Id]:
             return
 
 
-def _of_model(change: Change, ownership: OwnershipMap) -> Iterator[Id]:
-    """A new model is judged by the teams that it names."""
+def _of_model(change: Change, ownership: OwnershipMap, added: Mapping[Id, Model]) -> Iterator[Id]:
+    """A new model is judged by the teams that it names, and so is what is said of it at once."""
     declared = ownership.models.get(change.subject)
-    model = declared or (change.after if isinstance(change.after, Model) else None)
+    model = declared or added.get(change.subject)
     if model is None:
         return
     for team in (model.trained_by, model.served_by):

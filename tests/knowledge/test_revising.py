@@ -7,10 +7,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.changes import model_changes
 from knowledge.entities import Channel, Model, Page, Pages, Person, Queue
 from knowledge.names import ModelNames
 from knowledge.ownership import OwnershipMap
-from knowledge.revising import MapBuilder, Touched, revised
+from knowledge.revising import MapBuilder, Touched, applied, revised
 from tests.northwind import NORTHWIND
 
 IDS = st.sampled_from(["churn", "churn-uplift", "drift", "ranker", "new-model", "fraud-model"])
@@ -101,3 +102,9 @@ def test_what_there_is_one_of_comes_and_goes() -> None:
     with_queue = revised(start(), Touched(single={"queue": Queue(team="growth")}), 1)
     assert with_queue.queue == Queue(team="growth")
     assert revised(with_queue, Touched(single={"queue": None}), 2).queue is None
+
+
+def test_what_is_said_of_a_model_holds_whatever_order_it_comes_in() -> None:
+    model = Model(id="basket", pages=Pages(model_quality=Page(owner="hana")))
+    changes = list(model_changes("basket", None, model))
+    assert applied(NORTHWIND, reversed(changes)).models["basket"] == model

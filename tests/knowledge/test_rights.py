@@ -7,7 +7,7 @@ import pytest
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Model, Page, Person, Team
 from knowledge.ownership import OwnershipMap
-from knowledge.rights import may_declare, who_may_declare
+from knowledge.rights import allowed_to, may_declare, who_may_declare
 from tests.northwind import NORTHWIND, weekly
 
 ORGANISED = replace(
@@ -76,3 +76,17 @@ def test_those_who_can_are_named_the_nearest_first_and_admins_last() -> None:
     assert able(FRAUD_QUALITY) == ["priya", "goran", "hana", "tomas", "sam-lee"]
     assert able(HIRED) == ["sam-lee"]
     assert able(FRAUD_QUALITY, CHURN_QUALITY) == ["goran", "hana", "sam-lee"]
+
+
+def test_what_is_said_at_once_of_a_new_model_is_judged_by_the_teams_that_it_names() -> None:
+    hana = ORGANISED.people["hana"]
+    page = Change(Kind.MODEL, "basket", "model-quality", None, Page(owner="hana"))
+    assert may_declare(hana, [NEW_OF_GROWTH, page], ORGANISED)
+    assert not may_declare(hana, [NEW_OF_NOBODY, page], ORGANISED)
+    assert not may_declare(hana, [page], ORGANISED)
+    assert hana in who_may_declare([NEW_OF_GROWTH, page], ORGANISED)
+
+
+def test_what_somebody_may_is_told_from_what_they_may_not() -> None:
+    hana = ORGANISED.people["hana"]
+    assert allowed_to(hana, [HIRED, GROWTH, TURNS], ORGANISED) == (GROWTH,)
