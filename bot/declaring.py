@@ -4,6 +4,7 @@ Nothing half-done is stored: one wish is one revision or none.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.commands import wished
 from bot.commands.outcome import (
@@ -18,6 +19,7 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Inconsistent, Refused, Wish
 from knowledge.changes import Change
 from knowledge.consistency import problems_in
+from knowledge.entities import Organisation
 from knowledge.errors import Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import applied
@@ -56,6 +58,19 @@ def fulfil(wishing: Wishing, store: Store, known: OwnershipMap | None, speaker: 
             return outcome
         ownership = store.since(ownership)
     return ChangedMeanwhile(first or (), ownership) if ownership else NoMap()
+
+
+def found(wish: Wish, store: Store, speaker: Speaker) -> Outcome:
+    """Record the first declarations there are; whoever makes them is asked nothing about rights.
+
+    `before` of what was declared is a map that holds nothing.
+    """
+    revision = store.revision()
+    existing = store.load()
+    if existing is not None:
+        return ChangedMeanwhile(wish.changes, existing)
+    nothing = OwnershipMap(Organisation(name="-"), revision=revision)
+    return _carried_out(wish, store, nothing, replace(speaker, is_admin=True)) or NoMap()
 
 
 def _carried_out(

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.commands.outcome import Outcome
 from bot.commands.speaker import Speaker
+from bot.commands.wish import Wish
 from bot.conversation import PLAIN_TERMS, Terms
-from bot.declaring import Wishing, declare, fulfil
+from bot.declaring import Wishing, declare, found, fulfil
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 
@@ -33,6 +34,10 @@ class Office:
     def fulfil(self, wishing: Wishing, speaker: Speaker) -> Outcome:
         """Record what somebody wishes, as one revision or not at all."""
         return fulfil(wishing, self.store, self.current(), speaker)
+
+    def found(self, wish: Wish, speaker: Speaker) -> Outcome:
+        """Record the first declarations of a store that holds none; see who may before."""
+        return found(wish, self.store, speaker)
 
     def appoints(self, *ids: str | None) -> bool:
         """Whether the settings make an admin of somebody who goes by these ids."""

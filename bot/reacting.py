@@ -11,10 +11,12 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Refused
 from bot.conversation import reply_to
 from bot.errands import VERBS, errand_verb
+from bot.errands.onboarding import awaits, hear
 from bot.office import Office
-from bot.reply import Message, Reaction
+from bot.reply import Message, Reaction, Reply
 from bot.wording.admission import only_members
 from bot.wording.declaring import declaring_reaction, refused_reply
+from knowledge.errors import StoreError
 
 _FIRST_WORDS = frozenset(verb.split(" ")[0] for verb in (*COMMANDS, *VERBS))
 
@@ -29,6 +31,17 @@ def _has_verb(text: str) -> bool:
     return verb_of(text) is not None or errand_verb(text) is not None
 
 
+def awaits_speaker(message: Message, office: Office) -> bool:
+    """The same of something said directly, where a question of ours may wait for it.
+
+    That takes a look at the store.
+    """
+    try:
+        return needs_speaker(message.text) or awaits(message, office)
+    except StoreError:
+        return False  # the answer tells of it
+
+
 def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction:
     """Do what somebody wants, or answer them. Blocks for as long as the disk takes.
 
@@ -37,11 +50,22 @@ def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction
     text = message.text
     verb = errand_verb(text)
     if speaker is None or (verb is None and verb_of(text) is None):
-        return Reaction(reply_to(message, office.current(), office.clock(), office.terms))
+        return Reaction(_answer(message, speaker, office))
     if not speaker.is_member and not (verb and VERBS[verb].only_looks):
         return Reaction(only_members())
     outcome = attempt(text, speaker, office)
     return outcome if isinstance(outcome, Reaction) else Reaction(refused_reply(outcome))
+
+
+def _answer(message: Message, speaker: Speaker | None, office: Office) -> Reply:
+    """The answer to a question; the next question of ours to what was an answer to one."""
+
+    def answered() -> Reply:
+        return reply_to(message, office.current(), office.clock(), office.terms)
+
+    is_heard = speaker and speaker.is_member
+    heard = hear(message, speaker, office, answered) if speaker and is_heard else None
+    return heard or answered()
 
 
 def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:

@@ -29,13 +29,6 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
-    """What no longer holds, struck through; what follows says why."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """A person, notified where the platform knows them; else their name."""
 
@@ -57,7 +50,7 @@ class ChannelMention:
     channel: Channel
 
 
-Span = str | Strong | Verbatim | Struck | Mention | Link | ChannelMention
+Span = str | Strong | Verbatim | Mention | Link | ChannelMention
 Spans = Sequence[Span]
 
 
@@ -116,9 +109,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """Buttons side by side."""
+    """Buttons side by side.
+
+    Those that go `by_label` can be typed as what stands on them, too: a terminal gives them no
+    number, since a number may be an answer of its own.
+    """
 
     buttons: Sequence[Button]
+    by_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from click.core import ParameterSource
 
 from bot.cli.source import database_option, map_option, sample_map, sample_option
 from bot.conversation import Terms
@@ -33,10 +34,13 @@ _PROMPT = "> "
 def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: bool) -> None:
     """Ask in the terminal: the same questions and answers as in Slack.
 
-    Without a database that holds a map, it answers for a sample organisation.
+    Without a database that holds a map, it answers for a sample organisation. One that is named
+    with --database may be empty: say `onboard`, and it asks for what is to be declared.
     """
+    named = click.get_current_context().get_parameter_source("database")
+    is_meant = named is ParameterSource.COMMANDLINE
     with ExitStack() as stack:
-        source, where = _source(stack, database, map_file, sample=sample)
+        source, where = _source(stack, database, map_file, sample=sample, is_meant=is_meant)
         if isinstance(source, Office):
             current, reply = source.current, reacting(source, sender)
         else:
@@ -47,15 +51,15 @@ def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: b
 
 
 def _source(
-    stack: ExitStack, database: Path, map_file: Path | None, *, sample: bool
+    stack: ExitStack, database: Path, map_file: Path | None, *, sample: bool, is_meant: bool
 ) -> tuple[Office | Callable[[], OwnershipMap | None], str]:
     """What to answer from, and how to call it; a map file is read and never written."""
     if map_file and not sample:
         declared = read_map(map_file).ownership
         return (lambda: declared), str(map_file)
-    if not sample and database.exists():
+    if not sample and (is_meant or database.exists()):
         office = _office(stack, database)
-        if office.current() is not None:
+        if is_meant or office.current() is not None:
             return office, str(database)
     return _office(stack, _sample_database(stack)), ""
 

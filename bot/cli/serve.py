@@ -5,10 +5,8 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, closing
+from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
 from types import FrameType
 
 import click
@@ -16,7 +14,6 @@ from pydantic import SecretStr
 
 from bot.address import bind
 from bot.cli.platforms import Connected, Platforms, connected, wanted_platforms
-from bot.cli.reminding import policy_of, reminding
 from bot.conversation import Terms
 from bot.logs import configure
 from bot.office import Office
@@ -45,13 +42,11 @@ def serve() -> None:
     signal.signal(signal.SIGTERM, _stop)  # until the server runs, which finishes what is in hand
     settings = load()
     platforms = wanted_platforms(settings)
-    policy = policy_of(settings)
     configure(settings.whoowns_log_level)
     with (
         closing(Store.open(settings.whoowns_database, patience=_PATIENCE)) as store,
         closing(Projection(store)) as projection,
         closing(store.another()) as beside,
-        closing(store.another()) as reminded,
         bind(settings.host, settings.port) as listening,
         closing(Sightings(settings.whoowns_database, _now)) as sightings,
         asyncio.Runner(loop_factory=new_loop) as runner,
@@ -64,10 +59,7 @@ def serve() -> None:
         )
         office = Office(store, projection.current, _now, settings.whoowns_admins, terms)
         routes = _queue_routes(settings.whoowns_queue_token, office)
-        remind = partial(reminding, settings, policy, reminded, office)
-        runner.run(
-            _serve(platforms, sightings, office, beside=routes, remind=remind, listening=listening)
-        )
+        runner.run(_serve(platforms, sightings, office, routes, listening))
     _log.info("stopped")
 
 
@@ -75,13 +67,11 @@ async def _serve(
     platforms: Platforms,
     sightings: Sightings,
     office: Office,
-    *,
     beside: dict[tuple[str, str], Endpoint],
-    remind: Callable[[Outboxes], AbstractAsyncContextManager[None]],
     listening: socket.socket,
 ) -> None:
     outboxes = Outboxes()
-    async with connected(platforms, sightings, office, outboxes) as now, remind(outboxes):
+    async with connected(platforms, sightings, office, outboxes) as now:
         routes = now.routes | beside | health(lambda: _not_ready(office, now))
         host, port = listening.getsockname()[:2]
         facts = {"host": host, "port": port, "mode": " and ".join(now.modes)}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.commands.phrases import Said, leading_verb
 from bot.commands.speaker import Speaker
-from bot.errands import looking_back, queueing, undoing, watching
+from bot.errands import looking_back, onboarding, queueing, undoing, watching
 from bot.office import Office
 from bot.reply import Reaction
 
@@ -32,6 +32,8 @@ VERBS: dict[str, Errand] = {
     "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
     "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
     "undo": Errand(undoing.UNDO, undoing.undo),
+    "onboard": Errand(onboarding.ONBOARD, onboarding.onboard),
+    "onboarding status": Errand(onboarding.STATUS, onboarding.status, only_looks=True),
     "signals": Errand(
         watching.SIGNALS, watching.signals, only_looks=True, begins=watching.NOTHING_MORE
     ),
@@ -42,7 +44,9 @@ VERBS: dict[str, Errand] = {
 """Each verb with its errand."""
 
 EXAMPLES: tuple[str, ...] = tuple(
-    example for module in (undoing, looking_back, queueing, watching) for example in module.EXAMPLES
+    example
+    for module in (undoing, looking_back, onboarding, queueing, watching)
+    for example in module.EXAMPLES
 )
 
 

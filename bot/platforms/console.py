@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.commands.speaker import NOWHERE, Speaker
 from bot.conversation import CONSOLE, reply_to
 from bot.office import Office
-from bot.reacting import needs_speaker, react
+from bot.reacting import awaits_speaker, react
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message, Reply
 from knowledge.ownership import OwnershipMap
@@ -49,9 +49,8 @@ def reacting(office: Office, sender: str | None = None) -> Callable[[str], Reply
 
     def reply(said: str) -> Reply:
         message = Message(said, sender, NOWHERE)
-        return react(
-            message, _speaker(office, sender) if needs_speaker(said) else None, office
-        ).reply
+        is_known = awaits_speaker(message, office)
+        return react(message, _speaker(office, sender) if is_known else None, office).reply
 
     return reply
 
@@ -67,5 +66,5 @@ def _speaker(office: Office, sender: str | None) -> Speaker:
 
 def _offers(reply: Reply) -> Iterator[str]:
     for part in reply.parts:
-        if isinstance(part, Buttons):
+        if isinstance(part, Buttons) and not part.by_label:
             yield from (b.value for b in part.buttons if b.action is Action.ASK)

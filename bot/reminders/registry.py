@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from bot.reminders.gap_digests import GAP_DIGESTS
-from bot.reminders.hindered import HINDRANCES
 from bot.reminders.kind import Kind
-from bot.reminders.ladder import LADDER
 
-KINDS: tuple[Kind[Any], ...] = (GAP_DIGESTS, LADDER, HINDRANCES)
+KINDS: tuple[Kind[Any], ...] = ()

@@ -22,7 +22,6 @@ from bot.reply import (
     Span,
     Spans,
     Strong,
-    Struck,
     Verbatim,
 )
 
@@ -41,6 +40,8 @@ def _lines(part: Part, numbers: Iterator[int]) -> Iterator[str]:
             yield f"!! {_text(spans)}"
         case Bullet(spans):
             yield f"  - {_text(spans)}"
+        case Buttons(buttons, by_label=True):
+            yield f"  ({', '.join(button.label.lower() for button in buttons)})"
         case Buttons(buttons):
             yield from _buttons(buttons, numbers)
         case Picture(alt=alt):
@@ -71,8 +72,6 @@ def _span(span: Span) -> str:
             return text
         case Verbatim(text):
             return f"`{text}`"
-        case Struck(text):
-            return f"~~{text}~~"
         case Mention(person):
             return person.name
         case Link(text, url):

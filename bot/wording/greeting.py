@@ -6,7 +6,10 @@ from knowledge.ownership import OwnershipMap
 def greeting_text(declared: OwnershipMap | None, where: str) -> str:
     """Whose map this is, where it comes from, and how to begin."""
     if declared is None:
-        return "Nobody has declared an ownership map yet.\n"
+        return (
+            f"Nothing is declared in {where} yet. Say `onboard`, and I ask what I need to know; "
+            "`exit` ends.\n"
+        )
     name, models = declared.organisation.name, len(declared.models)
     whose = f"{name}, from {where}" if where else f"the sample organisation {name}"
     load = "" if where else "\nYour own: whoowns import ownership.yaml, then whoowns chat."

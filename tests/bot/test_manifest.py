@@ -29,12 +29,9 @@ def test_it_asks_for_the_least() -> None:
         "scopes": {
             "bot": [
                 "app_mentions:read",
-                "channels:history",
                 "chat:write",
                 "commands",
-                "groups:history",
                 "im:history",
-                "im:write",
                 "users:read",
                 "users:read.email",
             ]

@@ -8,7 +8,7 @@ from bot.background import Background
 from bot.platforms.slack.answers import Answers, Rendered
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.outbox import SlackOutbox
-from bot.reacting import needs_speaker
+from bot.reacting import awaits_speaker
 from bot.reply import Message
 from bot.sightings import Sightings
 
@@ -25,7 +25,7 @@ class Desk:
 
     async def reply_to(self, message: Message) -> Rendered:
         """Carry a command out, or answer a question."""
-        if needs_speaker(message.text):
+        if awaits_speaker(message, self.changes.office):
             return await self.changes.to(message)
         return self.answers.at_once(message) or await self.answers.later(message)
 

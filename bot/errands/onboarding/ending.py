@@ -1,0 +1,51 @@
+"""What there is to show at the end, and who else is told."""
+
+from collections.abc import Sequence
+
+from bot.commands.outcome import Declared, SameAlready
+from bot.errands.onboarding.desk import Desk
+from bot.onboarding.returning import comes_back
+from bot.onboarding.script import Changes
+from bot.reply import Notice, Reply
+from bot.wording.onboarding.ending import Ending
+from knowledge.diagnosis.finding import Rule
+from knowledge.diagnosis.health import health
+from knowledge.entities import Channel, Organisation, Person
+from knowledge.ownership import OwnershipMap
+from knowledge.questionnaire import Progress
+from knowledge.rights import who_may_declare
+
+_MOST_FINDINGS = 3
+_NOTHING = OwnershipMap(Organisation(name="-"))
+
+
+def ending_of(
+    progress: Progress, outcome: Declared | SameAlready, others: Changes, desk: Desk
+) -> Ending:
+    """What pattern fits, what is missing, what is most urgent, and when it comes back."""
+    ownership, now = desk.declared or _NOTHING, desk.speaker.now
+    found = health(ownership, now)
+    urgent = [finding for finding in found.findings if finding.rule is not Rule.GAP]
+    return Ending(
+        outcome=outcome,
+        ownership=ownership,
+        now=now,
+        others=others,
+        able=who_may_declare(others, ownership) if others else (),
+        advice=found.advice,
+        gaps=tuple(ownership.gaps(now)),
+        urgent=tuple(urgent[:_MOST_FINDINGS]),
+        returns=comes_back(progress),
+        next=tuple(desk.left()),
+    )
+
+
+def together(notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """One message to each, whatever it is about."""
+    parts: dict[Person | Channel, list[Notice]] = {}
+    for notice in notices:
+        parts.setdefault(notice.to, []).append(notice)
+    return tuple(
+        Notice(to, Reply(tuple(part for notice in theirs for part in notice.reply.parts)))
+        for to, theirs in parts.items()
+    )

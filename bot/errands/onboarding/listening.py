@@ -1,0 +1,56 @@
+"""What somebody writes beside the buttons, where a question waits for its answer."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.commands.speaker import Speaker
+from bot.errands.onboarding.desk import Desk
+from bot.errands.onboarding.showing import shown
+from bot.office import Office
+from bot.onboarding.moves import Do, Move, typed
+from bot.onboarding.returning import LISTENS_FOR
+from bot.reply import Message, Reply
+from knowledge.questionnaire import Progress
+from knowledge.store.questionnaires import Questionnaires
+
+_QUESTION = re.compile(
+    r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|does|did|help)\b(?!['\u2019-])",
+    re.IGNORECASE,
+)
+
+
+def awaits(message: Message, office: Office) -> bool:
+    """Whether a question waits for what somebody writes directly; one look at the store."""
+    return _listening(message, office, office.clock()) is not None
+
+
+def hear(
+    message: Message, speaker: Speaker, office: Office, answered: Callable[[], Reply]
+) -> Reply | None:
+    """The next question, where a text was the answer to one; None where none was waiting.
+
+    What is plainly a question itself is answered, and the one that waits is shown again below.
+    """
+    progress = _listening(message, office, speaker.now)
+    if progress is None or progress.at is None:
+        return None
+    desk = Desk(speaker, office)
+    move = typed(message.text, progress.at)
+    if move.do is Do.GIVE and is_question(message.text):
+        again = shown(desk.moved(progress, Move(Do.RESUME)), desk)
+        return Reply((*answered().parts, *again.parts))
+    return shown(desk.moved(progress, move), desk)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text is plainly a question, and no answer to one."""
+    return text.rstrip().endswith("?") or _QUESTION.match(text) is not None
+
+
+def _listening(message: Message, office: Office, now: datetime) -> Progress | None:
+    if not message.place.is_direct or not message.sender or not message.text.strip():
+        return None
+    account = f"{message.place.platform}:{message.sender}"
+    progress = Questionnaires(office.store).listening(account, now - LISTENS_FOR)
+    return progress if progress and progress.at is not None else None

@@ -1,0 +1,54 @@
+"""How a questionnaire is spoken to: the words that its buttons say for whoever presses them.
+
+onboard NUMBER STEP ANSWER · onboard NUMBER skip|unknown|back|go STEP
+onboard NUMBER later|resume|discard · onboard NUMBER confirm SUMMARY
+"""
+
+from typing import Final, NamedTuple
+
+from bot.onboarding.moves import Do, Move
+
+ONBOARD: Final = "onboard"
+CONFIRM: Final = "confirm"
+_AT_A_STEP: Final = {do.value: do for do in (Do.SKIP, Do.UNKNOWN, Do.BACK, Do.GO)}
+_AT_NONE: Final = {do.value: do for do in (Do.LATER, Do.RESUME, Do.DISCARD)}
+RESERVED: Final = frozenset({*_AT_A_STEP, *_AT_NONE, CONFIRM})
+"""Words that no step may be called."""
+
+_LONGEST_NUMBER: Final = 12
+
+
+class Confirm(NamedTuple):
+    """A summary is confirmed, as it was shown."""
+
+    summary: str
+
+
+class Spoken(NamedTuple):
+    """To which questionnaire something is said, and what."""
+
+    number: int
+    move: Move | Confirm
+
+
+def saying(number: int, move: Move | Confirm) -> str:
+    """The words for a move."""
+    if isinstance(move, Confirm):
+        return f"{ONBOARD} {number} {CONFIRM} {move.summary}".strip()
+    if move.do is Do.GIVE:
+        return f"{ONBOARD} {number} {move.step} {move.text}"
+    return f"{ONBOARD} {number} {move.do} {move.step}".strip()
+
+
+def heard(words: tuple[str, ...]) -> Spoken | None:
+    """The move that words behind `onboard` are for; None where they are for none."""
+    if len(words) < 2 or not words[0].isdecimal() or len(words[0]) > _LONGEST_NUMBER:
+        return None
+    number, verb, rest = int(words[0]), words[1], words[2:]
+    if verb == CONFIRM:
+        return Spoken(number, Confirm(" ".join(rest)))
+    if verb in _AT_NONE:
+        return Spoken(number, Move(_AT_NONE[verb]))
+    if verb in _AT_A_STEP:
+        return Spoken(number, Move(_AT_A_STEP[verb], " ".join(rest)))
+    return Spoken(number, Move(Do.GIVE, verb, " ".join(rest))) if rest else None

@@ -1,0 +1,60 @@
+"""The commands that declare what a change says, for whoever may."""
+
+from collections.abc import Iterator
+
+from knowledge.changes import ITSELF, Change
+from knowledge.entities import Channel, Holders, KnowledgeKind, Model, Page, Person, Team
+
+
+def spelled(change: Change) -> tuple[str, ...]:
+    """Commands to be said one after the other; none where no command says it."""
+    return tuple(_commands(change))
+
+
+def _commands(change: Change) -> Iterator[str]:
+    match change.after:
+        case Person() as person:
+            yield from _person(change.before, person)
+        case Team() as team:
+            yield from _team(change.before, team)
+        case Model() as model if change.aspect == ITSELF and change.before is None:
+            trained = f" trained by {model.trained_by}" if model.trained_by else ""
+            served = f" served by {model.served_by}" if model.served_by else ""
+            yield f"model add {model.id}{trained}{served}"
+        case Page(owner=owner, escalation=steps) if owner:
+            then = f" and escalate to {' then '.join(steps)}" if steps else ""
+            yield f"set {change.subject} {change.aspect} {owner}{then}"
+        case Holders() as holders:
+            yield from _holders(change, holders)
+        case _:
+            return
+
+
+def _person(before: object, person: Person) -> Iterator[str]:
+    account = f" <@{person.slack}>" if person.slack else ""
+    if before is None:
+        yield f"person add {person.id} {person.name}{account}"
+    elif account:
+        yield f"link {person.id}{account}"
+
+
+def _team(before: object, team: Team) -> Iterator[str]:
+    was = before if isinstance(before, Team) else Team(id=team.id, name=team.name)
+    if before is None:
+        yield f"team add {team.id} {team.name}"
+    come = [member for member in team.members if member not in was.members]
+    if come:
+        yield f"team members {team.id} add {', '.join(come)}"
+    if team.lead and team.lead != was.lead:
+        yield f"team lead {team.id} {team.lead}"
+    slack = (team.channel or Channel()).slack
+    if slack and slack != (was.channel or Channel()).slack:
+        yield f"team channel {team.id} <#{slack}>"
+
+
+def _holders(change: Change, holders: Holders) -> Iterator[str]:
+    was = change.before if isinstance(change.before, Holders) else Holders()
+    for kind in KnowledgeKind:
+        holder = holders.of(kind)
+        if holder and holder != was.of(kind):
+            yield f"knowledge {change.subject} {kind} {holder}"

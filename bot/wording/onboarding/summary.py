@@ -1,0 +1,108 @@
+"""What the answers come to, before anything is declared."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.onboarding.dividing import Division
+from bot.onboarding.moves import Do, Move
+from bot.onboarding.saying import Confirm, saying
+from bot.onboarding.spelling import spelled
+from bot.onboarding.walking import Walk
+from bot.reply import Action, Bullet, Button, Buttons, Fineprint, Headline, Line, Part, Verbatim
+from bot.wording.audit import change_text
+from bot.wording.onboarding.steps import question_text, topic_text
+from knowledge.changes import Change
+from knowledge.entities import Person
+from knowledge.ownership import OwnershipMap
+from knowledge.questionnaire import Progress, Sort
+
+_MOST_CHANGES = 40
+_MOST_OPEN = 10
+_MOST_ABLE = 5
+
+
+class Summary(NamedTuple):
+    """A questionnaire at its end. `able` may declare what the person may not.
+
+    `seal` is what the confirming button carries. `meanwhile` was declared by others since the
+    summary was last shown.
+    """
+
+    progress: Progress
+    walk: Walk
+    division: Division
+    able: tuple[Person, ...]
+    seal: str
+    meanwhile: tuple[Change, ...] = ()
+    is_stale: bool = False
+
+
+def summary_parts(summary: Summary) -> Iterator[Part]:
+    """Everything that would be declared, and by whom; what was left open; what can be done."""
+    walk, division = summary.walk, summary.division
+    yield from _stale(summary)
+    if walk.changes:
+        about = topic_text(summary.progress, walk.draft)
+        yield Headline((f"That is all I ask about {about}. This is what you would declare:",))
+    else:
+        yield Headline(("That is all I ask. Your answers change nothing: it is all so already.",))
+    yield from _bullets(division.allowed, walk.draft)
+    yield from _others(summary)
+    yield from _left_open(walk)
+    if division.allowed:
+        yield Fineprint(("Nothing is declared before you confirm. Then it is, all at once.",))
+    yield Buttons(tuple(_buttons(summary)))
+
+
+def _stale(summary: Summary) -> Iterator[Part]:
+    if not summary.is_stale:
+        return
+    yield Line(("It is no longer what you read, so I have declared nothing yet.",))
+    for change in summary.meanwhile[:_MOST_OPEN]:
+        yield Bullet((f"declared meanwhile: {change_text(change, summary.walk.draft)}",))
+
+
+def _bullets(changes: tuple[Change, ...], draft: OwnershipMap) -> Iterator[Part]:
+    for change in changes[:_MOST_CHANGES]:
+        yield Bullet((change_text(change, draft),))
+    if len(changes) > _MOST_CHANGES:
+        yield Fineprint((f"and {len(changes) - _MOST_CHANGES} more",))
+
+
+def _others(summary: Summary) -> Iterator[Part]:
+    if summary.division.others:
+        yield Line(("This needs somebody who may declare it:",))
+        yield from others_parts(summary.division.others, summary.able, summary.walk.draft)
+
+
+def others_parts(
+    changes: tuple[Change, ...], able: tuple[Person, ...], draft: OwnershipMap
+) -> Iterator[Part]:
+    """What the person may not declare, with the command for it, and who may."""
+    for change in changes[:_MOST_CHANGES]:
+        commands = " · ".join(spelled(change))
+        said = (": say ", Verbatim(commands)) if commands else ()
+        yield Bullet((change_text(change, draft), *said))
+    names = ", ".join(person.name for person in able[:_MOST_ABLE])
+    nobody = "No admin is named: whoever runs me can set WHOOWNS_ADMINS."
+    yield Line((f"These people may: {names}." if names else nobody,))
+
+
+def _left_open(walk: Walk) -> Iterator[Part]:
+    left = [s for s in walk.steps if s.answer is None or s.answer.sort is not Sort.GIVEN]
+    if left:
+        yield Line(("Left open:",))
+        for seen in left[:_MOST_OPEN]:
+            yield Bullet((question_text(seen, walk.draft),))
+    if len(left) > _MOST_OPEN:
+        yield Fineprint((f"and {len(left) - _MOST_OPEN} more",))
+
+
+def _buttons(summary: Summary) -> Iterator[Button]:
+    number = summary.progress.id
+    confirm = "Confirm" if summary.walk.changes else "Done"
+    yield Button(confirm, Action.ASK, saying(number, Confirm(summary.seal)))
+    if summary.walk.steps:
+        yield Button("Back", Action.ASK, saying(number, Move(Do.BACK)))
+    yield Button("Finish later", Action.ASK, saying(number, Move(Do.LATER)))
+    yield Button("Discard", Action.ASK, saying(number, Move(Do.DISCARD)))
