@@ -110,3 +110,8 @@ def test_with_nothing_declared_the_bot_answers_and_is_not_ready(chosen: BotProce
     assert "ownership map" in answer["text"]
     assert chosen.get("/readyz").status == 503
     assert chosen.get("/readyz").json["reason"] == "no-map"
+
+
+def test_without_a_token_there_is_no_way_in_for_readings(bot: BotProcess) -> None:
+    headers = {"Authorization": "Bearer anything", "Content-Type": "application/json"}
+    assert bot.request("POST", "/queue", b'{"depth": 31}', headers).status == 404

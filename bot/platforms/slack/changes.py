@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.commands.speaker import Speaker
@@ -14,7 +15,7 @@ from bot.platforms.slack.answers import Rendered, rendered
 from bot.platforms.slack.members import Member, Members
 from bot.platforms.slack.outbox import SLACK
 from bot.reacting import react
-from bot.reply import Message, Reaction
+from bot.reply import Message, Reaction, Reply
 from bot.wording.slack import apology, not_known_to_slack
 
 _log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ class Changes:
     office: Office
     members: Members
     outboxes: Outboxes
+    illustrated: Callable[[Reply], Awaitable[Rendered]]
 
     async def to(self, message: Message) -> Rendered:
         """What became of a command or errand; an apology if that fails."""
@@ -42,7 +44,7 @@ class Changes:
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             return {"text": apology(report(_log, "could not carry out what was said", error))}
         await self.deliver(reaction)
-        return rendered(reaction.reply)
+        return await self.illustrated(reaction.reply)
 
     async def speaker(self, message: Message) -> Speaker:
         """Who says something; NobodyKnown where Slack does not tell."""

@@ -5,6 +5,8 @@ Least scopes, and why each:
 - `commands`: `/whoowns` and the message shortcut;
 - `app_mentions:read`: an @mention reaches the bot;
 - `im:history`: a direct message reaches the bot;
+- `files:write`: pictures (charts, the 2 a.m. drill) are uploaded, shown in a message and shared
+  nowhere else;
 - `chat:write`: it answers both, and an alert in its thread, where it was invited; it tells people
   who lost or gained a page;
 - `users:read`: guests and bots are told from full members before anything is changed;
@@ -21,6 +23,7 @@ _SCOPES = (
     "app_mentions:read",
     "chat:write",
     "commands",
+    "files:write",
     "im:history",
     "users:read",
     "users:read.email",

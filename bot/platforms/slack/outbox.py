@@ -1,6 +1,7 @@
 """What goes out to Slack by itself: messages to channels, and to a request's `response_url`."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -16,10 +17,12 @@ from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.outbox import Hindrance, Undelivered
-from bot.platforms.slack.answers import Rendered, rendered
+from bot.platforms.slack.answers import Rendered
+from bot.platforms.slack.pictures import Pictures, tries
 from bot.reply import Place, Posted, Reply
 from knowledge.entities import Person
 from knowledge.errors import WhoOwnsError
@@ -36,6 +39,9 @@ _EVENT_TYPE = "whoowns"
 
 _LOOKED_BACK = 200
 """Messages of a channel that are looked at for one of ours."""
+
+_NOT_SHOWN: Final = "invalid_blocks"
+"""What Slack says of a picture too that it hasn't looked at yet."""
 
 _HINDRANCES = {
     "not_in_channel": Hindrance.NOT_A_MEMBER,
@@ -86,38 +92,55 @@ class SlackOutbox:
 
     def __init__(self, client: AsyncWebClient, session: ClientSession) -> None:
         self._client, self._session = client, session
+        self._pictures = Pictures(client, session)
+
+    async def rendered(self, reply: Reply) -> Rendered:
+        """A reply in Slack's dialect; its pictures are uploaded for it."""
+        return await self._pictures.rendered(reply)
 
     async def post(self, place: Place, reply: Reply, key: str | None = None) -> Posted:
         """Say something in a place."""
-        return await self.post_rendered(place, rendered(reply), key)
+        return await self.post_rendered(place, await self.rendered(reply), key)
 
     async def post_rendered(
         self, place: Place, message: Rendered, key: str | None = None
     ) -> Posted:
         """Say it in the place, in its thread where there is one."""
-        try:
-            response = await self._client.chat_postMessage(
-                channel=place.channel or "",
-                thread_ts=place.thread,
-                unfurl_links=False,
-                unfurl_media=False,
-                metadata=_metadata(key),
-                **message,
-            )
-        except SlackApiError as error:
-            raise _undelivered(error) from error
+        response = await self._taken(
+            message,
+            self._client.chat_postMessage,
+            channel=place.channel or "",
+            thread_ts=place.thread,
+            unfurl_links=False,
+            unfurl_media=False,
+            metadata=_metadata(key),
+        )
         # The channel that Slack names: a direct message is addressed to a person.
         channel = response.get("channel") or place.channel
         return Posted(Place(SLACK, channel, place.thread), str(response.get("ts") or ""))
 
     async def edit(self, posted: Posted, reply: Reply) -> None:
         """Put another text in the place of an earlier one; its metadata stays."""
-        try:
-            await self._client.chat_update(
-                channel=posted.place.channel or "", ts=posted.message, **rendered(reply)
-            )
-        except SlackApiError as error:
-            raise _undelivered(error) from error
+        await self._taken(
+            await self.rendered(reply),
+            self._client.chat_update,
+            channel=posted.place.channel or "",
+            ts=posted.message,
+        )
+
+    async def _taken(
+        self, message: Rendered, call: Callable[..., Awaitable[AsyncSlackResponse]], **where: Any
+    ) -> AsyncSlackResponse:
+        """What Slack says to a message; one with a picture that it hasn't looked at is sent again."""
+        refused = Undelivered(Hindrance.FAILED)
+        async for attempt in tries(message):
+            try:
+                return await call(**where, **attempt)
+            except SlackApiError as error:
+                refused = _undelivered(error)
+                if _word(error) != _NOT_SHOWN:
+                    raise refused from error
+        raise refused
 
     async def tell(self, person: Person, reply: Reply, key: str | None = None) -> Posted:
         """Say something to somebody in a direct message."""
@@ -152,9 +175,12 @@ class SlackOutbox:
         hook = AsyncWebhookClient(
             url, session=self._session, retry_handlers=patient(), logger=SDK_LOG
         )
-        response = await hook.send_dict(message)
-        if response.status_code != 200:
-            raise NotDelivered(response.status_code)
+        status: int | None = None
+        async for attempt in tries(message):
+            status = (await hook.send_dict(attempt)).status_code
+            if status == 200:
+                return
+        raise NotDelivered(status)
 
 
 def _metadata(key: str | None) -> dict[str, Any] | None:
@@ -167,13 +193,17 @@ def _key_of(message: dict[str, Any]) -> str | None:
     return key if metadata.get("event_type") == _EVENT_TYPE and isinstance(key, str) else None
 
 
-def _undelivered(error: SlackApiError) -> Undelivered:
-    """Slack's word for what is wrong, in ours; a gateway that answers in its place has none."""
+def _word(error: SlackApiError) -> str:
+    """What Slack says is wrong; a gateway that answers in its place says nothing."""
     data = getattr(error.response, "data", error.response)
-    word = data.get("error") if isinstance(data, dict) else None
+    return str(data.get("error")) if isinstance(data, dict) else ""
+
+
+def _undelivered(error: SlackApiError) -> Undelivered:
+    """Slack's word for what is wrong, in ours."""
     headers = getattr(error.response, "headers", None) or {}
     after = str(headers.get("Retry-After") or headers.get("retry-after") or "")
-    hindrance = _HINDRANCES.get(str(word), Hindrance.FAILED)
+    hindrance = _HINDRANCES.get(_word(error), Hindrance.FAILED)
     return Undelivered(hindrance, float(after) if after.isdecimal() else None)
 
 

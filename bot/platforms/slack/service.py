@@ -47,7 +47,7 @@ async def slack_service(
         background = Background()
         outbox = SlackOutbox(client, session)
         outboxes.by_platform[SLACK] = outbox
-        changes = Changes(office, Members(client), outboxes)
+        changes = Changes(office, Members(client), outboxes, outbox.rendered)
         desk = Desk(answers, changes, outbox, sightings, background)
         try:
             async with _connected(settings, desk, client) as connection:

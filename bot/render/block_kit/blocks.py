@@ -4,11 +4,13 @@ A message has been refused near 13,000 characters although each block kept its o
 12,000 are shared out: to the texts, to the buttons and to the fallback text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from bot.render.block_kit.buttons import Block, ButtonRoom, rows
 from bot.render.block_kit.clipping import ELLIPSIS, clipped, fitting
 from bot.render.block_kit.mrkdwn import clean, escaped, marked, mrkdwn, plain
+from bot.render.block_kit.pictures import image
 from bot.reply import (
     Action,
     Alarm,
@@ -46,15 +48,22 @@ _FAMILY: dict[type[Part], type[Part]] = {
 }
 
 
-def message(reply: Reply) -> Block:
+Files = Mapping[Picture, str]
+"""The ids of the files that pictures were uploaded as."""
+
+_NO_FILES: Files = MappingProxyType({})
+
+
+def message(reply: Reply, files: Files = _NO_FILES) -> Block:
     """`text` and `blocks` of a message; a button's `action_id` is its action and a number: `ask:1`.
 
-    Both come of one look at the spans, since most lines are the same in either.
+    Both come of one look at the spans, since most lines are the same in either. A picture that is
+    no file yet is shown by its alternative text.
     """
     lines = [_line(part) for part in reply.parts]
     return {
         "text": _fallback("\n".join([plain for _, plain in lines if plain]) or ELLIPSIS),
-        "blocks": _blocks(reply.parts, [marked for marked, _ in lines]),
+        "blocks": _blocks(reply.parts, [marked for marked, _ in lines], files),
     }
 
 
@@ -94,10 +103,12 @@ def _fallback(text: str) -> str:
     return fitting(text, _ROOM_FOR_FALLBACK, lambda start: escaped(start) + ELLIPSIS)
 
 
-def _blocks(parts: Sequence[Part], lines: Sequence[str]) -> list[Block]:
+def _blocks(parts: Sequence[Part], lines: Sequence[str], files: Files) -> list[Block]:
     """Texts share a block with texts, small print with small print, buttons with buttons."""
     room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
     families = [_FAMILY[type(part)] for part in parts]
+    if files:
+        families = [Picture if p in files else f for p, f in zip(parts, families, strict=True)]
     blocks: list[Block] = []
     start, count = 0, len(parts)
     while start < count:
@@ -106,6 +117,10 @@ def _blocks(parts: Sequence[Part], lines: Sequence[str]) -> list[Block]:
             end += 1
         if family is Buttons:
             blocks += rows(parts[start:end], button_room)
+        elif family is Picture:
+            shown = [part for part in parts[start:end] if isinstance(part, Picture)]
+            blocks += [image(picture, files[picture]) for picture in shown]
+            room -= sum(len(picture.alt) + len(picture.title) for picture in shown)
         else:
             block, limit = (_context, _CONTEXT) if family is Fineprint else (_section, _SECTION)
             for text in _texts(lines[start:end], limit, room):
