@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from knowledge.entities import (
+    Conflict,
     Holders,
     Id,
     Model,
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     MODEL = "model"
     QUEUE = "queue"
     VOCABULARY = "vocabulary"
+    CONFLICT = "conflict"
 
 
 ITSELF: Final = ""
@@ -44,7 +46,9 @@ KNOWLEDGE: Final = "knowledge"
 _NO_HOLDERS: Final = Holders()
 _NO_PAGES: Final = Pages()
 
-Declared = Organisation | Person | Team | Rotation | Model | Queue | Vocabulary | Page | Holders
+Declared = (
+    Organisation | Person | Team | Rotation | Model | Queue | Vocabulary | Page | Holders | Conflict
+)
 """What a declaration says. As a value of its own, a Model counts without pages and knowledge."""
 
 
@@ -56,6 +60,28 @@ class Change(NamedTuple):
     aspect: str
     before: Declared | None
     after: Declared | None
+
+
+class Place(NamedTuple):
+    """What a declaration is about: kind, subject and aspect."""
+
+    kind: Kind
+    subject: str
+    aspect: str
+
+
+def place_id(place: Place) -> str:
+    """The place in words, which hold no spaces: `model churn model-quality`."""
+    return " ".join(part for part in place if part)
+
+
+def place_of(words: str) -> Place:
+    """The place that its words tell; a ValueError where there is none such."""
+    kind, subject, aspect, *_ = (*words.split(" "), "", "")
+    place = Place(Kind(kind), subject, aspect)
+    if place_id(place) != words or place.kind is Kind.CONFLICT:
+        raise ValueError(words)
+    return place
 
 
 def difference(old: OwnershipMap | None, new: OwnershipMap) -> list[Change]:
@@ -78,6 +104,7 @@ def _differences(old: OwnershipMap, new: OwnershipMap, *, first: bool) -> Iterat
             yield from model_changes(model_id, before_model, after_model)
     yield from _singleton(Kind.QUEUE, old.queue, new.queue)
     yield from _singleton(Kind.VOCABULARY, _said(old.vocabulary), _said(new.vocabulary))
+    yield from _entities(Kind.CONFLICT, old.conflicts, new.conflicts)
 
 
 def _singleton(kind: Kind, before: Declared | None, after: Declared | None) -> Iterator[Change]:
@@ -153,8 +180,14 @@ def is_live(change: Change, ownership: OwnershipMap) -> bool:
 
 
 def _live(change: Change, ownership: OwnershipMap) -> Declared | None:
-    """What is declared now at the place of a change."""
-    match change.kind:
+    return declared_at(change.kind, change.subject, change.aspect, ownership)
+
+
+def declared_at(kind: Kind, subject: str, aspect: str, ownership: OwnershipMap) -> Declared | None:
+    """What is declared now at a place of the map."""
+    if kind is Kind.MODEL:
+        return _part_of(ownership.models.get(subject), aspect)
+    match kind:
         case Kind.ORGANISATION:
             return ownership.organisation
         case Kind.QUEUE:
@@ -162,18 +195,19 @@ def _live(change: Change, ownership: OwnershipMap) -> Declared | None:
         case Kind.VOCABULARY:
             return _said(ownership.vocabulary)
         case Kind.PERSON:
-            return ownership.people.get(change.subject)
+            return ownership.people.get(subject)
         case Kind.TEAM:
-            return ownership.teams.get(change.subject)
+            return ownership.teams.get(subject)
         case Kind.ROTATION:
-            return ownership.rotations.get(change.subject)
-        case Kind.MODEL:
-            model = ownership.models.get(change.subject)
-            if change.aspect == ITSELF:
-                return model
-            if change.aspect == KNOWLEDGE:
-                return _holders(model)
-            return _page(model, PageKind(change.aspect))
+            return ownership.rotations.get(subject)
+        case Kind.CONFLICT:
+            return ownership.conflicts.get(subject)
+
+
+def _part_of(model: Model | None, aspect: str) -> Declared | None:
+    if aspect == ITSELF:
+        return model
+    return _holders(model) if aspect == KNOWLEDGE else _page(model, PageKind(aspect))
 
 
 def _bare(declared: Declared | None) -> Declared | None:

@@ -10,7 +10,7 @@ from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -352,6 +352,27 @@ class Vocabulary:
 
     infrastructure: tuple[Name, ...] = ()
     model_quality: Annotated[tuple[Name, ...], Field(alias="model-quality")] = ()
+
+
+PlaceId = Annotated[
+    str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S+(?: \S+){0,2}$")
+]
+"""A place of the map, in words: `model churn model-quality`, `person priya`, `organisation`."""
+
+
+@dataclass(frozen=True, slots=True, config=_ENTITY)
+class Conflict:
+    """What another source says of a place, beside the declaration that stands there.
+
+    `id` is the place, `says` is what stands in the keys of the map file, and `declared` tells who
+    said so. It stays on record when somebody has turned it down, so that the same source can't raise
+    it again by saying the same.
+    """
+
+    id: PlaceId
+    says: Mapping[str, Any]
+    declared: Declaration
+    turned_down: bool = False
 
 
 Party = Person | Team | Rotation

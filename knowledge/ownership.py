@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.entities import (
+    Conflict,
     Id,
     Model,
     Organisation,
@@ -82,6 +83,7 @@ class OwnershipMap:
     models: Mapping[Id, Model] = field(default_factory=dict)
     queue: Queue | None = None
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     revision: int = 0
 
     def party(self, party_id: Id) -> Party | None:

@@ -44,7 +44,7 @@ class MapBuilder:
 class Touched:
     """What has changed: each subject with what it is now, None where it is no more.
 
-    `named` holds people, teams and rotations, `single` queue and vocabulary, both by the field of
+    `named` holds people, teams, rotations and conflicts, `single` queue and vocabulary, both by the field of
     OwnershipMap. `organisation` is None where nothing is said of it.
     """
 
@@ -100,7 +100,13 @@ def applied(ownership: OwnershipMap, changes: Iterable[Change]) -> OwnershipMap:
     return revised(ownership, touched, ownership.revision)
 
 
-_FIELDS = {Kind.PERSON: "people", Kind.TEAM: "teams", Kind.ROTATION: "rotations"}
+_FIELDS = {
+    Kind.PERSON: "people",
+    Kind.TEAM: "teams",
+    Kind.ROTATION: "rotations",
+    Kind.CONFLICT: "conflicts",
+}
+_PARTIES = frozenset({"people", "teams", "rotations"})
 
 
 def _with_part(model: Model | None, change: Change) -> Model | None:
@@ -148,7 +154,7 @@ def _indexes(ownership: OwnershipMap, touched: Touched) -> Iterator[tuple[str, o
     yield "pages_of", amended_pages(ownership.pages_of, gone, come)
     if "people" not in touched.named:
         yield "people_by_chat_id", ownership.people_by_chat_id
-    if not touched.named:
+    if _PARTIES.isdisjoint(touched.named):
         yield "party_names", ownership.party_names
     if same_channels(ownership.teams, touched.named.get("teams", {})):
         channels = amended_channels(ownership, gone, come)

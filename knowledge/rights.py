@@ -7,13 +7,14 @@
 - A member or the lead of the team that works the central queue off may report how long it is.
 - Whoever may ask may register a consumer of a model, even if the map doesn't know them; it stays
   unconfirmed until somebody who may declare what concerns the model confirms it.
+- Whoever may declare something may settle a conflict about it.
 - Everything else takes an admin.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from knowledge.changes import ITSELF, Change, Kind
+from knowledge.changes import ITSELF, Change, Kind, place_of
 from knowledge.entities import PAGE_KINDS, Id, Model, Person, Rotation, Team
 from knowledge.ownership import OwnershipMap
 
@@ -91,6 +92,9 @@ def _entitled(change: Change, ownership: OwnershipMap, added: Mapping[Id, Model]
             yield from _of_team(ownership.teams.get(change.subject))
         case Kind.ROTATION:
             yield from _of_rotation(change, ownership)
+        case Kind.CONFLICT:
+            place = place_of(change.subject)
+            yield from _entitled(Change(*place, None, None), ownership)
         case _:
             return
 

@@ -15,10 +15,12 @@ from bot.wording.audit import nothing_declared_then_text
 from bot.wording.trouble import trouble_text
 from knowledge.changes import Change, difference
 from knowledge.collecting import without_collections
+from knowledge.entities import Declaration
 from knowledge.errors import RejectedMap, UnreadableMap
+from knowledge.importing import Plan, planned
 from knowledge.mapfile import read_map, to_json, to_yaml
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store, back_up
+from knowledge.store import Origins, Store, back_up
 
 _REJECTED = 1
 _UNREADABLE = 2
@@ -31,31 +33,58 @@ _path = click.Path(dir_okay=False, path_type=Path)
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option(
+    "--replace", is_flag=True, help="Make the map equal to the file, also where people said more."
+)
 @click.option("--as", "actor", metavar="NAME", default=getpass.getuser, help="Who declares it.")
 @database_option
 @click.pass_context
 def import_map(
-    ctx: click.Context, *, file: Path, database: Path, actor: str, dry_run: bool
+    ctx: click.Context, *, file: Path, database: Path, actor: str, dry_run: bool, replace: bool
 ) -> None:
-    """Make the map in the database equal to a map FILE.
+    """Take a map FILE into the database.
 
-    What the file doesn't hold any more is withdrawn; what was declared before stays in the
-    history. Exits with 1 if there are problems, 2 if the file cannot be read: then nothing is
-    imported.
+    What people declared in chat stays: where the file says something else, the two are in conflict
+    until somebody settles it. Everything else becomes what the file says; what it doesn't hold any
+    more is withdrawn, and stays in the history. Exits with 1 if there are problems, 2 if the file
+    cannot be read: then nothing is imported.
     """
     with without_collections():
         declared = _read(ctx, file)
-        before = _declared_in(database)
-        changes = difference(before, declared)
-        if not changes:
-            click.echo(wording.nothing_new_text(file, database))
+        by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {file.name}")
+        before, plan = _planned(database, declared, by, replace=replace)
+        if plan.problems:
+            click.echo(trouble_text(RejectedMap(str(file), plan.problems)))
+            click.echo(wording.contradicts_what_people_said_text())
+            ctx.exit(_REJECTED)
+        click.echo(wording.stays_text(plan, before), nl=bool(plan.contested or plan.kept))
+        if not plan.changes:
+            click.echo(
+                wording.nothing_new_text(file, database, same=not (plan.contested or plan.kept))
+            )
             return
-        click.echo(wording.plan_text(changes))
+        click.echo(wording.plan_text(plan.changes))
         if dry_run:
             click.echo(wording.dry_run_text())
             return
-        revision = _record(database, changes, before, actor, file)
+        revision = _record(database, plan.changes, before, by)
     click.echo(wording.imported_text(file, database, revision))
+
+
+def _planned(
+    database: Path, declared: OwnershipMap, by: Declaration, *, replace: bool
+) -> tuple[OwnershipMap | None, Plan]:
+    """What is declared, and what the file changes of it.
+
+    A database that isn't there yet is not made for looking into it.
+    """
+    if not database.exists():
+        return None, Plan(difference(None, declared))
+    with closing(Store.open(database)) as store:
+        before = store.load()
+        if before is None or replace:
+            return before, Plan(difference(before, declared))
+        return before, planned(before, declared, Origins(store).spoken(), by)
 
 
 def _read(ctx: click.Context, file: Path) -> OwnershipMap:
@@ -79,14 +108,14 @@ def _declared_in(database: Path) -> OwnershipMap | None:
 
 
 def _record(
-    database: Path, changes: list[Change], before: OwnershipMap | None, actor: str, file: Path
+    database: Path, changes: list[Change], before: OwnershipMap | None, by: Declaration
 ) -> int:
     with closing(Store.open(database)) as store:
         return store.record(
             changes,
-            actor=actor,
-            at=datetime.now(UTC),
-            source=f"import {file.name}",
+            actor=by.by,
+            at=by.at,
+            source=by.source or "",
             expected_revision=before.revision if before else None,
         )
 

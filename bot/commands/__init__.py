@@ -7,7 +7,7 @@ whether the speaker may, and recording it, is `bot.declaring`'s.
 
 from collections.abc import Callable
 
-from bot.commands import catalogue, details, owners, renaming, roster, shape, shifts
+from bot.commands import catalogue, details, owners, renaming, roster, settling, shape, shifts
 from bot.commands.phrases import Said, behind, leading_verb
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Refused, Wish
@@ -19,6 +19,7 @@ VERBS: dict[str, tuple[str, Read]] = {
     "set": (owners.SET, owners.set_owner),
     "clear": (owners.CLEAR, owners.clear_owner),
     "confirm": (owners.CONFIRM, owners.confirm),
+    "settle": (settling.SETTLE, settling.settle),
     "knowledge": (details.KNOWS, details.declare_holder),
     "consumes": (details.CONSUMES, details.register_consumer),
     "consumer": (details.CONSUMER, details.declare_consumer),
@@ -63,7 +64,7 @@ VERBS: dict[str, tuple[str, Read]] = {
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
-    for module in (owners, details, catalogue, roster, renaming, shifts, shape)
+    for module in (owners, details, catalogue, roster, renaming, shifts, shape, settling)
     for example in module.EXAMPLES
 )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.commands.phrases import Said, leading_verb
 from bot.commands.speaker import Speaker
-from bot.errands import looking_back, onboarding, queueing, undoing, watching
+from bot.errands import conflicting, looking_back, onboarding, queueing, undoing, watching
 from bot.office import Office
 from bot.reply import Reaction
 
@@ -31,6 +31,7 @@ class Errand(NamedTuple):
 VERBS: dict[str, Errand] = {
     "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
     "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
+    "conflicts": Errand(conflicting.CONFLICTS, conflicting.conflicts, only_looks=True),
     "undo": Errand(undoing.UNDO, undoing.undo),
     "onboard": Errand(onboarding.ONBOARD, onboarding.onboard),
     "onboarding status": Errand(onboarding.STATUS, onboarding.status, only_looks=True),
@@ -45,7 +46,7 @@ VERBS: dict[str, Errand] = {
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
-    for module in (undoing, looking_back, onboarding, queueing, watching)
+    for module in (undoing, looking_back, conflicting, onboarding, queueing, watching)
     for example in module.EXAMPLES
 )
 

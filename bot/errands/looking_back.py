@@ -86,7 +86,7 @@ def _told(verb: str, command: Said, speaker: Speaker, office: Office) -> Reactio
         )
     )
     name, kind = _name_and_kind(asked["name"], ownership)
-    found = _meant(command, name, office.store, ownership) if name else []
+    found = meanings_of(command, name, office, ownership) if name else []
     if len(found) > 1:
         return Reaction(several_meant_reply(name, tuple(found), ownership))
     entries = _entries(office.store, found[0] if found else None, span, kind)
@@ -106,14 +106,16 @@ def _name_and_kind(phrase: str, ownership: OwnershipMap) -> tuple[str, PageKind 
     return phrase, None
 
 
-def _meant(command: Said, name: str, store: Store, ownership: OwnershipMap) -> list[Meaning]:
+def meanings_of(command: Said, name: str, office: Office, ownership: OwnershipMap) -> list[Meaning]:
     """What goes by a name, or had this id once; of a model and others, all of them."""
     name = name.removeprefix("@")
     mentioned = ownership.people_by_chat_id.get(chat_person(name) or "")
     if mentioned:
         return [Meaning(Kind.PERSON, mentioned.id)]
     found = meanings(name, ownership) or [
-        Meaning(kind, name) for kind in _KINDS if store.history(kind=kind, subject=name, limit=1)
+        Meaning(kind, name)
+        for kind in _KINDS
+        if office.store.history(kind=kind, subject=name, limit=1)
     ]
     if not found:
         raise command.objection(Trouble.UNHEARD_OF, name, near_names(name, ownership))

@@ -7,10 +7,11 @@ from typing import Final
 from bot.wording.fields import differences, name_of, one_line, stated_text
 from bot.wording.instants import instant_text
 from bot.wording.parties import joined
-from bot.wording.quoting import quoted
+from bot.wording.quoting import quoted, shown
 from knowledge.audit import Entry
-from knowledge.changes import ITSELF, Change, Declared, Kind
-from knowledge.entities import Id, PageKind
+from knowledge.changes import ITSELF, Change, Declared, Kind, place_of
+from knowledge.conflicts import stated
+from knowledge.entities import Conflict, Declaration, Id, PageKind
 from knowledge.ownership import OwnershipMap
 
 _UNNAMED: Final = {
@@ -37,6 +38,8 @@ def entry_text(entry: Entry, ownership: OwnershipMap, now: datetime, zone: str) 
 
 def change_text(change: Change, ownership: OwnershipMap) -> str:
     """`fraud-model, model-quality pages: was Priya Nair, is fraud-quality`."""
+    if change.kind is Kind.CONFLICT:
+        return f"{subject_text(change, ownership)}: {_of_conflict(change, ownership)}"
     return f"{subject_text(change, ownership)}: {_was_and_is(change, ownership)}"
 
 
@@ -44,6 +47,8 @@ def subject_text(change: Change, ownership: OwnershipMap) -> str:
     """What a change is about: `fraud-model, model-quality pages`, `person Priya Nair (priya)`."""
     if change.kind in _UNNAMED:
         return _UNNAMED[change.kind]
+    if change.kind is Kind.CONFLICT:
+        return subject_text(Change(*place_of(change.subject), None, None), ownership)
     if change.kind is not Kind.MODEL:
         name = _name(change, ownership)
         return f"{change.kind} {name if name == change.subject else f'{name} ({change.subject})'}"
@@ -69,6 +74,41 @@ def _was_and_is(change: Change, ownership: OwnershipMap) -> str:
         return f"{fate} ({said})" if said else fate
     was, is_ = (_stated(side, ownership) if side else "undeclared" for side in (before, after))
     return f"was {was}, is {is_}"
+
+
+def _of_conflict(change: Change, ownership: OwnershipMap) -> str:
+    conflict = change.after or change.before
+    if not isinstance(conflict, Conflict):
+        return "contested"
+    source = source_text(conflict.declared)
+    if change.after is None:
+        return f"no longer contested by {source}"
+    says = _stated(stated(conflict), ownership)
+    if conflict.turned_down:
+        return f"stands, though {source} says {says}"
+    return f"contested by {source}, which says {says}"
+
+
+def source_text(declared: Declaration) -> str:
+    """Where something was said: `ownership.yaml`."""
+    return shown(one_line((declared.source or "a file").removeprefix("import ")))
+
+
+def contrast_text(change: Change, ownership: OwnershipMap, source: str) -> str:
+    """What stands (`before`) and what another source says instead."""
+    before, after = change.before, change.after
+    whole = before is None or after is None or change.aspect != ITSELF
+    if not whole and before is not None and after is not None:
+        form = f"{{field}} {{was}} stands, {_literal(source)} says {{is_}}"
+        said = "; ".join(differences(before, after, ownership, form))
+        return f"{subject_text(change, ownership)}: {said}"
+    stands, says = (_stated(side, ownership) if side else "nothing" for side in (before, after))
+    return f"{subject_text(change, ownership)}: {stands} stands, {source} says {says}"
+
+
+def _literal(text: str) -> str:
+    """Somebody's own words within a form."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _stated(declared: Declared, ownership: OwnershipMap) -> str:

@@ -19,6 +19,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.age import age_parts
+from bot.wording.conflicts import conflict_parts
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text, distance_text, instant_text
 from bot.wording.parties import (
@@ -253,6 +254,7 @@ def _footnotes(answer: BriefAnswer, confirm_after: timedelta | None) -> list[Par
         Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
         for correction in answer.corrections
     ]
+    notes += conflict_parts(answer)
     if confirm_after is not None:
         notes += age_parts(answer, confirm_after)
     runbooks = [(b.model.id, b.model.runbook) for b in answer.briefs if b.model.runbook]

@@ -70,6 +70,7 @@ _OBJECTIONS = {
     Trouble.BEGINNING: "The map began with revision {phrase}, so that one can't be taken back",
     Trouble.NUMBER: "It takes a number there, and {phrase} is none that I can use",
     Trouble.TOO_FAR: "{phrase} is too far ahead: at most a year",
+    Trouble.NO_CONFLICT: "Nothing about {phrase} is contested",
     Trouble.IN_USE: "Something still depends on {phrase}",
     Trouble.GRAMMAR: "I didn't understand {phrase}",
 }

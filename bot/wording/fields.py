@@ -67,7 +67,12 @@ def stated_text(declared: Declared, ownership: OwnershipMap) -> str:
     return "; ".join(said)
 
 
-def differences(before: Declared, after: Declared, ownership: OwnershipMap) -> Iterator[str]:
+def differences(
+    before: Declared,
+    after: Declared,
+    ownership: OwnershipMap,
+    form: str = "{field} was {was}, is {is_}",
+) -> Iterator[str]:
     """Each field that differs: `runbook was none, is https://…`."""
     for name in ("name", *_names(after)):
         if getattr(before, name, None) == getattr(after, name, None):
@@ -76,7 +81,7 @@ def differences(before: Declared, after: Declared, ownership: OwnershipMap) -> I
             yield from _window_differences(name, before, after, ownership)
             continue
         was, is_ = (_value_text(side, name, ownership) for side in (before, after))
-        yield f"{_label(name)} was {was}, is {is_}".strip()
+        yield form.format(field=_label(name), was=was, is_=is_).strip()
 
 
 def _window_differences(

@@ -6,8 +6,11 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Final
 
+from bot.wording.audit import contrast_text, subject_text
 from knowledge.changes import ITSELF, KNOWLEDGE, Change, Declared, Kind
 from knowledge.entities import Page
+from knowledge.importing import Plan
+from knowledge.ownership import OwnershipMap
 
 MOST_LINES: Final = 50
 
@@ -41,7 +44,8 @@ def _fate(changes: Sequence[Change]) -> str:
 
 def _line(changes: Sequence[Change]) -> str:
     kind, subject, *_ = changes[0]
-    name = _UNNAMED.get(kind) or f"{kind} {subject}"
+    about = f"conflict about {subject}" if kind is Kind.CONFLICT else f"{kind} {subject}"
+    name = _UNNAMED.get(kind) or about
     fate = _fate(changes)
     details = f": {'; '.join(_details(changes))}" if fate == "changed" else ""
     return f"{_SIGNS[fate]} {name}{details}"
@@ -76,8 +80,41 @@ def _owner(page: Page) -> str:
     return page.owner or "nobody"
 
 
-def nothing_new_text(file: Path, database: Path) -> str:
-    """The file says what is declared already."""
+def stays_text(plan: Plan, before: OwnershipMap | None) -> str:
+    """What people declared and the file would have changed; nothing where there is none of it."""
+    if before is None or not (plan.contested or plan.kept):
+        return ""
+    lines = []
+    if plan.contested:
+        lines.append(
+            "Contested: people said otherwise, and what they said stands until it is settled."
+        )
+        lines += [
+            f"  ! {contrast_text(c, before, 'the file')}" for c in plan.contested[:MOST_LINES]
+        ]
+    if plan.kept:
+        lines.append("Kept as people declared it; the file doesn't mention it, or was turned down:")
+        lines += [f"  = {subject_text(c, before)}" for c in plan.kept[:MOST_LINES]]
+    hidden = len(plan.contested[MOST_LINES:]) + len(plan.kept[MOST_LINES:])
+    if hidden:
+        lines.append(f"  ... and {hidden:,} more")
+    if plan.contested:
+        lines.append("Settle it in chat (`conflicts` tells how), or import with --replace.")
+    return "\n".join(lines)
+
+
+def contradicts_what_people_said_text() -> str:
+    """The file is right by itself, but not together with what stays."""
+    return (
+        "The file contradicts what people declared in chat, which would stay."
+        " Nothing was imported; --replace would make the map equal to the file."
+    )
+
+
+def nothing_new_text(file: Path, database: Path, *, same: bool = True) -> str:
+    """The file says what is declared already, or nothing that it hasn't said before."""
+    if not same:
+        return f"{file} says nothing new. Nothing was imported."
     return f"{database} says the same as {file} already. Nothing was imported."
 
 

@@ -3,6 +3,7 @@
 Paths are those of the map file: `("models", "fraud-model", "pages", "model-quality", "owner")`.
 """
 
+from knowledge.consistency.contested import conflict_problems
 from knowledge.consistency.cycles import consumer_cycles, member_cycles
 from knowledge.consistency.naming import chat_ids_taken, ids_taken, model_names
 from knowledge.consistency.references import offered, reference_problems
@@ -24,4 +25,5 @@ def problems_in(ownership: OwnershipMap) -> list[Problem]:
         *member_cycles(ownership),
         *consumer_cycles(ownership, meanings),
         *time_problems(ownership),
+        *conflict_problems(ownership),
     ]

@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 from pydantic_core import ErrorDetails
 
 from knowledge.consistency.references import nearest
-from knowledge.entities import ChatId, Id, WebAddress
+from knowledge.entities import ChatId, Id, PlaceId, WebAddress
 from knowledge.errors import Problem, ProblemCode
 from knowledge.mapfile.known_keys import known_keys
 from knowledge.mapfile.source import Path
@@ -62,6 +62,7 @@ def _pattern(text_type: object) -> str:
 _PATTERNS = {
     _pattern(Id): ProblemCode.BAD_ID,
     _pattern(WebAddress): ProblemCode.BAD_WEB_ADDRESS,
+    _pattern(PlaceId): ProblemCode.NOT_ACCEPTED,
     _pattern(ChatId): ProblemCode.BAD_CHAT_ID,
 }
 

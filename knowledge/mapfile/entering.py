@@ -11,8 +11,18 @@ from typing import Any
 import pydantic.dataclasses
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from knowledge.conflicts import normal
 from knowledge.consistency import problems_in
-from knowledge.entities import Model, Organisation, Person, Queue, Rotation, Team, Vocabulary
+from knowledge.entities import (
+    Conflict,
+    Model,
+    Organisation,
+    Person,
+    Queue,
+    Rotation,
+    Team,
+    Vocabulary,
+)
 from knowledge.errors import Problem, ProblemCode
 from knowledge.mapfile.complaints import complaint
 from knowledge.mapfile.known_keys import SECTIONS, known_keys
@@ -24,6 +34,7 @@ from knowledge.ownership import OwnershipMap
 _ROUNDS = 6
 _ROTATION = {"members": [], "time_zone": "UTC", "starts": "2000-01-01", "every": "1 week"}
 _ORGANISATION = {"name": "-"}
+_NAMELESS = frozenset({"models", "conflicts"})
 _ABOUT_IDS = (ProblemCode.BAD_ID, ProblemCode.NOT_UNICODE)
 
 Tree = dict[str, Any]
@@ -38,6 +49,7 @@ class _Sections:
     models: dict[str, Model] = field(default_factory=dict)
     queue: Queue | None = None
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
 
 
 _ADAPTER = TypeAdapter(_Sections)
@@ -60,12 +72,19 @@ def entered(tree: Tree) -> Entered:
         found = _validated(pruned)
         if isinstance(found, OwnershipMap):
             problems += [_restored(problem, pruned) for problem in problems_in(found)]
-            return Entered(found, tuple(problems))
+            return Entered(found if problems else _spelt_alike(found), tuple(problems))
         problems += [problem for problem in found if problem.path not in cuts]
         cuts |= dict(map(_cut, found))
         if any(len(path) == 1 and path[0] in SECTIONS for path in cuts):
             break
     return Entered(None, tuple(problems))
+
+
+def _spelt_alike(ownership: OwnershipMap) -> OwnershipMap:
+    """What a conflict says is kept in plain values, which YAML spells in many ways."""
+    if not ownership.conflicts:
+        return ownership
+    return replace(ownership, conflicts={c.id: normal(c) for c in ownership.conflicts.values()})
 
 
 def _validated(pruned: Pruned) -> OwnershipMap | list[Problem]:
@@ -89,7 +108,7 @@ def _with_ids(tree: Tree) -> Tree:
 def _bodies(section: str, bodies: Any) -> Any:
     if not isinstance(bodies, dict):
         return bodies
-    if section == "models":
+    if section in _NAMELESS:
         return {key: _body(body, {}, key) for key, body in bodies.items()}
     return {key: _body(body, {"name": key}, key) for key, body in bodies.items()}
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from knowledge.entities import (
     Channel,
+    Conflict,
     Declaration,
     Holders,
     Model,
@@ -21,7 +22,13 @@ from knowledge.entities import (
 )
 from knowledge.mapfile.source import Path
 
-SECTIONS = {"people": Person, "teams": Team, "rotations": Rotation, "models": Model}
+SECTIONS = {
+    "people": Person,
+    "teams": Team,
+    "rotations": Rotation,
+    "models": Model,
+    "conflicts": Conflict,
+}
 _SINGLE = {"organisation": Organisation, "queue": Queue, "vocabulary": Vocabulary}
 _WITHIN = {
     "channel": Channel,

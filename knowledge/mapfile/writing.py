@@ -12,7 +12,16 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from knowledge.entities import Model, Organisation, Person, Queue, Rotation, Team, Vocabulary
+from knowledge.entities import (
+    Conflict,
+    Model,
+    Organisation,
+    Person,
+    Queue,
+    Rotation,
+    Team,
+    Vocabulary,
+)
 from knowledge.ownership import OwnershipMap
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -27,6 +36,7 @@ _SECTIONS: Mapping[str, TypeAdapter[Any]] = {
     "teams": TypeAdapter(Mapping[str, Team]),
     "rotations": TypeAdapter(Mapping[str, Rotation]),
     "models": TypeAdapter(Mapping[str, Model]),
+    "conflicts": TypeAdapter(Mapping[str, Conflict]),
 }
 _ORGANISATION: TypeAdapter[Any] = TypeAdapter(Organisation)
 _QUEUE: TypeAdapter[Any] = TypeAdapter(Queue | None)

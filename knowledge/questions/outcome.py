@@ -9,9 +9,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from knowledge.audit import Revision
+from knowledge.changes import Kind, Place
+from knowledge.conflicts import contested_at
 from knowledge.entities import (
     KNOWLEDGE_KINDS,
     PAGE_KINDS,
+    Declaration,
     Holders,
     KnowledgeKind,
     Model,
@@ -64,8 +67,19 @@ class Step(NamedTuple):
     person: Person | None
 
 
+class ContestedPage(NamedTuple):
+    """Whom another source declares a page to; `by` is a name, for reading."""
+
+    owner: Party | None
+    declared: Declaration
+    by: str
+
+
 class PageAnswer(NamedTuple):
-    """One page of one model, and whom it means. `declared_by` is a name, for reading."""
+    """One page of one model, and whom it means. `declared_by` is a name, for reading.
+
+    `contested` is what another source says of it, which nobody has settled.
+    """
 
     model: Model
     kind: PageKind
@@ -73,6 +87,7 @@ class PageAnswer(NamedTuple):
     resolution: Resolution
     escalation: tuple[Step, ...] = ()
     declared_by: str = ""
+    contested: "ContestedPage | None" = None
 
     @property
     def named(self) -> bool:
@@ -106,15 +121,28 @@ class Brief(NamedTuple):
 def page_answer(ownership: OwnershipMap, model: Model, kind: PageKind, at: datetime) -> PageAnswer:
     """What is declared for a page, resolved at an instant."""
     page = model.pages.of(kind)
+    contested = _contested(ownership, model, kind) if ownership.conflicts else None
     if page is None:
-        return PageAnswer(model, kind, None, ownership.resolve(None, at))
+        nobody = ownership.resolve(None, at)
+        return PageAnswer(model, kind, None, nobody, contested=contested)
     steps = [_step(ownership, party, at) for i in page.escalation if (party := ownership.party(i))]
-    by = page.declared.by if page.declared else ""
-    declarer = ownership.people.get(by)
+    by = _name(ownership, page.declared.by) if page.declared else ""
     resolution = ownership.resolve(page.owner, at)
-    return PageAnswer(
-        model, kind, page, resolution, tuple(steps), declarer.name if declarer else by
-    )
+    return PageAnswer(model, kind, page, resolution, tuple(steps), by, contested)
+
+
+def _name(ownership: OwnershipMap, declarer: str) -> str:
+    person = ownership.people.get(declarer)
+    return person.name if person else declarer
+
+
+def _contested(ownership: OwnershipMap, model: Model, kind: PageKind) -> ContestedPage | None:
+    contested = contested_at(Place(Kind.MODEL, model.id, kind), ownership)
+    if contested is None or not isinstance(contested.other, Page):
+        return None
+    owner, declared = contested.other.owner, contested.conflict.declared
+    party = ownership.party(owner) if owner else None
+    return ContestedPage(party, declared, _name(ownership, declared.by))
 
 
 def _step(ownership: OwnershipMap, party: Party, at: datetime) -> Step:

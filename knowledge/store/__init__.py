@@ -2,7 +2,8 @@
 
 from knowledge.store.backup import back_up
 from knowledge.store.memory import Memory
+from knowledge.store.origins import Origins
 from knowledge.store.readings import Readings
 from knowledge.store.store import Store
 
-__all__ = ["Memory", "Readings", "Store", "back_up"]
+__all__ = ["Memory", "Origins", "Readings", "Store", "back_up"]

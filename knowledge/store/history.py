@@ -1,14 +1,15 @@
 """The audit trail, read back: each statement gives the changes of some revisions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
 from knowledge.audit import Entry
-from knowledge.changes import Declared, Kind
+from knowledge.changes import ITSELF, KNOWLEDGE, Declared, Kind, Place, place_id
+from knowledge.entities import PageKind
 from knowledge.store.rows import declared
 from knowledge.store.snapshot import stamp
 
@@ -40,10 +41,11 @@ _PARTY: Final = """
 (kind IN ('person', 'team', 'rotation') AND subject = :party
  OR instr(declaration.value, json_quote(:party)) AND EXISTS (
     SELECT 1 FROM json_tree(declaration.value) WHERE atom = :party AND (
-        path = '$' AND key IN ('owner', 'lead', 'team', 'sponsor', 'trained_by', 'served_by',
+        path IN ('$', '$.says') AND key IN ('owner', 'lead', 'team', 'sponsor', 'trained_by', 'served_by',
                                'business-domain', 'model', 'infrastructure')
-        OR path IN ('$.escalation', '$.members', '$.admins')
-        OR path LIKE '$.overrides[%' AND key = 'person')))
+        OR path IN ('$.escalation', '$.members', '$.admins',
+                    '$.says.escalation', '$.says.members', '$.says.admins')
+        OR (path LIKE '$.overrides[%' OR path LIKE '$.says.overrides[%') AND key = 'person')))
 """
 """Wherever a declaration holds an id of a person, team or rotation; a name or text does not."""
 
@@ -66,7 +68,24 @@ def entries(db: Database, wanted: Wanted) -> list[Entry]:
     statement = _ENTRIES.format(
         begun=_events("from_revision", wanted), ended=_events("until_revision", wanted)
     )
-    return [_entry(_Row._make(row)) for row in db.execute(statement, _values(wanted))]
+    found = [_entry(_Row._make(row)) for row in db.execute(statement, _values(wanted))]
+    if wanted.kind is None or wanted.subject is None or wanted.kind is Kind.CONFLICT:
+        return found
+    about = [e for place in _places(wanted) for e in entries(db, _of_conflict(wanted, place))]
+    if not about:
+        return found
+    return sorted([*found, *about], key=lambda entry: -entry.revision)[: wanted.limit]
+
+
+def _places(wanted: Wanted) -> Iterator[str]:
+    """The places of one subject, about which there may be conflicts."""
+    aspects = (ITSELF, KNOWLEDGE, *PageKind) if wanted.kind is Kind.MODEL else (ITSELF,)
+    for aspect in aspects:
+        yield place_id(Place(wanted.kind or Kind.MODEL, wanted.subject or "", aspect))
+
+
+def _of_conflict(wanted: Wanted, place: str) -> Wanted:
+    return replace(wanted, kind=Kind.CONFLICT, subject=place)
 
 
 def _events(border: str, wanted: Wanted) -> str:

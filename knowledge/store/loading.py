@@ -18,7 +18,12 @@ Pace = Callable[[], None]
 _BATCH: Final = 1_000
 _PACED_BATCH: Final = 60
 _LOT: Final = 12
-_NAMED: Final = {"people": Kind.PERSON, "teams": Kind.TEAM, "rotations": Kind.ROTATION}
+_NAMED: Final = {
+    "people": Kind.PERSON,
+    "teams": Kind.TEAM,
+    "rotations": Kind.ROTATION,
+    "conflicts": Kind.CONFLICT,
+}
 _SINGLE: Final = {"queue": Kind.QUEUE, "vocabulary": Kind.VOCABULARY}
 
 _TOUCHED: Final = """

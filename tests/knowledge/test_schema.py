@@ -42,10 +42,31 @@ def raw(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         "UPDATE declaration SET until_revision = 2 WHERE until_revision IS NOT NULL",
         "UPDATE declaration SET until_revision = 1 WHERE until_revision IS NULL",
         "INSERT INTO declaration VALUES (999, 'model', 'churn', '', '{}', 2, NULL)",
+        "INSERT OR REPLACE INTO declaration VALUES (999, 'model', 'churn', '', '{}', 2, NULL)",
+        "INSERT OR REPLACE INTO declaration VALUES (1, 'model', 'x', '', '{}', 2, NULL)",
+        "REPLACE INTO revision VALUES (2, '', '', '', '')",
+        (
+            "INSERT INTO revision VALUES (1, '', '', '', '')"
+            " ON CONFLICT (number) DO UPDATE SET actor = 'somebody else'"
+        ),
+        (
+            "INSERT INTO declaration VALUES (1, 'model', 'x', '', '{}', 2, NULL)"
+            " ON CONFLICT (id) DO UPDATE SET value = '{}'"
+        ),
+        "UPDATE OR REPLACE revision SET number = 1 WHERE number = 2",
+        "UPDATE OR REPLACE declaration SET id = 1 WHERE id = 2",
+        "UPDATE OR IGNORE declaration SET value = '{}'",
+        "INSERT INTO revision VALUES (0, '', '', '', '')",
+        "INSERT INTO revision VALUES (-1, '', '', '', '')",
+        "INSERT INTO declaration VALUES (999, 'model', 'x', '', '{}', 1, NULL)",
+        "INSERT INTO declaration VALUES (999, 'model', 'x', '', '{}', 1, 2)",
     ],
 )
-def test_history_cannot_be_rewritten(raw: sqlite3.Connection, statement: str) -> None:
-    raw.execute("PRAGMA recursive_triggers = ON")
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_history_cannot_be_rewritten(
+    raw: sqlite3.Connection, statement: str, recursive: str
+) -> None:
+    raw.execute(f"PRAGMA recursive_triggers = {recursive}")
     before = list(raw.iterdump())
     with pytest.raises(sqlite3.IntegrityError):
         raw.execute(statement)

@@ -1,13 +1,17 @@
 """Maps of every shape, for round trips."""
 
 import string
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from knowledge.changes import Kind, Place
+from knowledge.conflicts import conflict_about
 from knowledge.entities import (
     Cadence,
     Channel,
+    Conflict,
     Context,
     Declaration,
     Holders,
@@ -15,6 +19,7 @@ from knowledge.entities import (
     Organisation,
     Override,
     Page,
+    PageKind,
     Pages,
     Pattern,
     Pause,
@@ -66,7 +71,19 @@ def ownership_maps(draw: st.DrawFn) -> OwnershipMap:
         models={m: draw(_model(m, people, teams, [*people, *groups])) for m in models},
         queue=draw(no_or(st.builds(Queue, st.sampled_from([None, *teams]), _thresholds))),
         vocabulary=draw(st.builds(Vocabulary, _tuples(names), _tuples(names))),
+        conflicts=draw(_conflicts(models, [*people, *groups])),
     )
+
+
+@st.composite
+def _conflicts(draw: st.DrawFn, models: list[str], parties: list[str]) -> dict[str, Conflict]:
+    """What another source says of a person's name, and of some pages."""
+    said = [conflict_about(Place(Kind.PERSON, "zoe", ""), draw(_person("zoe", 9)), draw(_stamps))]
+    for model in models:
+        place = Place(Kind.MODEL, model, PageKind.MODEL_QUALITY)
+        said.append(conflict_about(place, draw(_page(parties)), draw(_stamps)))
+    settled = [replace(conflict, turned_down=draw(st.booleans())) for conflict in said]
+    return {conflict.id: conflict for conflict in settled if draw(st.booleans())}
 
 
 def _tuples(items: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -144,10 +161,12 @@ def _rotation(draw: st.DrawFn, rotation_id: str, people: list[str]) -> Rotation:
     )
 
 
+_instants = st.datetimes(datetime(1970, 1, 2), datetime(2199, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  # as hypothesis wants them
+_stamps = st.builds(Declaration, names, _instants, no_or(names), no_or(names))
+
+
 def _page(parties: list[str]) -> st.SearchStrategy[Page]:
-    at = st.datetimes(datetime(1970, 1, 2), datetime(2199, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  # as hypothesis wants them
-    declarations = st.builds(Declaration, names, at, no_or(names), no_or(names))
-    return st.builds(Page, _among(parties), _some_of(parties), no_or(declarations))
+    return st.builds(Page, _among(parties), _some_of(parties), no_or(_stamps))
 
 
 def _model(

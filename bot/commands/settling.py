@@ -1,0 +1,86 @@
+"""Settling a conflict between two sources.
+
+settle MODEL [KIND] as file|chat
+settle PERSON | TEAM | ROTATION | organisation | queue | vocabulary as file|chat
+
+`file` declares what the file says, `chat` keeps what stands, even if the file says so again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.commands.phrases import Said, page_kind_of
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Objected, SeveralMeant, Trouble, Wish
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.conflicts import Contested, open_conflicts
+from knowledge.entities import Page
+from knowledge.meanings import meanings
+from knowledge.ownership import OwnershipMap
+
+SETTLE = "settle NAME [KIND] as file|chat"
+EXAMPLES: tuple[str, ...] = ("settle churn model-quality as chat", "settle priya as file")
+
+_SIDES = frozenset({"file", "chat"})
+_UNNAMED = {
+    "organisation": Kind.ORGANISATION,
+    "queue": Kind.QUEUE,
+    "vocabulary": Kind.VOCABULARY,
+}
+
+
+def settle(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    """Declare which of two sources is right about something."""
+    *named, as_, side = ("", "", *command.words)[-max(len(command.words), 2) :]
+    if as_.lower() != "as" or side.lower() not in _SIDES or not named:
+        raise command.objection(Trouble.GRAMMAR)
+    found = list(_meant(" ".join(named), ownership))
+    if not found:
+        raise command.objection(Trouble.NO_CONFLICT, " ".join(named))
+    if side.lower() == "chat":
+        return Wish(tuple(_turned_down(contested) for contested in found), command.reason)
+    changes = [change for contested in found for change in _taken(contested, command, speaker)]
+    return Wish(tuple(changes), command.reason)
+
+
+def _meant(phrase: str, ownership: OwnershipMap) -> Iterator[Contested]:
+    """The open conflicts about what is named; of a model that is no more, all of them."""
+    whole, kind = phrase, None
+    for count in (2, 1):
+        words = phrase.split()
+        said = page_kind_of(" ".join(words[-count:])) if len(words) > count else None
+        if said and not meanings(phrase, ownership):
+            whole, kind = " ".join(words[:-count]), said
+            break
+    subjects = _subjects(whole, ownership)
+    for contested in open_conflicts(ownership):
+        place = contested.place
+        if (place.kind, place.subject) not in subjects:
+            continue
+        absent = place.kind is Kind.MODEL and place.subject not in ownership.models
+        if kind is None or absent or place.aspect == kind:
+            yield contested
+
+
+def _subjects(name: str, ownership: OwnershipMap) -> set[tuple[Kind, str]]:
+    if name.lower() in _UNNAMED:
+        return {(_UNNAMED[name.lower()], "")}
+    found = {(m.kind, m.subject) for m in meanings(name.removeprefix("@"), ownership)}
+    parties = [p for kind, i in found if kind is not Kind.MODEL and (p := ownership.party(i))]
+    if len(parties) > 1:
+        raise Objected(SeveralMeant(tuple(parties)))
+    # A model that is no more is named by the id that it had.
+    return found or {(kind, name) for kind in (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)}
+
+
+def _turned_down(contested: Contested) -> Change:
+    conflict = contested.conflict
+    return Change(Kind.CONFLICT, conflict.id, ITSELF, conflict, replace(conflict, turned_down=True))
+
+
+def _taken(contested: Contested, command: Said, speaker: Speaker) -> Iterator[Change]:
+    place, conflict, standing, other = contested
+    if isinstance(other, Page):
+        other = replace(other, declared=speaker.declaration(command.reason))
+    yield Change(*place, standing, other)
+    yield Change(Kind.CONFLICT, conflict.id, ITSELF, conflict, None)

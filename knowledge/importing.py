@@ -1,0 +1,165 @@
+"""What taking a map file in changes, where people have declared something by themselves.
+
+What the last word of was a file's follows the file. What people said stays: where the file says
+something else there, the two are in conflict; where it says nothing, there is nothing to settle.
+Of a person, a team and the like each key counts by itself, of a page the whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from knowledge.changes import ITSELF, Change, Declared, Kind, Place, difference, place_id
+from knowledge.conflicts import SILENT, Spoken, conflict_about
+from knowledge.consistency import problems_in
+from knowledge.entities import Conflict, Declaration, Id, Page
+from knowledge.errors import Problem, ProblemCode
+from knowledge.ownership import OwnershipMap
+from knowledge.revising import applied
+from knowledge.values import declared_value, keys_of
+
+_PARTIES: Final = frozenset({Kind.PERSON, Kind.TEAM, Kind.ROTATION})
+_ROUNDS: Final = 5
+_NOBODY: Final = Declaration(by="nobody", at=datetime.min.replace(tzinfo=UTC))
+"""Stands where only a page could hold a declarer."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """`changes` are to be recorded. `contested` and `kept` are what the file would have changed.
+
+    `contested`: it says something else there. `kept`: it says nothing there, or what somebody has
+    turned down. `problems`: the map
+    would contradict itself, so that nothing can be recorded.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    contested: list[Change] = field(default_factory=list)
+    kept: list[Change] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+
+
+def planned(
+    before: OwnershipMap,
+    declared: OwnershipMap,
+    spoken: Mapping[Place, Spoken],
+    by: Declaration,
+) -> Plan:
+    """What a file changes of a map in which people have `spoken`."""
+    changes = [c for c in difference(before, declared) if c.kind is not Kind.CONFLICT]
+    retired = {
+        place.subject
+        for place, said in spoken.items()
+        if place.kind is Kind.MODEL
+        and place.aspect == ITSELF
+        and said.whole
+        and place.subject not in before.models
+    }
+    spoken_of = {place.subject for place in spoken if place.kind is Kind.MODEL}
+    unmentioned = spoken_of - declared.models.keys()
+    plan = Plan()
+    for change in changes:
+        if change.kind is Kind.MODEL and change.subject in retired:
+            plan.contested.append(change)
+        elif change.kind is Kind.MODEL and change.subject in unmentioned:
+            plan.kept.append(change)
+        else:
+            _weigh(change, spoken.get(Place(*change[:3]), SILENT), plan)
+    plan.changes += _conflict_changes(plan.contested, before, declared, by)
+    settled = [change for change in plan.contested if _is_settled(change, before)]
+    plan.contested = [change for change in plan.contested if change not in settled]
+    plan.kept += settled
+    return _consistent(plan, before) if plan.contested or plan.kept else plan
+
+
+def _is_settled(change: Change, before: OwnershipMap) -> bool:
+    """Whether somebody has turned down what the file says, and it says just that again."""
+    place = Place(*change[:3])
+    conflict = before.conflicts.get(place_id(place))
+    if conflict is None or not conflict.turned_down or change.after is None:
+        return False
+    return conflict.says == keys_of(place.kind, place.aspect, change.after)
+
+
+def _weigh(change: Change, said: Spoken, plan: Plan) -> None:
+    """Accept a change, or as much of it as nobody has said otherwise."""
+    before, after = change.before, change.after
+    if said == SILENT:
+        plan.changes.append(change)
+    elif after is None:
+        plan.kept.append(change)
+    elif isinstance(after, Page) or before is None:
+        if not said.whole:
+            plan.changes.append(change)
+        elif before != after:
+            plan.contested.append(change)
+    else:
+        _weigh_keys(change, said, plan)
+
+
+def _weigh_keys(change: Change, said: Spoken, plan: Plan) -> None:
+    kind, _, aspect, before, after = change
+    if before is None or after is None:
+        return
+    standing, other = keys_of(kind, aspect, before), keys_of(kind, aspect, after)
+    accepted, contested = dict(standing), {}
+    for key in {**standing, **other}:
+        if standing.get(key) == other.get(key):
+            continue
+        if key not in said.keys:
+            _put(accepted, key, other)
+        elif key in other:
+            contested[key] = other[key]
+    if accepted != standing:
+        plan.changes.append(change._replace(after=_entity(change, accepted)))
+    if contested:
+        plan.contested.append(change._replace(after=_entity(change, {**accepted, **contested})))
+
+
+def _put(keys: dict[str, object], key: str, other: Mapping[str, object]) -> None:
+    if key in other:
+        keys[key] = other[key]
+    else:
+        keys.pop(key, None)
+
+
+def _entity(change: Change, keys: Mapping[str, object]) -> Declared:
+    return declared_value(change.kind, change.subject, change.aspect, keys, _NOBODY)
+
+
+def _conflict_changes(
+    contested: list[Change], before: OwnershipMap, declared: OwnershipMap, by: Declaration
+) -> Iterator[Change]:
+    """What becomes of the conflicts on record. One that was turned down isn't raised again."""
+    raised = {
+        place_id(Place(*change[:3])): conflict_about(Place(*change[:3]), change.after, by)
+        for change in contested
+        if change.after is not None
+    }
+    for words in sorted({*raised, *before.conflicts, *declared.conflicts}):
+        old, said = before.conflicts.get(words), declared.conflicts.get(words)
+        new: Conflict | None = raised.get(words) or (said if old in {None, said} else None)
+        if old and new and old.says == new.says:
+            continue
+        if old != new:
+            yield Change(Kind.CONFLICT, words, ITSELF, old, new)
+
+
+def _consistent(plan: Plan, before: OwnershipMap) -> Plan:
+    """Without the withdrawals of what something that stays still needs."""
+    known = {(problem.code, problem.path) for problem in problems_in(before)}
+    for _ in range(_ROUNDS):
+        found = problems_in(applied(before, plan.changes))
+        plan.problems = tuple(p for p in found if (p.code, p.path) not in known)
+        needed = {p.fact("id") for p in plan.problems if p.code == ProblemCode.UNKNOWN_ID}
+        withdrawn = [change for change in plan.changes if _withdraws(change, needed)]
+        if not withdrawn:
+            break
+        plan.changes = [change for change in plan.changes if change not in withdrawn]
+        plan.kept += withdrawn
+    return plan
+
+
+def _withdraws(change: Change, ids: set[Id]) -> bool:
+    return change.kind in _PARTIES and change.after is None and change.subject in ids

@@ -1,0 +1,194 @@
+"""Chat against an imported file: what stands, what is contested, and how it is settled."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import whoowns
+from bot.office import Office
+from bot.platforms.console import reacting
+from bot.render.plain import plain
+from knowledge.changes import difference
+from knowledge.mapfile import parse_map, to_json, to_yaml
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Store
+from tests.northwind import NORTHWIND, NOW
+
+Say = Callable[..., str]
+_GROWTH = "ownership.yaml"
+
+
+class Desk:
+    """Northwind, imported from a file; an admin chats, and the file is imported again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.database = folder / _GROWTH, folder / "whoowns.db"
+        self.file.write_text(to_yaml(NORTHWIND), "utf-8")
+        self.imports()
+
+    def imports(self, *options: str) -> str:
+        """What `whoowns import` prints."""
+        arguments = ["import", str(self.file), "--database", str(self.database), "--as", "ci"]
+        return CliRunner().invoke(whoowns, [*arguments, *options], catch_exceptions=False).output
+
+    def edited(self, old: str, new: str) -> None:
+        """Somebody changes the file."""
+        text = self.file.read_text("utf-8")
+        assert old in text
+        self.file.write_text(text.replace(old, new), "utf-8")
+
+    def say(self, said: str, sender: str = "sam-lee") -> str:
+        """What is heard in chat."""
+        with closing(Store.open(self.database)) as store:
+            office = Office(store, store.load, lambda: NOW, frozenset({"sam-lee"}))
+            return plain(reacting(office, sender)(said))
+
+    def map(self) -> OwnershipMap:
+        """What is declared now."""
+        with closing(Store.open(self.database)) as store:
+            ownership = store.load()
+        assert ownership is not None
+        return ownership
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_what_chat_declared_stands_and_says_that_the_file_contests_it(desk: Desk) -> None:
+    desk.say("set churn quality hana because she trained it")
+    printed = desk.imports()
+    assert "  ! churn, model-quality pages: Hana Ito stands, the file says Growth\n" in printed
+    heard = desk.say("churn quality")
+    assert heard.startswith("Hana Ito is paged for model-quality on churn.")
+    assert "Model-quality pages are contested: ownership.yaml (ci, " in heard
+    assert "says Growth (a team). Settle it: `settle churn model-quality as chat`" in heard
+    assert "Take the file's: settle churn model-quality as file" in heard
+    assert desk.say("conflicts").splitlines()[1] == (
+        "  - churn, model-quality pages: Hana Ito stands, ownership.yaml says Growth"
+    )
+    assert "contested by ownership.yaml, which says Growth" in desk.say("history churn")
+
+
+def test_settled_for_chat_the_file_does_not_raise_it_again_until_it_says_something_new(
+    desk: Desk,
+) -> None:
+    desk.say("set churn quality hana")
+    desk.imports()
+    assert "stands, though ownership.yaml says Growth" in desk.say(
+        "settle churn model-quality as chat"
+    )
+    assert "contested" not in desk.say("churn quality")
+    assert desk.imports().splitlines() == [
+        "Kept as people declared it; the file doesn't mention it, or was turned down:",
+        "  = churn, model-quality pages",
+        f"{desk.file} says nothing new. Nothing was imported.",
+    ]
+    desk.edited("model-quality: {owner: growth}", "model-quality: {owner: elena}")
+    assert "Hana Ito stands, the file says Elena Ruiz" in desk.imports()
+    assert "says Elena Ruiz." in desk.say("churn quality")
+
+
+def test_settled_for_the_file_it_is_declared_as_the_file_says(desk: Desk) -> None:
+    desk.say("set churn-uplift quality elena")
+    desk.imports()
+    heard = desk.say("settle churn-uplift quality as file because it was agreed")
+    assert "churn-uplift, model-quality pages: was Elena Ruiz, is Hana Ito" in heard
+    assert desk.say("conflicts") == "There is no conflict: chat and files say the same."
+    assert desk.say("churn-uplift quality").startswith("Hana Ito is paged")
+    assert desk.say("undo 4").startswith("Declared.")
+    assert "contested" in desk.say("churn-uplift quality")
+
+
+def test_who_may_not_declare_may_not_settle(desk: Desk) -> None:
+    desk.say("set churn quality hana")
+    desk.imports()
+    assert desk.say("settle churn quality as file", "tomas").startswith("You may not declare that.")
+
+
+def test_of_a_rotation_each_key_counts_by_itself(desk: Desk) -> None:
+    desk.say("override fraud-quality elena from friday 18:00 to monday 09:00")
+    desk.say("person zone hana Europe/Paris")
+    desk.edited("members: [priya, tomas]", "members: [priya, tomas, elena]")
+    desk.imports()
+    rotation = desk.map().rotations["fraud-quality"]
+    assert (rotation.members, len(rotation.overrides)) == (("priya", "tomas", "elena"), 1)
+    assert desk.say("conflicts").splitlines()[1:-3] == [
+        "  - person Hana Ito (hana): time zone Europe/Paris stands, ownership.yaml says Asia/Tokyo"
+    ]
+    assert desk.imports().endswith("says nothing new. Nothing was imported.\n")
+
+
+def test_what_the_file_does_not_mention_is_no_conflict_and_stays(desk: Desk) -> None:
+    desk.say("model add basket trained by growth")
+    desk.say("set basket quality elena")
+    desk.say("set demand-2026 quality elena")
+    printed = desk.imports()
+    assert "  = model basket\n  = basket, model-quality pages\n" in printed
+    assert "Contested" not in printed
+    assert desk.say("basket quality").startswith("Elena Ruiz is paged")
+    assert desk.say("demand-2026 quality").startswith("Elena Ruiz is paged")
+
+
+def test_a_model_that_chat_retired_does_not_come_back_by_an_import(desk: Desk) -> None:
+    desk.say("model retire quality-inspection because the belt is gone")
+    desk.imports()
+    assert "quality-inspection" not in desk.map().models
+    assert desk.say("conflicts").startswith("3 conflicts.")
+    assert "added" in desk.say("settle quality-inspection as file")
+    assert desk.say("quality-inspection quality").startswith("Elena Ruiz is paged")
+
+
+def test_what_a_kept_declaration_needs_is_not_withdrawn(desk: Desk) -> None:
+    desk.say("set churn quality sam-fox")
+    desk.edited("  sam-fox: {name: Sam Fox}\n", "")
+    assert "  = person Sam Fox (sam-fox)\n" in desk.imports()
+    assert desk.say("churn quality").startswith("Sam Fox is paged")
+
+
+def test_replace_makes_the_map_equal_to_the_file(desk: Desk) -> None:
+    desk.say("set churn quality hana")
+    desk.imports()
+    desk.imports("--replace")
+    assert desk.map().models == NORTHWIND.models
+    assert not desk.map().conflicts
+
+
+def test_a_dry_run_tells_of_conflicts_and_records_nothing(desk: Desk) -> None:
+    desk.say("set churn quality hana")
+    before = desk.map().revision
+    assert "Hana Ito stands, the file says Growth" in desk.imports("--dry-run")
+    assert desk.map().revision == before
+
+
+@pytest.mark.parametrize("written", [(to_yaml, "a.yaml"), (to_json, "a.json")])
+def test_conflicts_are_exported_and_imported_again(
+    desk: Desk, written: tuple[Callable[[OwnershipMap], str], str]
+) -> None:
+    desk.say("set churn quality hana")
+    desk.say("person zone hana Europe/Paris")
+    desk.imports()
+    desk.say("settle hana as chat")
+    write, name = written
+    read = parse_map(write(desk.map()).encode(), name).ownership
+    assert replace(read, revision=desk.map().revision) == desk.map()
+    assert len(read.conflicts) == 2
+    assert difference(desk.map(), read) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("settle churn as file", 'Nothing about "churn" is contested.'),
+        ("settle churn quality", 'I didn\'t understand "churn quality".'),
+        ("settle sam as file", "That name is that of several. Say which, by id:"),
+        ("conflicts zorro", 'No model, person, team or rotation called "zorro" was ever declared.'),
+    ],
+)
+def test_what_cannot_be_settled_is_refused(desk: Desk, said: str, heard: str) -> None:
+    assert desk.say(said).startswith(heard)
