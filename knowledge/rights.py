@@ -94,7 +94,7 @@ def _entitled(change: Change, ownership: OwnershipMap, added: Mapping[Id, Model]
             yield from _of_rotation(change, ownership)
         case Kind.CONFLICT:
             place = place_of(change.subject)
-            yield from _entitled(Change(*place, None, None), ownership)
+            yield from _entitled(Change(*place, None, None), ownership, added)
         case _:
             return
 
