@@ -20,13 +20,14 @@ _MOST_MARKS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One measure. All labels are whole: `fires` stands at the threshold's line."""
+    """One measure. `fires` stands at the threshold's line; `ceiling` is the most there can be."""
 
     heading: str
     points: Sequence[tuple[datetime, int]]
     firing: Sequence[tuple[datetime, datetime]] = ()
     threshold: int | None = None
     fires: str = ""
+    ceiling: int | None = None
 
 
 def trend_chart(title: str, panels: Sequence[Panel], day: Callable[[datetime], str]) -> bytes:
@@ -48,9 +49,10 @@ class _Plot:
         self._canvas, self._panel, self._day = canvas, panel, day
         self._heading_at = top
         self._top, self._bottom = top + 76, top + _PANEL - 86
-        highest = max([value for _, value in panel.points] + [panel.threshold or 0, 1])
+        values = [value for _, value in panel.points]
+        highest = max([*values, panel.threshold or 0, panel.ceiling or 0, 1])
         self._step = _round_step(highest)
-        self._ceiling = self._step * ceil(highest * 1.12 / self._step)
+        self._ceiling = panel.ceiling or self._step * ceil(highest * 1.12 / self._step)
         self._first = panel.points[0][0] if panel.points else None
         last = panel.points[-1][0] if panel.points else None
         self._span = max(last - self._first, timedelta(hours=1)) if self._first and last else None

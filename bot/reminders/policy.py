@@ -13,7 +13,7 @@ from knowledge.ownership import OwnershipMap
 class Policy:
     """`ladder` tells after how many unanswered digests each of its steps is taken.
 
-    `admins` are ids of people, or chat ids, from the settings.
+    `coverage` is the channel that wants the weekly summary. `admins` are ids of people, or chat ids, from the settings.
     """
 
     schedule: Schedule = field(default_factory=Schedule)
@@ -21,6 +21,7 @@ class Policy:
     grace: timedelta = timedelta(hours=24)
     ladder: tuple[int, ...] = (2, 4, 6)
     fallback: Channel | None = None
+    coverage: Channel | None = None
     admins: frozenset[str] = frozenset()
 
     def within(self, ownership: OwnershipMap) -> "Policy":

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from bot.reminders.coverage import COVERAGE
 from bot.reminders.kind import Kind
+from bot.reminders.signals import SIGNALS
 
-KINDS: tuple[Kind[Any], ...] = ()
+KINDS: tuple[Kind[Any], ...] = (SIGNALS, COVERAGE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.reminders.counting import count_the_day
 from bot.reminders.courier import Courier, Tally
 from bot.reminders.due import Outgoing
 from bot.reminders.kind import Kind
@@ -87,5 +88,7 @@ class Ticking:
         ownership = self.current()
         if ownership is None:
             return []
-        situation = situation_of(self.store, ownership, self.policy, self.clock(), note=True)
+        now = self.clock()
+        count_the_day(self.store, ownership, now)
+        situation = situation_of(self.store, ownership, self.policy, now, note=True)
         return _outgoing(self.store, situation, self.kinds)

@@ -7,6 +7,7 @@ from typing import Final
 from bot.drawing.heat_map import Bar, Group, Mark, Stretch, Week, heat_map
 from bot.drawing.trend import Panel, trend_chart
 from bot.reply import Picture
+from bot.wording.coverage import Summary
 from bot.wording.drill import TWO, hole_text, next_two, subject_text
 from bot.wording.instants import day_text, instant_text, weekday_text
 from bot.wording.signals import MEASURES, since_text
@@ -39,6 +40,23 @@ def trend_picture(answer: SignalsAnswer) -> Picture | None:
     png = trend_chart(title, [_panel(signal) for signal in read], day)
     alt = " ".join(_trend_text(signal, answer) for signal in read)
     return Picture(png, title, f"A chart. {alt}")
+
+
+def coverage_picture(summary: Summary) -> Picture | None:
+    """The share of models with a named quality owner, day by day; None before the second count."""
+    counts = [count for count in summary.counts if count.models][-READINGS_DRAWN:]
+    if len(counts) < 2:
+        return None
+    zone_name, now = summary.organisation.time_zone, summary.now
+    title = f"{summary.organisation.name}: models with a named quality owner, in %"
+    points = [(count.at, count.named * 100 // count.models) for count in counts]
+
+    def day(at: datetime) -> str:
+        return day_text(at, zone_name, now)
+
+    (first, was), (last, is_) = points[0], points[-1]
+    alt = f"A chart. {title}: from {was} on {day(first)} to {is_} on {day(last)}."
+    return Picture(trend_chart(title, [Panel("", points, ceiling=100)], day), title, alt)
 
 
 def _panel(signal: Signal) -> Panel:

@@ -27,6 +27,12 @@ class Readings:
             _insert(db, "queue_reading", reading)
         return None
 
+    def is_counted(self, day: date) -> bool:
+        """Whether the day has its count."""
+        with self._store.reading() as db:
+            found = db.execute("SELECT 1 FROM day_count WHERE day = ?", [day.isoformat()])
+            return found.fetchone() is not None
+
     def count(self, count: DayCount) -> bool:
         """Keep the count of a day; False where the day has one."""
         with self._store.writing() as db:

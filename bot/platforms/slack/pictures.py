@@ -21,7 +21,7 @@ from bot.reply import Picture, Reply
 from knowledge.errors import WhoOwnsError
 
 _LONGEST_ALT: Final = 1_000
-_PROCESSING: Final = (1.0, 2.0, 4.0)
+_PROCESSING: Final = (1.0, 2.0, 3.0)
 """Seconds between tries: Slack takes a file first and looks at it later."""
 
 _log = logging.getLogger(__name__)

@@ -1,0 +1,69 @@
+"""How much of the map is covered: once a week, in the channel that asked for it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from bot.reminders.due import Due, address
+from bot.reminders.kind import Kind
+from bot.reminders.situation import Situation
+from bot.wording.coverage import Summary, summary_reply
+from bot.wording.pictures import coverage_picture
+from knowledge.backlog import DayCount
+from knowledge.concerns import Cause
+from knowledge.diagnosis.coverage import coverage, turnover
+from knowledge.ownership import OwnershipMap
+from knowledge.store import Readings, Store
+
+NAME: Final = "coverage"
+WEEK: Final = timedelta(days=7)
+
+
+def _look(store: Store, situation: Situation) -> Summary | None:
+    """Nothing, unless it is due: the map of a week ago takes seconds to load, if it is large."""
+    if _key(situation) is None:
+        return None
+    before = store.at(situation.now - WEEK)
+    return summary(situation, before, Readings(store).backlog().counts)
+
+
+def summary(
+    situation: Situation, before: OwnershipMap | None, counts: tuple[DayCount, ...]
+) -> Summary:
+    """What is told of the week that ends now."""
+    now = situation.now
+    was = coverage(before, now - WEEK) if before else None
+    found = coverage(situation.ownership, now)
+    gaps = [tracked for tracked in situation.tracked if tracked.cause is Cause.GAP]
+    return Summary(
+        situation.ownership.organisation,
+        now,
+        found,
+        turnover(was, found) if was else None,
+        min(gaps, key=lambda tracked: tracked.since, default=None),
+        counts,
+    )
+
+
+def _due(situation: Situation, found: Summary | None) -> Iterator[Due]:
+    key, to = _key(situation), situation.policy.coverage
+    if found is None or key is None or to is None:
+        return
+    reply = summary_reply(found, coverage_picture(found))
+    yield Due(NAME, key, to, reply, situation.now, (NAME,))
+
+
+COVERAGE: Final = Kind(NAME, _look, _due)
+
+
+def _key(situation: Situation) -> str | None:
+    """The week that is to be told of now: from the hour of its first working day on."""
+    schedule, to = situation.policy.schedule, situation.policy.coverage
+    zone = situation.ownership.organisation.time_zone
+    day = schedule.current_day(situation.now, zone) if to else None
+    if day is None or to is None:
+        return None
+    year, week, _ = day.isocalendar()
+    key = f"{NAME} {year}-W{week:02}"
+    last = situation.latest(NAME, address(to))
+    return None if last and last.claim.key == key else key

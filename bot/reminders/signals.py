@@ -1,0 +1,82 @@
+"""The transition signals, told to the platform team: seldom, and never twice the same."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from bot.reminders.due import Due, address
+from bot.reminders.kind import Kind
+from bot.reminders.situation import Situation
+from bot.wording.announcing import announcement
+from bot.wording.pictures import trend_picture
+from knowledge.backlog import Backlog
+from knowledge.diagnosis.announcing import Occasion, Told, occasion
+from knowledge.entities import Channel
+from knowledge.ownership import OwnershipMap
+from knowledge.questions.outcome import When
+from knowledge.questions.signals import SignalsAnswer, SignalsQuestion, answer
+from knowledge.reminders import Sent
+from knowledge.store import Readings, Store
+
+NAME: Final = "signals"
+
+
+class Facts(NamedTuple):
+    """What is kept of the queue."""
+
+    backlog: Backlog
+
+
+def _look(store: Store, _situation: Situation) -> Facts:
+    return Facts(Readings(store).backlog())
+
+
+def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
+    ownership, now = situation.ownership, situation.now
+    zone = ownership.organisation.time_zone
+    to = _platform_channel(ownership, situation)
+    if to is None or not situation.policy.schedule.is_open(now, zone):
+        return
+    found = answer(SignalsQuestion(When(now, now, zone)), ownership, facts.backlog)
+    told = [_told(sent) for (kind, _), sent in situation.sent.items() if kind == NAME]
+    said = sorted(each for each in told if each)
+    why = occasion(found.found, said, facts.backlog.acknowledged(now), now)
+    episode = found.found.episode
+    if why is None or episode is None:
+        return
+    day = situation.policy.schedule.day_of(now, zone).isoformat()
+    # The day: where nothing got through, it is tried again on the next.
+    key = f"{NAME} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day}"
+    picture = None if why is Occasion.CLEAR else trend_picture(found)
+    yield Due(NAME, key, to, announcement(found, why, picture), _since(found, why), (NAME,))
+
+
+SIGNALS: Final = Kind(NAME, _look, _due)
+
+
+def _told(sent: Sent) -> Told | None:
+    """What was said before, as its key tells; None where it did not get through."""
+    if sent.failure is not None:
+        return None
+    _, why, firings, *_ = sent.claim.key.split(" ")
+    return Told(sent.at, Occasion(why), int(firings))
+
+
+def _platform_channel(ownership: OwnershipMap, situation: Situation) -> Channel | None:
+    """Of the team that works the queue off, of a platform team, else the fallback's."""
+    queue = ownership.queue
+    teams = [ownership.teams.get(queue.team)] if queue and queue.team else []
+    teams += [team for team in ownership.teams.values() if team.kind == "platform"]
+    channels = [team.channel for team in teams if team]
+    barred = {hindered.place for hindered in situation.hindrances}
+    for channel in (*channels, situation.policy.fallback):
+        if channel and (channel.slack or channel.teams) and address(channel) not in barred:
+            return channel
+    return None
+
+
+def _since(found: SignalsAnswer, why: Occasion) -> datetime:
+    episode = found.found.episode
+    if episode is None:
+        return found.when.now
+    return episode.ended or found.when.now if why is Occasion.CLEAR else episode.began
