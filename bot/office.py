@@ -1,15 +1,18 @@
 """Office: what every errand and every platform works with, whatever the platform."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.commands.outcome import Outcome
+from bot.commands.outcome import NotAllowed, Outcome
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Wish
 from bot.conversation import PLAIN_TERMS, Terms
 from bot.declaring import Wishing, declare, found, fulfil
+from knowledge.changes import Change
+from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
+from knowledge.rights import who_may_declare
 from knowledge.store import Store
 
 
@@ -29,11 +32,30 @@ class Office:
 
     def declare(self, text: str, speaker: Speaker) -> Outcome:
         """Carry out a command that changes the map."""
-        return declare(text, self.store, self.current(), speaker)
+        return self._with_admins(declare(text, self.store, self.current(), speaker))
 
     def fulfil(self, wishing: Wishing, speaker: Speaker) -> Outcome:
         """Record what somebody wishes, as one revision or not at all."""
-        return fulfil(wishing, self.store, self.current(), speaker)
+        return self._with_admins(fulfil(wishing, self.store, self.current(), speaker))
+
+    def _with_admins(self, outcome: Outcome) -> Outcome:
+        """A refusal names those too whom the settings make admins."""
+        ownership = self.current()
+        if not isinstance(outcome, NotAllowed) or ownership is None:
+            return outcome
+        return NotAllowed(_each_once(outcome.able, self._appointed(ownership)))
+
+    def who_may_declare(
+        self, changes: Iterable[Change], ownership: OwnershipMap
+    ) -> tuple[Person, ...]:
+        """The active people who may make all these changes, the nearest first, admins last."""
+        return _each_once(who_may_declare(changes, ownership), self._appointed(ownership))
+
+    def _appointed(self, ownership: OwnershipMap) -> Iterable[Person]:
+        if not self.admins:
+            return ()
+        people = ownership.people.values()
+        return (p for p in people if p.active and self.appoints(p.id, p.slack, p.teams))
 
     def found(self, wish: Wish, speaker: Speaker) -> Outcome:
         """Record the first declarations of a store that holds none; see who may before."""
@@ -42,3 +64,7 @@ class Office:
     def appoints(self, *ids: str | None) -> bool:
         """Whether the settings make an admin of somebody who goes by these ids."""
         return not self.admins.isdisjoint(ids)
+
+
+def _each_once(first: Iterable[Person], then: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple({person.id: person for person in (*first, *then)}.values())

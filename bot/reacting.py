@@ -73,7 +73,7 @@ def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:
     verb = errand_verb(text)
     if verb is None:
         outcome = office.declare(text, speaker)
-        return outcome if isinstance(outcome, Refused) else declaring_reaction(outcome)
+        return outcome if isinstance(outcome, Refused) else declaring_reaction(outcome, text)
     errand = VERBS[verb]
     try:
         return errand.run(behind(text, verb, errand.usage), speaker, office)

@@ -2,7 +2,7 @@
 
 A `console` block is a transcript: `$ whoowns …` lines with what they print. A `chat` block is what
 Goran Petrov, an admin, says to the packaged sample organisation, and hears, on Monday 23 November
-2026 at noon.
+2026 at noon; `elena> ` in place of `> ` is what Elena Ruiz says.
 """
 
 import re
@@ -63,21 +63,34 @@ def test_a_transcript_prints_what_stands_there(
 
 @pytest.mark.parametrize("dialog", blocks("chat"))
 def test_a_dialog_is_heard_as_it_stands_there(dialog: str, tmp_path: Path) -> None:
-    said = exchanges(dialog, "> ")
     with closing(Store.open(tmp_path / "sample.db")) as store:
         sample = difference(None, sample_map())
         store.record(sample, actor="whoowns", at=NOON, source="sample")
-        reply = reacting(
-            Office(
-                store,
-                store.load,
-                lambda: NOON,
-                frozenset({"goran"}),
-                Terms(confirm_after=timedelta(days=90), memory=Memory(store, store.load)),
-            ),
-            "goran",
-        )
-        assert list(converse((line for line, _ in said), reply)) == [heard for _, heard in said]
+        terms = Terms(confirm_after=timedelta(days=90), memory=Memory(store, store.load))
+        office = Office(store, store.load, lambda: NOON, frozenset({"goran"}), terms)
+        talks: dict[str, Talk] = {}
+        for who, said, heard in said_in(dialog):
+            talk = talks.setdefault(who, Talk(office, who))
+            assert (said, talk.hears(said)) == (said, heard)
+
+
+def said_in(dialog: str) -> list[tuple[str, str, str]]:
+    """Who says what and hears what: `elena> undo 3` is said by Elena."""
+    _, *parts = re.split(r"^([\w-]*)> ", dialog, flags=re.MULTILINE)
+    turns = zip(parts[::2], (p.partition("\n") for p in parts[1::2]), strict=True)
+    return [(who or "goran", said, heard.rstrip("\n")) for who, (said, _, heard) in turns]
+
+
+class Talk:
+    """What one person says in the terminal, where a number picks what they were offered."""
+
+    def __init__(self, office: Office, who: str) -> None:
+        self._said: list[str] = []
+        self._heard = converse(iter(self._said.pop, None), reacting(office, who))
+
+    def hears(self, said: str) -> str:
+        self._said.append(said)
+        return next(self._heard)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

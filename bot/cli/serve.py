@@ -23,6 +23,7 @@ from bot.server import Endpoint, Site, health, new_loop
 from bot.server import serve as listen
 from bot.settings import load
 from bot.sightings import Sightings
+from bot.sweeping import sweeping
 from knowledge.errors import StoreError
 from knowledge.projection import Projection
 from knowledge.store import Memory, Readings, Store
@@ -71,7 +72,10 @@ async def _serve(
     listening: socket.socket,
 ) -> None:
     outboxes = Outboxes()
-    async with connected(platforms, sightings, office, outboxes) as now:
+    async with (
+        connected(platforms, sightings, office, outboxes) as now,
+        sweeping(office, outboxes),
+    ):
         routes = now.routes | beside | health(lambda: _not_ready(office, now))
         host, port = listening.getsockname()[:2]
         facts = {"host": host, "port": port, "mode": " and ".join(now.modes)}

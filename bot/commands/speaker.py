@@ -36,3 +36,11 @@ class Speaker:
     def declaration(self, reason: str | None) -> Declaration:
         """What the speaker declares now."""
         return Declaration(by=self.signature, at=self.now, source=self.source, reason=reason)
+
+
+def account_of(source: str, account: str | None, name: str) -> Person | None:
+    """Somebody as far as a chat platform knows them, for telling them something."""
+    if account is None or source not in {"slack", "teams"}:
+        return None
+    slack, teams = (account if source == platform else None for platform in ("slack", "teams"))
+    return Person(id=account, name=name, slack=slack, teams=teams)

@@ -47,6 +47,7 @@ class Trouble(StrEnum):
     TOO_FAR = "too-far"  # the time lies too far ahead
     NO_CONFLICT = "no-conflict"  # nothing about it is contested
     IN_USE = "in-use"  # something depends on it: what does is `near`
+    PROPOSAL = "proposal"  # there is no proposal of that number
     GRAMMAR = "grammar"  # the words don't fit
 
 

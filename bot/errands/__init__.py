@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 from bot.commands.phrases import Said, leading_verb
 from bot.commands.speaker import Speaker
-from bot.errands import conflicting, looking_back, onboarding, queueing, undoing, watching
+from bot.errands import (
+    conflicting,
+    deciding,
+    looking_back,
+    onboarding,
+    proposing,
+    queueing,
+    undoing,
+    watching,
+)
 from bot.office import Office
 from bot.reply import Reaction
 
@@ -35,6 +44,12 @@ VERBS: dict[str, Errand] = {
     "undo": Errand(undoing.UNDO, undoing.undo),
     "onboard": Errand(onboarding.ONBOARD, onboarding.onboard),
     "onboarding status": Errand(onboarding.STATUS, onboarding.status, only_looks=True),
+    "propose": Errand(proposing.PROPOSE, proposing.propose),
+    "proposals": Errand(
+        proposing.PROPOSALS, proposing.proposals, only_looks=True, begins=proposing.NOTHING_MORE
+    ),
+    "approve": Errand(deciding.APPROVE, deciding.approve),
+    "decline": Errand(deciding.DECLINE, deciding.decline, begins=deciding.A_NUMBER),
     "signals": Errand(
         watching.SIGNALS, watching.signals, only_looks=True, begins=watching.NOTHING_MORE
     ),
@@ -46,7 +61,16 @@ VERBS: dict[str, Errand] = {
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
-    for module in (undoing, looking_back, conflicting, onboarding, queueing, watching)
+    for module in (
+        undoing,
+        looking_back,
+        conflicting,
+        proposing,
+        deciding,
+        onboarding,
+        queueing,
+        watching,
+    )
     for example in module.EXAMPLES
 )
 

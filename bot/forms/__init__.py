@@ -13,7 +13,7 @@ from bot.commands.outcome import NoMap
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, Refused, SeveralMeant, Trouble
 from bot.form import Filled, Form, Misfilled
-from bot.forms import knowing, owning, standing_in
+from bot.forms import declining, knowing, owning, standing_in
 from bot.forms.filling import NoMapYet
 from bot.office import Office
 from bot.reacting import attempt
@@ -36,6 +36,7 @@ class FormKind(NamedTuple):
 FORMS: dict[str, FormKind] = {
     "declare": FormKind(owning.build_declare, owning.said_declare, owning.PLACES),
     "correct": FormKind(owning.build_correct, owning.said_correct, owning.PLACES),
+    "decline": FormKind(declining.build, declining.said),
     "knows": FormKind(knowing.build, knowing.said, knowing.PLACES),
     "override": FormKind(standing_in.build, standing_in.in_words, standing_in.PLACES),
 }

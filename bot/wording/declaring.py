@@ -34,6 +34,7 @@ from bot.wording.audit import change_text
 from bot.wording.gaps import reason_text
 from bot.wording.parties import party_text
 from bot.wording.problems import problem_text
+from bot.wording.proposals import LONGEST_PROPOSED, propose_button
 from bot.wording.registering import registered_notices
 from knowledge.changes import Change, Kind
 from knowledge.entities import PageKind
@@ -72,6 +73,7 @@ _OBJECTIONS = {
     Trouble.TOO_FAR: "{phrase} is too far ahead: at most a year",
     Trouble.NO_CONFLICT: "Nothing about {phrase} is contested",
     Trouble.IN_USE: "Something still depends on {phrase}",
+    Trouble.PROPOSAL: "I know of no proposal {phrase}; say proposals for those that wait",
     Trouble.GRAMMAR: "I didn't understand {phrase}",
 }
 
@@ -81,12 +83,15 @@ _NEAR = {
 }
 
 
-def declaring_reply(outcome: Outcome) -> Reply:
-    """Put what became of a command into words."""
-    return Reply(tuple(_parts(outcome)), aside=not isinstance(outcome, Declared))
+def declaring_reply(outcome: Outcome, command: str = "") -> Reply:
+    """Put what became of a command into words; one that is not allowed can be proposed."""
+    parts = tuple(_parts(outcome))
+    if isinstance(outcome, NotAllowed) and outcome.able and 0 < len(command) <= LONGEST_PROPOSED:
+        return Reply((*parts, Buttons((propose_button(command),))), aside=True)
+    return Reply(parts, aside=not isinstance(outcome, Declared))
 
 
-def declaring_reaction(outcome: Outcome) -> Reaction:
+def declaring_reaction(outcome: Outcome, command: str = "") -> Reaction:
     """The same, and what those are told who lost or gained a page."""
     notices = (
         [
@@ -96,7 +101,7 @@ def declaring_reaction(outcome: Outcome) -> Reaction:
         if isinstance(outcome, Declared)
         else ()
     )
-    return Reaction(declaring_reply(outcome), notices)
+    return Reaction(declaring_reply(outcome, command), notices)
 
 
 def refused_reply(refused: Refused) -> Reply:

@@ -32,7 +32,7 @@ NOT_BOTH = "A person and a rotation or team are both chosen: leave one of them e
 NOTHING_SAID = "Choose who is paged, or change whom to escalate to."
 
 DECLARE, CORRECT, KNOWS = "Declare an owner", "Correct this", "Who knows"
-STANDS_IN, COVER = "Stand in", "Ask for cover"
+STANDS_IN, COVER, DECLINE = "Stand in", "Ask for cover", "Decline"
 SUBMIT_DECLARE, SUBMIT_ASK, CANCEL = "Declare", "Ask", "Cancel"
 A_PERSON, THIS_PERSON = "A person", "It should be this person"
 WHO, WHO_STANDS_IN = "Who", "Who stands in"
@@ -96,6 +96,11 @@ def page_intro(model_id: str, owner: Party | None) -> Spans:
 def model_intro(model_id: str) -> Spans:
     """Which model the form is about."""
     return ("About ", Strong(model_id), ".")
+
+
+def proposal_intro(number: str) -> Spans:
+    """Which proposal the form is about."""
+    return (f"Proposal {number}. Whoever proposed it will read the reason.",)
 
 
 def rotation_intro(rotation: Rotation) -> Spans:

@@ -27,6 +27,7 @@ CREATE TABLE proposal (
     source   TEXT NOT NULL,
     account  TEXT,
     command  TEXT NOT NULL,
+    meaning  TEXT NOT NULL,
     revision INTEGER NOT NULL
 );
 CREATE TABLE proposal_decision (

@@ -110,6 +110,9 @@ def identity(path: Path) -> tuple[int, int] | None:
 @contextmanager
 def reading(db: Database) -> Iterator[None]:
     """Look at one state of the database, whatever others commit meanwhile."""
+    if db.conn.in_transaction:  # which holds one state already
+        yield
+        return
     db.execute("BEGIN")
     try:
         yield
@@ -119,7 +122,14 @@ def reading(db: Database) -> Iterator[None]:
 
 @contextmanager
 def writing(db: Database) -> Iterator[None]:
-    """Take the write lock first: a transaction that reads before it writes fails beside another."""
+    """Take the write lock first: a transaction that reads before it writes fails beside another.
+
+    One inside another is a part of it: it is undone alone, and kept only with the whole.
+    """
+    if db.conn.in_transaction:
+        with _within(db):
+            yield
+        return
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -127,3 +137,15 @@ def writing(db: Database) -> Iterator[None]:
     except BaseException:
         db.rollback()
         raise
+
+
+@contextmanager
+def _within(db: Database) -> Iterator[None]:
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK TO part")
+        raise
+    finally:
+        db.execute("RELEASE part")

@@ -186,9 +186,10 @@ def test_the_whole_map_is_not_taken_back_by_an_undo_of_its_beginning(
 
 def test_who_may_not_is_told_who_can(heard: Callable[..., str]) -> None:
     refusal = heard("set fraud-model quality hana", "elena")
-    assert (
-        refusal
-        == "You may not declare that.\nThese people can: Priya Nair, Goran Petrov, Hana Ito, Tomas Reyes."
+    assert refusal == (
+        "You may not declare that.\n"
+        "These people can: Priya Nair, Goran Petrov, Hana Ito, Tomas Reyes, Sam Lee.\n"
+        "  1. Propose it to them: propose set fraud-model quality hana"
     )
 
 

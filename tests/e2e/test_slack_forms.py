@@ -1,6 +1,7 @@
 """Slash command, answer, button, modal, submission, message: over HTTP, as Slack does it."""
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -154,3 +155,61 @@ def test_where_the_address_for_responses_is_spent_the_answer_comes_directly(
     peer.script("hook", Scripted({}, status=404))
     bot.interaction(submission(view, group="risk-ml", reason="x"))
     assert peer.wait_for("chat.postMessage")[-1].body["channel"] == "U0PRIYA"
+
+
+def said(bot: BotProcess, peer: SlackPeer, text: str, user: str, hooks: int = 1) -> dict[str, Any]:
+    once = f"typed {time.monotonic_ns()}"
+    bot.command(text, user_id=user, response_url=peer.response_url, trigger_id=once)
+    return peer.wait_for("hook", hooks)[-1].body
+
+
+def pressed(button: dict[str, Any], user: str, peer: SlackPeer) -> dict[str, Any]:
+    who = {"id": user, "name": "somebody", "team_id": "T1"}
+    return press(button, peer, user=who, channel={"id": f"D{user}"}, container={"type": "message"})
+
+
+def labelled(blocks: list[dict[str, Any]], label: str) -> dict[str, Any]:
+    return next(b for b in buttons(blocks) if b["text"]["text"] == label)
+
+
+def test_a_change_is_proposed_and_approved_by_somebody_who_may(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    wanted = "consumer payload-classifier crm because they read it"
+    refused = said(bot, peer, wanted, "U0NEW")
+    assert refused["text"].startswith("You may not declare that.")
+
+    bot.interaction(pressed(labelled(refused["blocks"], "Propose it to them"), "U0NEW", peer))
+
+    proposed = peer.wait_for("hook", 2)[-1].body["text"]
+    assert proposed.startswith("Proposed, as number 1.")
+    (asked,) = peer.wait_for("chat.postMessage")
+    assert asked.body["channel"] == "U0PRIYA"
+    assert "proposes a change" in asked.body["text"]
+
+    bot.interaction(pressed(labelled(asked.body["blocks"], "Approve"), "U0PRIYA", peer))
+
+    approved = peer.wait_for("hook", 3)[-1].body
+    assert approved["text"].startswith("Declared.")
+    assert approved["replace_original"] is True
+    (edited,) = peer.wait_for("chat.update")
+    assert edited.body["ts"] == "1.2"
+    assert edited.body["text"].startswith("Priya Nair approved it on")
+    told = peer.wait_for("chat.postMessage", 2)[-1].body
+    assert told["channel"] == "U0NEW"
+    assert told["text"].startswith("Your proposal 1. Priya Nair approved it")
+
+
+def test_a_proposal_is_declined_by_a_form_with_a_reason(bot: BotProcess, peer: SlackPeer) -> None:
+    said(bot, peer, "propose consumer payload-classifier wiki", "U0NEW")
+    (asked,) = peer.wait_for("chat.postMessage")
+
+    bot.interaction(pressed(labelled(asked.body["blocks"], "Decline"), "U0PRIYA", peer))
+    view = peer.wait_for("views.open")[-1].body["view"]
+    bot.interaction(submission(view, "U0PRIYA", reason="it is no reader of it"))
+
+    told = [call.body["text"] for call in peer.wait_for("chat.postMessage", 2)]
+    assert "Reason: it is no reader of it" in told[-1]
+    late = pressed(labelled(asked.body["blocks"], "Approve"), "U0PRIYA", peer)
+    bot.interaction(late)
+    assert peer.wait_for("hook", 3)[-1].body["text"].startswith("Priya Nair declined it")

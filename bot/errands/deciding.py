@@ -1,0 +1,148 @@
+"""Deciding what somebody has proposed: the first decision counts.
+
+approve NUMBER                     carried out as the approver's, if nothing has changed there since
+decline NUMBER [because REASON]    also by whoever proposed it
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.commands import wished
+from bot.commands.outcome import Declared as Recorded
+from bot.commands.phrases import Said
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Objected, Trouble, Wish
+from bot.errands.proposed import (
+    able,
+    changed_since,
+    is_by,
+    key_of,
+    may_decide,
+    meaning_of,
+    proposer_of,
+    signed,
+)
+from bot.office import Office
+from bot.reply import Edit, Notice, Reaction, Reply
+from bot.wording import proposals as words
+from bot.wording.declaring import declaring_reaction, declaring_reply
+from knowledge.changes import Change
+from knowledge.ownership import OwnershipMap
+from knowledge.proposals import Decision, Proposal, Verdict, has_lapsed
+from knowledge.store.proposals import Proposals
+
+APPROVE = "approve NUMBER"
+DECLINE = "decline NUMBER [because REASON]"
+EXAMPLES: tuple[str, ...] = ("approve 1", "decline 1 because she is on leave")
+
+A_NUMBER: Final = re.compile(r"\W*\d+\W*(?:\s.*)?", re.DOTALL)
+"""What a decision begins with; `decline in precision` is no decision."""
+
+NOBODY: Final = "nobody"
+_LONGEST_NUMBER = 12
+
+
+def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Carry a proposal out as the speaker's, unless something has changed there since.
+
+    The decision and what is declared are one transaction: of two who decide, one is first.
+    """
+    with office.store.writing():
+        proposal, ownership = _found(command, office)
+        if settled := _settled(proposal, speaker.now, office, ownership):
+            return settled
+        wish = wished(proposal.command, ownership, speaker)
+        if not isinstance(wish, Wish):
+            raise Objected(wish)
+        if wish.changes and (reply := _outdated(proposal, wish.changes, ownership, office)):
+            return Reaction(reply)
+        outcome = office.declare(signed(proposal), speaker)
+        if not isinstance(outcome, Recorded):
+            return Reaction(declaring_reply(outcome))
+        decision = _decision(speaker, Verdict.APPROVED, None, outcome.revision)
+        Proposals(office.store).decide(proposal.number, decision)
+    declared = declaring_reaction(outcome)
+    told = _told(proposal, decision, ownership)
+    return replace(told, reply=declared.reply, notices=(*declared.notices, *told.notices))
+
+
+def _outdated(
+    proposal: Proposal, changes: tuple[Change, ...], ownership: OwnershipMap, office: Office
+) -> Reply | None:
+    """What is said where it would no longer be what was proposed, of what it was then."""
+    since = list(changed_since(proposal, changes, ownership, office))
+    if since or meaning_of(changes) != proposal.meaning:
+        return words.overtaken_reply(proposal, since, changes, ownership)
+    return None
+
+
+def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Settle a proposal without changing anything."""
+    with office.store.writing():
+        proposal, ownership = _found(command, office)
+        if settled := _settled(proposal, speaker.now, office, ownership):
+            return settled
+        if not is_by(proposal, speaker) and not may_decide(proposal, speaker, ownership):
+            return Reaction(
+                words.not_yours_to_decide_reply(able(proposal, speaker, office, ownership))
+            )
+        decision = _decision(speaker, Verdict.DECLINED, command.reason)
+        Proposals(office.store).decide(proposal.number, decision)
+    return _told(proposal, decision, ownership)
+
+
+def lapse(office: Office) -> Reaction:
+    """Settle what nobody has decided in time, and tell those who proposed it."""
+    now, ownership = office.clock(), office.current()
+    notices: list[Notice] = []
+    edits: list[Edit] = []
+    for proposal in Proposals(office.store).undecided() if ownership else ():
+        if ownership and has_lapsed(proposal, now):
+            decision = Decision(now, NOBODY, Verdict.LAPSED)
+            if Proposals(office.store).decide(proposal.number, decision):
+                told = _told(proposal, decision, ownership)
+                notices += told.notices
+                edits += told.edits
+    return Reaction(Reply(()), notices, edits)
+
+
+def _found(command: Said, office: Office) -> tuple[Proposal, OwnershipMap]:
+    number = command.words[0].strip("#.,") if command.words else ""
+    if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
+        raise command.objection(Trouble.PROPOSAL, number)
+    proposal, ownership = Proposals(office.store).of(int(number)), office.current()
+    if proposal is None or ownership is None:
+        raise command.objection(Trouble.PROPOSAL, number)
+    return proposal, ownership
+
+
+def _settled(
+    proposal: Proposal, now: datetime, office: Office, ownership: OwnershipMap
+) -> Reaction | None:
+    """What is said of a proposal that needs no decision any more."""
+    if proposal.decision:
+        return Reaction(words.settled_reply(proposal, proposal.decision, ownership))
+    if not has_lapsed(proposal, now):
+        return None
+    decision = Decision(now, NOBODY, Verdict.LAPSED)
+    Proposals(office.store).decide(proposal.number, decision)
+    return _told(proposal, decision, ownership)
+
+
+def _decision(
+    speaker: Speaker, verdict: Verdict, reason: str | None, revision: int | None = None
+) -> Decision:
+    return Decision(speaker.now, speaker.signature, verdict, reason, revision)
+
+
+def _told(proposal: Proposal, decision: Decision, ownership: OwnershipMap) -> Reaction:
+    """What everybody concerned reads: who decided, the proposer, the others who were asked."""
+    settled = words.settled_reply(proposal, decision, ownership)
+    proposer = proposer_of(proposal, ownership)
+    notices = []
+    if proposer and decision.by != proposal.by:
+        outcome = words.outcome_reply(proposal, decision, ownership)
+        notices.append(Notice(proposer, outcome))
+    return Reaction(settled, notices, [Edit(key_of(proposal), settled)])

@@ -1,0 +1,82 @@
+"""A proposal in the light of the map: what it means, who may decide it, whom it is from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.commands import wished
+from bot.commands.speaker import Speaker, account_of
+from bot.commands.wish import Wish
+from bot.office import Office
+from bot.wording.audit import change_text
+from knowledge.changes import Change, Declared
+from knowledge.entities import Page, Person
+from knowledge.ownership import OwnershipMap
+from knowledge.proposals import Proposal
+from knowledge.rights import may_declare
+from knowledge.store.rows import value_text
+
+_LOOKED_THROUGH = 200
+
+
+def key_of(proposal: Proposal) -> str:
+    """Under which key those who may decide are told."""
+    return f"proposal {proposal.number}"
+
+
+def signed(proposal: Proposal) -> str:
+    """The command, whose reason names who wanted it."""
+    by = f"(proposed by {proposal.name})"
+    text = proposal.command
+    return f"{text} {by}" if " because " in text.lower() else f"{text} because {by[1:-1]}"
+
+
+def meaning_of(changes: Iterable[Change]) -> str:
+    """What would be declared, whoever declares it and when."""
+    return "\n".join(
+        f"{kind} {subject} {aspect} {value_text(kind, aspect, _bare(after)) if after else None}"
+        for kind, subject, aspect, _, after in changes
+    )
+
+
+def _bare(declared: Declared) -> Declared:
+    return replace(declared, declared=None) if isinstance(declared, Page) else declared
+
+
+def changed_since(
+    proposal: Proposal, changes: tuple[Change, ...], ownership: OwnershipMap, office: Office
+) -> Iterator[str]:
+    """What was declared at these places after the proposal was made."""
+    for change in changes:
+        for entry in office.store.history(
+            kind=change.kind, subject=change.subject, limit=_LOOKED_THROUGH
+        ):
+            if entry.revision > proposal.revision and entry.aspect == change.aspect:
+                yield change_text(entry.change, ownership)
+
+
+def may_decide(proposal: Proposal, speaker: Speaker, ownership: OwnershipMap) -> bool:
+    """Whether somebody may make the change, and so approve or decline it."""
+    wish = wished(proposal.command, ownership, speaker)
+    changes = wish.changes if isinstance(wish, Wish) else ()
+    return speaker.is_admin or (bool(changes) and may_declare(speaker.person, changes, ownership))
+
+
+def able(
+    proposal: Proposal, reader: Speaker, office: Office, ownership: OwnershipMap
+) -> tuple[Person, ...]:
+    """Those who may."""
+    wish = wished(proposal.command, ownership, reader)
+    return office.who_may_declare(wish.changes, ownership) if isinstance(wish, Wish) else ()
+
+
+def is_by(proposal: Proposal, speaker: Speaker) -> bool:
+    """Whether it is somebody's own; two whom the map doesn't know can have one name."""
+    made, theirs = (proposal.source, proposal.account), (speaker.source, speaker.account)
+    return proposal.by == speaker.signature and (speaker.person is not None or made == theirs)
+
+
+def proposer_of(proposal: Proposal, ownership: OwnershipMap) -> Person | None:
+    """Whoever proposed it, also where the map doesn't know them."""
+    return ownership.people.get(proposal.by) or account_of(
+        proposal.source, proposal.account, proposal.name
+    )

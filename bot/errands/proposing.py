@@ -1,0 +1,103 @@
+"""A change that one may not make oneself, proposed to those who may.
+
+propose COMMAND       such as: propose set churn model-quality maya because she trained it
+proposals             those that wait for a decision
+"""
+
+import re
+from typing import Final
+
+from bot.commands import verb_of, wished
+from bot.commands.outcome import NoMap, SameAlready
+from bot.commands.phrases import Said
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Objected, Trouble, Wish
+from bot.errands.proposed import key_of, may_decide, meaning_of
+from bot.office import Office
+from bot.reply import Notice, Reaction, Reply
+from bot.wording import proposals as words
+from bot.wording.declaring import declaring_reply
+from knowledge.ownership import OwnershipMap
+from knowledge.proposals import Proposal, has_lapsed
+from knowledge.rights import may_declare
+from knowledge.store.proposals import Proposals
+
+PROPOSE = "propose COMMAND, such as propose set MODEL KIND OWNER because REASON"
+PROPOSALS = "proposals"
+EXAMPLES: tuple[str, ...] = ("propose set churn model-quality maya because she trained it",)
+
+NOTHING_MORE: Final = re.compile(r"\W*")
+
+_MOST_ASKED = 10
+_MOST_WAITING = 20
+
+
+def propose(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Keep what somebody would declare, and ask those who may."""
+    text = f"{command.rest} because {command.reason}" if command.reason else command.rest
+    if verb_of(text) is None:
+        raise command.objection(Trouble.GRAMMAR)
+    if len(text) > words.LONGEST_PROPOSED:
+        raise command.objection(Trouble.GRAMMAR, text)
+    ownership = office.current()
+    if ownership is None:
+        return Reaction(declaring_reply(NoMap()))
+    wish = _wish(text, ownership, speaker)
+    if not wish.changes:
+        return Reaction(declaring_reply(SameAlready()))
+    if speaker.is_admin or may_declare(speaker.person, wish.changes, ownership):
+        return Reaction(words.say_it_yourself_reply(text))
+    able = office.who_may_declare(wish.changes, ownership)[:_MOST_ASKED]
+    if not able:
+        return Reaction(words.nobody_decides_reply())
+    proposal = _kept(_draft(text, wish, ownership, speaker), office)
+    if isinstance(proposal, Reply):
+        return Reaction(proposal)
+    asked = words.asking_reply(proposal, wish.changes, wish.reason, ownership)
+    notices = [Notice(person, asked, key_of(proposal)) for person in able]
+    return Reaction(words.proposed_reply(proposal, able, ownership), notices)
+
+
+def _wish(text: str, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    wish = wished(text, ownership, speaker)
+    if not isinstance(wish, Wish):
+        raise Objected(wish)
+    return wish
+
+
+def _kept(draft: Proposal, office: Office) -> Proposal | Reply:
+    """The proposal with its number, unless the same person waits for too much already."""
+    proposals = Proposals(office.store)
+    with office.store.writing():
+        theirs = [
+            p for p in proposals.undecided() if p.by == draft.by and not has_lapsed(p, draft.at)
+        ]
+        if same := next((p for p in theirs if p.command == draft.command), None):
+            return words.waiting_already_reply(same)
+        if len(theirs) >= _MOST_WAITING:
+            return words.too_many_reply(_MOST_WAITING)
+        return proposals.add(draft)
+
+
+def _draft(text: str, wish: Wish, ownership: OwnershipMap, speaker: Speaker) -> Proposal:
+    return Proposal(
+        number=0,
+        at=speaker.now,
+        by=speaker.signature,
+        name=speaker.person.name if speaker.person else speaker.name,
+        source=speaker.source,
+        account=speaker.account,
+        command=text,
+        meaning=meaning_of(wish.changes),
+        revision=ownership.revision,
+    )
+
+
+def proposals(_: Said, speaker: Speaker, office: Office) -> Reaction:
+    """List what waits."""
+    ownership = office.current()
+    if ownership is None:
+        return Reaction(declaring_reply(NoMap()))
+    waiting = [p for p in Proposals(office.store).undecided() if not has_lapsed(p, speaker.now)]
+    yours = {p.number for p in waiting if may_decide(p, speaker, ownership)}
+    return Reaction(words.proposals_reply(waiting, yours, ownership))

@@ -1,0 +1,47 @@
+"""What happens when nobody does anything, as long as the bot runs."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import sweeping
+from bot.office import Office
+from bot.render.plain import plain
+from bot.reply import Reaction
+from tests.bot.desk import desk_at
+from tests.bot.test_outbox import both
+
+
+def test_whoever_proposed_hears_that_it_lapsed_and_the_message_says_so(tmp_path: Path) -> None:
+    slack, _, outboxes = both()
+    with desk_at(tmp_path) as desk:
+        said = desk.says("newcomer", "propose consumer fraud-model crm")
+        assert said.startswith("Proposed")
+        desk.passes(timedelta(days=15))
+        asyncio.run(sweeping.sweep(desk.office, outboxes))
+        asyncio.run(sweeping.sweep(desk.office, outboxes))
+    (told,) = [plain(reply) for to, reply in slack.out if to == "dm U0NEWCOMER"]
+    assert told.startswith("Your proposal 1. It has lapsed")
+
+
+def test_a_sweep_that_fails_is_reported_and_the_next_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    seen: list[Office] = []
+
+    def fails(office: Office) -> Reaction:
+        seen.append(office)
+        raise RuntimeError
+
+    monkeypatch.setattr(sweeping, "SWEEPS", (fails, fails))
+
+    async def for_a_while(office: Office) -> None:
+        async with sweeping.sweeping(office, both()[2], every=0.001):
+            await asyncio.sleep(0.05)
+
+    with desk_at(tmp_path) as desk:
+        asyncio.run(for_a_while(desk.office))
+    assert len(seen) >= 4
+    assert "a sweep failed" in caplog.text
