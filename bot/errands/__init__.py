@@ -9,6 +9,7 @@ from collections.abc import Callable
 from re import Pattern
 from typing import NamedTuple
 
+from bot.commands import VERBS as COMMANDS
 from bot.commands.phrases import Said, leading_verb
 from bot.commands.speaker import Speaker
 from bot.errands import (
@@ -23,6 +24,7 @@ from bot.errands import (
 )
 from bot.office import Office
 from bot.reply import Reaction
+from bot.wording.usage import usage_reply
 
 
 class Errand(NamedTuple):
@@ -37,7 +39,14 @@ class Errand(NamedTuple):
     begins: Pattern[str] | None = None
 
 
+def _help(_command: Said, _speaker: Speaker, _office: Office) -> Reaction:
+    """Every command and errand, as it goes."""
+    usages = [usage for usage, _ in COMMANDS.values()] + [e.usage for e in VERBS.values()]
+    return Reaction(usage_reply(usages))
+
+
 VERBS: dict[str, Errand] = {
+    "help commands": Errand("help commands", _help, only_looks=True),
     "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
     "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
     "conflicts": Errand(conflicting.CONFLICTS, conflicting.conflicts, only_looks=True),

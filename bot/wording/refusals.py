@@ -90,6 +90,7 @@ def help_parts(answer: HelpAnswer) -> Iterator[Part]:
     yield Headline(("I answer who is paged for an ML model. Ask me, for instance:",))
     for example in answer.examples:
         yield Line(("• ", Verbatim(example)))
+    yield Line(("You can tell me things, too: ", Verbatim("help commands"), " lists them."))
     yield Fineprint(
         (
             (

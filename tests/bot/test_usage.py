@@ -1,0 +1,22 @@
+"""What can be told to the bot is listed, all of it."""
+
+from pathlib import Path
+
+from bot import commands, errands
+from bot.office import Office
+from bot.platforms.console import reacting
+from bot.render.block_kit import block_kit
+from bot.render.plain import plain
+from knowledge.store import Store
+from tests.northwind import NORTHWIND, NOW
+
+
+def test_every_command_and_errand_is_listed_and_fits_a_message(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "whoowns.db") as store:
+        reply = reacting(Office(store, lambda: NORTHWIND, lambda: NOW))("help commands")
+    said = plain(reply)
+    usages = [usage for usage, _ in commands.VERBS.values()]
+    usages += [errand.usage for errand in errands.VERBS.values()]
+    assert [usage for usage in usages if usage not in said] == []
+    shown = "".join(b["text"]["text"] for b in block_kit(reply) if b["type"] == "section")
+    assert [usage for usage in usages if usage.split(" ")[0] not in shown] == []
