@@ -56,6 +56,8 @@ class Outboxes:
     """The outboxes of the platforms that run, by the platform's name; each adds its own."""
 
     by_platform: dict[str, Outbox] = field(default_factory=dict)
+    hasty: dict[str, Outbox] = field(default_factory=dict)
+    """Those that say at once that a platform is busy, or that nobody knows what became of it."""
 
     async def post(self, channel: Channel, reply: Reply, key: str | None = None) -> Posted:
         """Say something in a channel, on the first platform that runs and has it."""
@@ -72,6 +74,10 @@ class Outboxes:
             if chat_id and platform in self.by_platform:
                 return await self.by_platform[platform].tell(person, reply, key)
         raise Undelivered(Hindrance.UNREACHABLE_PERSON)
+
+    def without_patience(self) -> "Outboxes":
+        """The ways out for whoever keeps what is to be sent, and tries again later."""
+        return Outboxes(self.by_platform | self.hasty)
 
     def where(self, to: Channel | Person) -> Place | None:
         """The place that something for them would go to; a person's has the id that they go by."""

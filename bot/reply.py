@@ -29,6 +29,13 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """What no longer holds, struck through; what follows says why."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A person, notified where the platform knows them; else their name."""
 
@@ -50,7 +57,7 @@ class ChannelMention:
     channel: Channel
 
 
-Span = str | Strong | Verbatim | Mention | Link | ChannelMention
+Span = str | Strong | Verbatim | Struck | Mention | Link | ChannelMention
 Spans = Sequence[Span]
 
 

@@ -6,7 +6,7 @@ a missing token stops `whoowns serve` and nothing else.
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -21,12 +21,15 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.spelling import Dates, Hours, Kinds, Ladder, Span, TimeOfDay, Weekdays
+from knowledge.entities import PageKind
 from knowledge.errors import WhoOwnsError
 
 ENV_FILE = Path(".env")
 
 _WORKSPACE = re.compile(r"[TE][A-Z0-9]+")
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+|19:[\w@.-]+")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
@@ -101,6 +104,13 @@ def _days(value: object) -> object:
     return timedelta(days=int(found[1]) if found else 0) or None
 
 
+def _channel_id(value: str) -> str:
+    """A channel's id; its name would look right, and reach nobody."""
+    if not _CHANNEL.fullmatch(value):
+        raise ValueError
+    return value
+
+
 def _guid(value: str) -> str:
     if not _GUID.fullmatch(value.lower()):
         raise ValueError
@@ -120,6 +130,7 @@ def _guids(value: object) -> object:
 Names = Annotated[frozenset[str], NoDecode, BeforeValidator(_names)]
 Days = Annotated[timedelta | None, BeforeValidator(_days)]
 Workspaces = Annotated[frozenset[str], NoDecode, BeforeValidator(_workspaces)]
+ChannelId = Annotated[str, AfterValidator(_channel_id)]
 Guid = Annotated[str, AfterValidator(_guid)]
 Guids = Annotated[frozenset[str], NoDecode, BeforeValidator(_guids)]
 WebAddress = Annotated[str, AfterValidator(lambda value: _base_address(value).removesuffix("/"))]
@@ -150,6 +161,17 @@ class Settings(BaseSettings):
     whoowns_database: Path = Path("whoowns.db")
     whoowns_admins: Names = frozenset()
     whoowns_confirm_after: Days = timedelta(days=90)
+    whoowns_reminders: bool = True
+    whoowns_fallback_channel: ChannelId | None = None
+    whoowns_reminder_pages: Kinds = frozenset({PageKind.MODEL_QUALITY})
+    whoowns_reminder_at: TimeOfDay = time(10)
+    whoowns_reminder_days: Weekdays = frozenset(range(5))
+    whoowns_quiet_hours: Hours = (time(18), time(8))
+    whoowns_holidays: Dates = frozenset()
+    whoowns_reminder_grace: Span = timedelta(hours=24)
+    whoowns_reminder_ahead: Span = timedelta(days=7)
+    whoowns_ladder: Ladder = (2, 4, 6)
+    whoowns_reminder_interval: Annotated[float, Field(ge=0.3, le=3600)] = 30.0
     whoowns_log_level: LogLevel = "INFO"
     whoowns_queue_token: SecretStr | None = None
     host: str = "127.0.0.1"

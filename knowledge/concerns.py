@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from knowledge.ageing import unconfirmed_for
 from knowledge.entities import Id, Page, PageKind, Rotation
 from knowledge.ownership import GapReason, NobodyNamed, OnCall, OwnershipMap, PageKey
 
@@ -92,10 +93,8 @@ def _concern(
         if begins <= now:
             return Concern(key, Cause.GAP, nobody, _said_at(page, nobody))
         return Concern(key, Cause.RUNS_OUT, nobody, begins=begins)
-    confirmed = page.declared.at if page and page.owner and page.declared else None
-    if watch.confirm_after and confirmed and now - confirmed >= watch.confirm_after:
-        return Concern(key, Cause.UNCONFIRMED, confirmed_at=confirmed)
-    return None
+    age = unconfirmed_for(page, now, watch.confirm_after)
+    return Concern(key, Cause.UNCONFIRMED, confirmed_at=now - age) if age else None
 
 
 def _said_at(page: Page | None, nobody: NobodyNamed) -> datetime | None:

@@ -1,17 +1,22 @@
 """`whoowns manifest`: what a chat platform wants to be told about the bot."""
 
 import json
+import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
 from bot.platforms.slack.manifest import PATH
 from bot.platforms.slack.manifest import manifest as slack_manifest
+from bot.platforms.teams.manifest import PATH as TEAMS_PATH
+from bot.platforms.teams.manifest import package
+from bot.settings import load
 
 
 @click.group()
 def manifest() -> None:
-    """Print an app manifest to paste."""
+    """Write what a chat platform wants to be told about the bot."""
 
 
 def _request_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -24,7 +29,7 @@ def _request_url(_ctx: click.Context, _param: click.Parameter, value: str | None
         parts = urlsplit("")
     whole = parts.scheme == "https" and parts.hostname and not parts.query and not parts.fragment
     if not whole or any(character.isspace() for character in value):
-        raise click.BadParameter("Slack calls an https:// address, without ? or #")
+        raise click.BadParameter("it has to be an https:// address, without ? or #")
     return value if parts.path.strip("/") else f"{value.rstrip('/')}{PATH}"
 
 
@@ -46,3 +51,52 @@ def slack(request_url: str | None, *, socket_mode: bool) -> None:
     if socket_mode and request_url:
         raise click.UsageError("Choose one: --socket-mode or --request-url.")
     click.echo(json.dumps(slack_manifest(request_url), indent=2, ensure_ascii=False))
+
+
+_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def _client_id(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """The one given, or the one that is set."""
+    chosen = value or load().teams_client_id
+    if chosen is None:
+        raise click.UsageError("Give --client-id, or set TEAMS_CLIENT_ID.")
+    if not _ID.fullmatch(chosen):
+        raise click.BadParameter("an application id, as 00000000-0000-0000-0000-000000000000")
+    return chosen.lower()
+
+
+def _public_address(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Where the bot is reached, without the path that the server answers on."""
+    return (_request_url(_ctx, _param, value) or "").removesuffix(PATH).removesuffix(TEAMS_PATH)
+
+
+@manifest.command()
+@click.option(
+    "--address",
+    required=True,
+    metavar="URL",
+    callback=_public_address,
+    help="Where the bot is reached from the internet, as https://whoowns.example.",
+)
+@click.option(
+    "--client-id",
+    metavar="ID",
+    callback=_client_id,
+    help="The application id of the bot's registration. By default TEAMS_CLIENT_ID.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    default=Path("whoowns-teams.zip"),
+    show_default=True,
+    help="The file to write.",
+)
+def teams(address: str, client_id: str, output: Path) -> None:
+    """Write the Teams app package: a zip of the manifest and both icons.
+
+    Upload it in the Teams admin center under "Manage apps". The bot's messaging endpoint, in Azure,
+    is the address and /api/messages.
+    """
+    output.write_bytes(package(client_id, address))
+    click.echo(f"Wrote {output}. The messaging endpoint is {address}{TEAMS_PATH}")

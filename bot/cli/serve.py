@@ -5,8 +5,10 @@ import logging
 import signal
 import socket
 import sys
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, closing
 from datetime import UTC, datetime
+from functools import partial
 from types import FrameType
 
 import click
@@ -14,6 +16,7 @@ from pydantic import SecretStr
 
 from bot.address import bind
 from bot.cli.platforms import Connected, Platforms, connected, wanted_platforms
+from bot.cli.reminding import policy_of, reminding
 from bot.conversation import Terms
 from bot.logs import configure
 from bot.office import Office
@@ -43,11 +46,13 @@ def serve() -> None:
     signal.signal(signal.SIGTERM, _stop)  # until the server runs, which finishes what is in hand
     settings = load()
     platforms = wanted_platforms(settings)
+    policy = policy_of(settings)
     configure(settings.whoowns_log_level)
     with (
         closing(Store.open(settings.whoowns_database, patience=_PATIENCE)) as store,
         closing(Projection(store)) as projection,
         closing(store.another()) as beside,
+        closing(store.another()) as reminded,
         bind(settings.host, settings.port) as listening,
         closing(Sightings(settings.whoowns_database, _now)) as sightings,
         asyncio.Runner(loop_factory=new_loop) as runner,
@@ -60,7 +65,10 @@ def serve() -> None:
         )
         office = Office(store, projection.current, _now, settings.whoowns_admins, terms)
         routes = _queue_routes(settings.whoowns_queue_token, office)
-        runner.run(_serve(platforms, sightings, office, routes, listening))
+        remind = partial(reminding, settings, policy, reminded, office)
+        runner.run(
+            _serve(platforms, sightings, office, beside=routes, remind=remind, listening=listening)
+        )
     _log.info("stopped")
 
 
@@ -68,13 +76,16 @@ async def _serve(
     platforms: Platforms,
     sightings: Sightings,
     office: Office,
+    *,
     beside: dict[tuple[str, str], Endpoint],
+    remind: Callable[[Outboxes], AbstractAsyncContextManager[None]],
     listening: socket.socket,
 ) -> None:
     outboxes = Outboxes()
     async with (
         connected(platforms, sightings, office, outboxes) as now,
         sweeping(office, outboxes),
+        remind(outboxes),
     ):
         routes = now.routes | beside | health(lambda: _not_ready(office, now))
         host, port = listening.getsockname()[:2]

@@ -26,9 +26,12 @@ class Leadership:
     _fence: int | None = None
     _sure_until: float = 0.0
     _quiet_until: float = 0.0
+    _stopped: bool = False
 
     def beat(self) -> None:
         """Renew the lease, or take it if nobody has it. Blocks for as long as the disk takes."""
+        if self._stopped:
+            return
         began = self.steady()
         hold = self.leases.hold(self.holder, self.clock(), self.length)
         if hold is None:
@@ -41,9 +44,15 @@ class Leadership:
     def fence(self) -> int | None:
         """The number to claim under; None where somebody else may be leading."""
         now = self.steady()
+        if self._stopped:
+            return None
         return self._fence if self._quiet_until <= now < self._sure_until else None
+
+    def stop(self) -> None:
+        """Claim nothing more; others may lead once the lease is over, or given up."""
+        self._stopped = True
 
     def resign(self) -> None:
         """Let others take over at once."""
-        self._fence = None
+        self._stopped = True
         self.leases.let_go(self.holder)

@@ -3,7 +3,10 @@
 from typing import Any
 
 from bot.reminders.coverage import COVERAGE
+from bot.reminders.gap_digests import GAP_DIGESTS
+from bot.reminders.hindered import HINDRANCES
 from bot.reminders.kind import Kind
+from bot.reminders.ladder import LADDER
 from bot.reminders.signals import SIGNALS
 
-KINDS: tuple[Kind[Any], ...] = (SIGNALS, COVERAGE)
+KINDS: tuple[Kind[Any], ...] = (GAP_DIGESTS, LADDER, HINDRANCES, SIGNALS, COVERAGE)

@@ -22,6 +22,7 @@ from bot.reply import (
     Span,
     Spans,
     Strong,
+    Struck,
     Verbatim,
 )
 
@@ -72,6 +73,8 @@ def _span(span: Span) -> str:
             return text
         case Verbatim(text):
             return f"`{text}`"
+        case Struck(text):
+            return f"~~{text}~~"
         case Mention(person):
             return person.name
         case Link(text, url):

@@ -108,6 +108,11 @@ def rotation_intro(rotation: Rotation) -> Spans:
     return ("About the rotation ", Strong(rotation.name), ".")
 
 
+def needed(label: str) -> str:
+    """What is said of a field that has to be filled in and isn't."""
+    return f"{label}: this is needed."
+
+
 def corrections_reply(misfilled: Misfilled) -> Reply:
     """What is wrong with what was filled in, where the form is no longer there to show it."""
     lines = [Line((sentence,)) for sentence in misfilled.by_field.values()]

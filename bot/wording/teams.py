@@ -5,6 +5,9 @@ from urllib.parse import quote
 from bot.reply import Action, Alarm, Button, Buttons, Fineprint, Headline, Line, Part, Reply
 from knowledge.entities import Person
 
+ANSWER = "WhoOwns"
+"""The title of a dialog that only says something."""
+
 _PREFILLED = 500
 """Characters of a question that a link to the personal chat carries."""
 

@@ -30,7 +30,7 @@ _RULES: dict[str, tuple[dict[str, Any], set[str]]] = {
     ),
     "TextBlock": (_ELEMENT | _TEXT | {"wrap": bool, "style": {"heading"}}, {"text", "wrap"}),
     "RichTextBlock": (_ELEMENT | {"inlines": list}, {"inlines"}),
-    "TextRun": (_TEXT | {"type": str, "selectAction": dict}, {"text"}),
+    "TextRun": (_TEXT | {"type": str, "selectAction": dict, "strikethrough": bool}, {"text"}),
     "Container": (
         _ELEMENT | {"items": list, "style": {"default", "emphasis", "attention", "good"}},
         {"items"},

@@ -26,6 +26,7 @@ from bot.reply import (
     Reply,
     Span,
     Strong,
+    Struck,
     Verbatim,
 )
 from knowledge.entities import Channel, Person
@@ -221,6 +222,7 @@ _channels = st.builds(Channel, slack=st.none() | st.just("C1"), teams=st.none() 
 _spans = st.lists(
     _texts
     | st.builds(Strong, _texts)
+    | st.builds(Struck, _texts)
     | st.builds(Verbatim, _texts)
     | st.builds(Mention, _people)
     | st.builds(Link, _texts, _texts | st.just("https://x.example/a)b"))

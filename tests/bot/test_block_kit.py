@@ -23,6 +23,7 @@ from bot.reply import (
     Reply,
     Span,
     Strong,
+    Struck,
     Verbatim,
 )
 from knowledge.entities import Person
@@ -109,6 +110,8 @@ def test_replies_look_as_they_did(reply: Reply, snapshot: SnapshotAssertion) -> 
         (Strong(" wide "), " *wide* "),
         (Strong("*x*"), "*`*x*`*"),
         (Strong(""), ""),
+        (Struck("churn, model-quality"), "~churn, model-quality~"),
+        (Struck(" ~x~ "), " ~`~x~`~ "),
         (Verbatim("a `b` <c>"), "`a 'b' &lt;c&gt;`"),
         (Mention(PRIYA), "<@U0123456789>"),
         (Mention(TOMAS), "Tomas Reyes"),
@@ -204,7 +207,7 @@ def test_the_fallback_of_a_choice_names_what_there_is_to_choose() -> None:
     )
 
 
-ODD = st.sampled_from("*_~`>:<&|@!# \n\x01\x02\x03\x04\u202eaé模1")
+ODD = st.sampled_from("*_~`>:<&|@!# \n\x01\x02\x03\x04\x05\u202eaé模1")
 WORDS = st.one_of(
     st.text(ODD, max_size=40),
     st.text(max_size=40),

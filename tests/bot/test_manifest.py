@@ -29,10 +29,13 @@ def test_it_asks_for_the_least() -> None:
         "scopes": {
             "bot": [
                 "app_mentions:read",
+                "channels:history",
                 "chat:write",
                 "commands",
                 "files:write",
+                "groups:history",
                 "im:history",
+                "im:write",
                 "users:read",
                 "users:read.email",
             ]

@@ -41,6 +41,7 @@ class BotProcess:
         self._settings = {
             "WHOOWNS_DATABASE": str(directory / "whoowns.db"),
             "PORT": "0",
+            "WHOOWNS_REMINDERS": "off",  # a story about reminders turns them on
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_SIGNING_SECRET": SECRET,
             **settings,

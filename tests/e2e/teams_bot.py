@@ -11,6 +11,7 @@ from tests.e2e.bot_process import BotProcess, Response
 from tests.e2e.teams_peer import BOT_ID, TENANT, TeamsPeer
 
 ASKER = "00000000-0000-4000-8000-0000000000aa"
+ADMIN = "00000000-0000-4000-8000-0000000000ad"
 PRIYA = "00000000-0000-4000-8000-0000000000a1"
 PERSONAL = {"id": "a:personal", "conversationType": "personal", "tenantId": TENANT}
 CHANNEL = {

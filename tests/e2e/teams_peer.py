@@ -112,11 +112,14 @@ class TeamsPeer:
         self.calls.clear()
         self._script.clear()
 
-    def wait_for(self, count: int = 1, method: str = "POST", within: float = 10) -> list[Call]:
+    def wait_for(
+        self, count: int = 1, method: str = "POST", to: str = "", within: float = 10
+    ) -> list[Call]:
         """The messages that came, once there are as many; fails the test if they do not come."""
 
         def there() -> list[Call]:
-            return [c for c in self.calls if c.method == method and "/activities" in c.path]
+            messages = [c for c in self.calls if c.method == method and "/activities" in c.path]
+            return [call for call in messages if f"/{to}" in call.path]
 
         with self._changed:
             assert self._changed.wait_for(lambda: len(there()) >= count, within), self.calls

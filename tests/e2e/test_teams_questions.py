@@ -1,31 +1,15 @@
 """Asking in Teams: personal chat, channel, buttons, the message extension, an alert."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.bot.card_rules import elements, faults
-from tests.e2e.northwind import declare_northwind
-from tests.e2e.teams_bot import ASKER, BOT, CHANNEL, MENTION, PERSONAL, TeamsBot
+from tests.e2e.teams_bot import BOT, CHANNEL, MENTION, TeamsBot
 from tests.e2e.teams_peer import BOT_ID, TENANT, Call, Scripted, TeamsPeer
 
 MENTIONED = [MENTION]
-
-
-@pytest.fixture(scope="module")
-def running(teams_peer: TeamsPeer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TeamsBot]:
-    directory = tmp_path_factory.mktemp("teams")
-    declare_northwind(directory)
-    with TeamsBot(directory, teams_peer) as bot:
-        yield bot
-
-
-@pytest.fixture
-def teams(running: TeamsBot, teams_peer: TeamsPeer) -> TeamsBot:
-    teams_peer.forget()
-    return running
 
 
 def buttons(card: dict[str, Any]) -> list[dict[str, Any]]:
@@ -241,11 +225,3 @@ def test_a_team_is_known_with_its_channels_until_the_app_is_removed(
 def test_readiness_and_slacks_endpoint_are_what_they_are_without_slack(teams: TeamsBot) -> None:
     assert teams.get("/readyz").status == 200
     assert teams.request("POST", "/slack/events", b"{}", {}).status == 404
-
-
-def test_it_ends_cleanly(teams_peer: TeamsPeer, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with TeamsBot(tmp_path_factory.mktemp("teams-ends"), teams_peer) as bot:
-        assert bot.say("help", **{"from": {"id": "29:x", "aadObjectId": ASKER}}).status == 200
-        teams_peer.wait_for()
-    assert bot.process.returncode == 0
-    assert PERSONAL["id"] not in "".join(bot.log)

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import jwt
@@ -14,13 +13,6 @@ from tests.e2e.teams_peer import BOT_ID, ISSUER, KEY_ID, TENANT, TeamsPeer
 
 ELSEWHERE = "00000000-0000-4000-8000-00000000f666"
 STRANGE_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-@pytest.fixture(scope="module")
-def teams(teams_peer: TeamsPeer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TeamsBot]:
-    teams_peer.forget()
-    with TeamsBot(tmp_path_factory.mktemp("teams-refused"), teams_peer) as bot:
-        yield bot
 
 
 @pytest.mark.parametrize(
@@ -110,7 +102,7 @@ def test_nothing_of_this_was_answered_and_no_token_is_in_the_log(
     assert "Traceback" not in log
 
 
-def test_a_further_directory_is_answered_where_the_settings_allow_it(
+def test_a_further_directory_is_answered_where_it_is_allowed_and_the_bot_ends_cleanly(
     teams_peer: TeamsPeer, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     directory = tmp_path_factory.mktemp("teams-two")
@@ -121,3 +113,4 @@ def test_a_further_directory_is_answered_where_the_settings_allow_it(
             said = bot.say("help", conversation=conversation, channelData=None)
             assert said.status == 200
         assert len(teams_peer.wait_for(2)) == 2
+    assert bot.process.returncode == 0

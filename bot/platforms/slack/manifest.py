@@ -4,6 +4,9 @@ Least scopes, and why each:
 
 - `commands`: `/whoowns` and the message shortcut;
 - `app_mentions:read`: an @mention reaches the bot;
+- `channels:history`, `groups:history`: where a process died while it sent a reminder, the next one
+  looks back whether it got there, so that nobody is told twice; nothing else is read;
+- `im:write`: the same for a direct message, whose conversation has to be opened first;
 - `im:history`: a direct message reaches the bot;
 - `files:write`: pictures (charts, the 2 a.m. drill) are uploaded, shown in a message and shared
   nowhere else;
@@ -12,7 +15,7 @@ Least scopes, and why each:
 - `users:read`: guests and bots are told from full members before anything is changed;
 - `users:read.email`: people whom the map knows by their e-mail only are recognised.
 
-No channel's history is read: the shortcut brings the one message that it was used on.
+The shortcut reads no history: it brings the one message that it was used on.
 """
 
 from typing import Any
@@ -21,10 +24,13 @@ PATH = "/slack/events"
 
 _SCOPES = (
     "app_mentions:read",
+    "channels:history",
     "chat:write",
     "commands",
     "files:write",
+    "groups:history",
     "im:history",
+    "im:write",
     "users:read",
     "users:read.email",
 )

@@ -1,6 +1,7 @@
 """What goes out to Slack by itself: messages to channels, and to a request's `response_url`."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Final
@@ -40,8 +41,13 @@ _EVENT_TYPE = "whoowns"
 _LOOKED_BACK = 200
 """Messages of a channel that are looked at for one of ours."""
 
+_PAGES = 10
+"""How many times as many, at most."""
+
 _NOT_SHOWN: Final = "invalid_blocks"
 """What Slack says of a picture too that it hasn't looked at yet."""
+
+_MEMBER = re.compile(r"[UW][A-Z0-9]+")
 
 _HINDRANCES = {
     "not_in_channel": Hindrance.NOT_A_MEMBER,
@@ -149,20 +155,34 @@ class SlackOutbox:
         return await self.post(Place(SLACK, person.slack), reply, key)
 
     async def find(self, place: Place, key: str, since: datetime) -> Posted | None:
-        """Look back in a channel for a message of ours that carries the key."""
+        """Look back in a channel, or in somebody's direct messages, for one that carries the key."""
         try:
-            response = await self._client.conversations_history(
-                channel=place.channel or "",
-                oldest=f"{since.timestamp():.6f}",
-                limit=_LOOKED_BACK,
-                include_all_metadata=True,
-            )
+            channel = await self._channel(place.channel or "")
+            cursor: str | None = None
+            for _ in range(_PAGES):
+                response = await self._client.conversations_history(
+                    channel=channel,
+                    oldest=f"{since.timestamp():.6f}",
+                    limit=_LOOKED_BACK,
+                    cursor=cursor,
+                    include_all_metadata=True,
+                )
+                for message in response.get("messages") or ():
+                    if _key_of(message) == key:
+                        return Posted(Place(SLACK, channel), str(message["ts"]))
+                cursor = (response.get("response_metadata") or {}).get("next_cursor")
+                if not cursor:
+                    return None
         except SlackApiError as error:
             raise _undelivered(error) from error
-        for message in response.get("messages") or ():
-            if _key_of(message) == key:
-                return Posted(place, str(message["ts"]))
         return None
+
+    async def _channel(self, channel_or_person: str) -> str:
+        """A message can be sent to a person's id, but it stands in a channel of its own."""
+        if not _MEMBER.fullmatch(channel_or_person):
+            return channel_or_person
+        opened = await self._client.conversations_open(users=channel_or_person)
+        return str((opened.get("channel") or {}).get("id") or "")
 
     async def open_view(self, trigger_id: str, view: dict[str, Any]) -> None:
         """Show a modal to whoever did something less than three seconds ago."""

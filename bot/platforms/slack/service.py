@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -43,10 +44,11 @@ async def slack_service(
 ) -> AsyncIterator[Connection]:
     """Answer Slack while entered. Leaving it ends the intake first, then what is in hand."""
     async with ClientSession(timeout=ClientTimeout(total=_CALL)) as session:
-        client = _client(settings, session)
+        client = _client(settings, session, patient())
         background = Background()
         outbox = SlackOutbox(client, session)
         outboxes.by_platform[SLACK] = outbox
+        outboxes.hasty[SLACK] = SlackOutbox(_client(settings, session, []), session)
         changes = Changes(office, Members(client), outboxes, outbox.rendered)
         desk = Desk(answers, changes, outbox, sightings, background)
         try:
@@ -80,12 +82,14 @@ def _app(settings: SlackSettings, desk: Desk) -> AsyncApp:
     )
 
 
-def _client(settings: SlackSettings, session: ClientSession) -> AsyncWebClient:
+def _client(
+    settings: SlackSettings, session: ClientSession, retries: list[AsyncRetryHandler]
+) -> AsyncWebClient:
     return AsyncWebClient(
         settings.bot_token.get_secret_value(),
         base_url=settings.api_url,
         timeout=_CALL,
         session=session,
         logger=SDK_LOG,
-        retry_handlers=patient(),
+        retry_handlers=retries,
     )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from bot.logs import report
 from bot.platforms.teams.activity import Activity, request_id, text_at
 from bot.platforms.teams.desk import Desk
+from bot.platforms.teams.dialogs import Dialogs
 from bot.platforms.teams.extension import Extension
 from bot.platforms.teams.installs import Installs
 from bot.platforms.teams.messages import Messages
@@ -34,9 +35,11 @@ class Dispatch:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._messages, self._installs = Messages(desk), Installs(desk)
-        extension = Extension(desk)
+        dialogs, extension = Dialogs(desk), Extension(desk)
         self._invokes: dict[str, Invoked] = {
             "adaptiveCard/action": Pressed(desk).button,
+            "task/fetch": dialogs.opened,
+            "task/submit": dialogs.submitted,
             "composeExtension/query": extension.found,
             "composeExtension/fetchTask": extension.asked,
             "composeExtension/submitAction": extension.shared,

@@ -21,9 +21,6 @@ from bot.wording.teams import not_in_this_channel
 from knowledge.names import fold
 from knowledge.ownership import OwnershipMap
 
-SEARCH: Final = "searchModels"
-WHO_OWNS_THIS: Final = "whoOwnsThis"
-
 _FOUND: Final = 10
 """Models that are offered for what was typed."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from bot.render.adaptive_card.inert import clean, inert, inert_line, is_web_address
-from bot.reply import ChannelMention, Link, Mention, Span, Spans, Strong, Verbatim
+from bot.reply import ChannelMention, Link, Mention, Span, Spans, Strong, Struck, Verbatim
 from knowledge.entities import Person
 
 Element = dict[str, Any]
@@ -80,7 +80,7 @@ def plain_span(span: Span) -> str:
             return f"channel {clean(channel.teams or channel.slack or '')}".rstrip()
         case Link(text, url):
             return f"{clean(text)} ({url})" if is_web_address(url) else clean(text)
-        case Strong(text) | Verbatim(text):
+        case Strong(text) | Verbatim(text) | Struck(text):
             return clean(text)
         case _:
             assert_never(span)
@@ -108,6 +108,8 @@ def _run(span: Span, style: Element) -> Element:
     match span:
         case Strong():
             run["weight"] = "Bolder"
+        case Struck():
+            run["strikethrough"] = True
         case Verbatim():
             run["fontType"] = "Monospace"
         case Link(text, url) if is_web_address(url):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.render.block_kit.mrkdwn import BOLD, CLOSE, CODE, OPEN, mrkdwn
+from bot.render.block_kit.mrkdwn import BOLD, CLOSE, CODE, OPEN, STRUCK, mrkdwn
 
 ELLIPSIS = "…"
 
@@ -32,7 +32,7 @@ def _closed(start: str) -> str:
     """The beginning of a marked text, without a link cut in two and with its marks in pairs."""
     if start.rfind(OPEN) > start.rfind(CLOSE):
         start = start[: start.rfind(OPEN)]
-    for mark in (BOLD, CODE):
+    for mark in (BOLD, CODE, STRUCK):
         if start.count(mark) % 2:
             core = start.rstrip()
             start = core[:-1] if core.endswith(mark) else core + mark

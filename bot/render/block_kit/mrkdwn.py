@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from bot.reply import ChannelMention, Link, Mention, Spans, Strong, Verbatim
+from bot.reply import ChannelMention, Link, Mention, Spans, Strong, Struck, Verbatim
 
-BOLD, CODE, OPEN, CLOSE = "\x01", "\x02", "\x03", "\x04"
+BOLD, CODE, OPEN, CLOSE, STRUCK = "\x01", "\x02", "\x03", "\x04", "\x05"
 _JOINERS = "\u200c\u200d"  # some scripts and emoji need them
 _GAP = "\u200b"  # invisible, between two spans of code that touch
 
@@ -26,8 +26,8 @@ _MARKUP = re.compile(
     r"|(?<=`)"
     r"|(?<=>)(?<![^\n].))"  # a quote, at the start of a line
 )
-_EMOJI = re.compile(r":[^\s:/\x01-\x04]+:")
-_WORD = re.compile(r"\x03[^\x04]*\x04|\x02[^\x02]*\x02|[^\s\x01-\x04]+")
+_EMOJI = re.compile(r":[^\s:/\x01-\x05]+:")
+_WORD = re.compile(r"\x03[^\x04]*\x04|\x02[^\x02]*\x02|[^\s\x01-\x05]+")
 _MEMBER = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>|]+")
@@ -69,7 +69,7 @@ def mrkdwn(text: str) -> str:
     if _comes_alive(text):
         text = _WORD.sub(_disarmed, text)
     text = escaped(text).replace(CODE + CODE, CODE + _GAP + CODE)
-    text = text.replace(BOLD, "*").replace(CODE, "`")
+    text = text.replace(BOLD, "*").replace(CODE, "`").replace(STRUCK, "~")
     return text.replace(OPEN, "<").replace(CLOSE, ">")
 
 
@@ -123,6 +123,7 @@ _MARKED: dict[type, Callable[[Any], str]] = {
     str: clean,
     Strong: lambda span: _around(BOLD, span.text),
     Verbatim: lambda span: _around(CODE, span.text),
+    Struck: lambda span: _around(STRUCK, span.text),
     Mention: _mention,
     Link: _link,
     ChannelMention: _channel_mention,
@@ -131,6 +132,7 @@ _PLAIN: dict[type, Callable[[Any], str]] = {
     str: clean,
     Strong: _plain_text,
     Verbatim: _plain_text,
+    Struck: _plain_text,
     Mention: _plain_mention,
     Link: _plain_link,
     ChannelMention: _plain_channel,

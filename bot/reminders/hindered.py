@@ -1,0 +1,77 @@
+"""Where reminders don't get through: the fallback channel and each admin are told once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.reminders.due import Due, channel_of
+from bot.reminders.homes import Home, fallback_home, person_home
+from bot.reminders.kind import Kind
+from bot.reminders.situation import Situation
+from bot.wording.hindrances import Blocked, hindrances_reply
+from knowledge.reminders import Hindered, Mentioned
+from knowledge.store import Store
+from knowledge.store.reminders import Reminders
+
+KIND: Final = "hindrances"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Which hindrances were told of, at each address."""
+
+    told: Mapping[str, Mapping[str, Mentioned]]
+
+
+def look(store: Store, situation: Situation) -> Facts:
+    """What was told to whom."""
+    subjects = [hindered.subject for hindered in situation.hindrances]
+    reminders = Reminders(store)
+    homes = _homes(situation) if subjects else []
+    return Facts({h.place: reminders.mentions(kind_at(h.place), subjects) for h in homes})
+
+
+def due(situation: Situation, facts: Facts) -> Iterator[Due]:
+    """One message an address about what is new there, as soon as it may be disturbed."""
+    blocked = {hindered.place for hindered in situation.hindrances}
+    for home in _homes(situation):
+        told = facts.told.get(home.place, {})
+        news = [h for h in situation.hindrances if h.subject not in told]
+        is_open = situation.policy.schedule.is_open(situation.now, home.zone)
+        if news and is_open and home.place not in blocked:
+            yield _message(home, news, situation)
+
+
+HINDRANCES: Final = Kind(KIND, look, due)
+
+
+def kind_at(place: str) -> str:
+    """What is told at one address counts for that one only."""
+    return f"{KIND}/{place}"
+
+
+def _homes(situation: Situation) -> list[Home]:
+    fallback = fallback_home(situation)
+    admins = [person_home(admin, situation) for admin in situation.admins()]
+    return [*([fallback] if fallback else []), *admins]
+
+
+def _message(home: Home, news: list[Hindered], situation: Situation) -> Due:
+    blocked = [
+        Blocked(
+            channel_of(one.place)
+            or situation.ownership.people.get(one.place.removeprefix("person:")),
+            one.place,
+            one.reason,
+        )
+        for one in news
+    ]
+    kind = kind_at(home.place)
+    return Due(
+        kind,
+        f"{kind}/{news[-1].number}",
+        home.to,
+        hindrances_reply(blocked),
+        news[0].since,
+        tuple(one.subject for one in news),
+    )

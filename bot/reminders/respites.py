@@ -1,0 +1,41 @@
+"""What is put off now, and what was until lately. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.ownership import PageKey
+from knowledge.reminders import Respite, Sort, risk_subject
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """The last word on each subject, as of an instant."""
+
+    by_subject: dict[tuple[Sort, str], Respite]
+    now: datetime
+
+    @classmethod
+    def of(cls, respites: Sequence[Respite], now: datetime) -> "PutOff":
+        """Those that stand, and those that ended lately."""
+        return cls({(r.sort, r.subject): r for r in respites}, now)
+
+    def standing(self, page: PageKey, place: str) -> Respite | None:
+        """What puts a page off now; the one that lasts longest."""
+        found = [r for r in self._about(page, place) if r.until > self.now]
+        return max(found, key=lambda respite: respite.until, default=None)
+
+    def lapsed(self, page: PageKey, place: str) -> Respite | None:
+        """What put it off until lately."""
+        found = [r for r in self._about(page, place) if r.at < r.until <= self.now]
+        return max(found, key=lambda respite: respite.until, default=None)
+
+    def _about(self, page: PageKey, place: str) -> Iterator[Respite]:
+        wanted = (
+            (Sort.MODEL, page.model),
+            (Sort.CHANNEL, place),
+            (Sort.RISK, risk_subject(page)),
+        )
+        for subject in wanted:
+            if subject in self.by_subject:
+                yield self.by_subject[subject]

@@ -1,0 +1,94 @@
+"""How the values of settings are spelt: days, hours, times, lists. A ValueError is all they say."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator
+from pydantic_settings import NoDecode
+
+from knowledge.entities import PageKind
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NONE: Final = "none"
+
+_SPAN = re.compile(r"(\d{1,5})\s*(h|d)(?:ours?|ays?)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+_LONGEST = timedelta(days=365)
+
+
+def _spelt(read: Callable[[str], object]) -> BeforeValidator:
+    """A value that is no text comes from a default, and is right."""
+    return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)
+
+
+def _span(text: str) -> timedelta:
+    """`24h`, `7d`; `0` means none."""
+    found = _SPAN.fullmatch(text)
+    if not found and text != "0":
+        raise ValueError
+    unit = "hours" if found and found[2].lower() == "h" else "days"
+    span = timedelta(**{unit: int(found[1])}) if found else timedelta()
+    if span > _LONGEST:
+        raise ValueError
+    return span
+
+
+def _time(text: str) -> time:
+    """`10:00`."""
+    found = _CLOCK.fullmatch(text.strip())
+    if not found:
+        raise ValueError
+    return time(int(found[1]), int(found[2]))
+
+
+def _hours(text: str) -> tuple[time, time]:
+    """`18:00-08:00`; `none` for no hours at all."""
+    if text.lower() == NONE:
+        return time(), time()
+    begin, dash, end = text.partition("-")
+    if not dash:
+        raise ValueError
+    return _time(begin), _time(end)
+
+
+def _items(text: str) -> list[str]:
+    items = [item for part in text.lower().split(",") if (item := part.strip())]
+    if not items:
+        raise ValueError
+    return items
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    """`mon, tue`."""
+    return frozenset(WEEKDAYS.index(item[:3]) for item in _items(text))
+
+
+def _dates(text: str) -> frozenset[date]:
+    """`2026-12-25, 2026-12-26`."""
+    return frozenset(datetime.strptime(item, "%Y-%m-%d").date() for item in _items(text))  # noqa: DTZ007  # a date has no zone
+
+
+def _kinds(text: str) -> frozenset[PageKind]:
+    """`model-quality, infrastructure`."""
+    return frozenset(map(PageKind, _items(text)))
+
+
+def _ladder(text: str) -> tuple[int, ...]:
+    """`2, 4, 6`: rising; `none` for no steps at all."""
+    if text.lower() == NONE:
+        return ()
+    steps = tuple(map(int, _items(text)))
+    if len(steps) > 3 or list(steps) != sorted(set(steps)) or steps[0] < 1:
+        raise ValueError
+    return steps
+
+
+Span = Annotated[timedelta, _spelt(_span)]
+TimeOfDay = Annotated[time, _spelt(_time)]
+Hours = Annotated[tuple[time, time], NoDecode, _spelt(_hours)]
+Weekdays = Annotated[frozenset[int], NoDecode, _spelt(_weekdays)]
+Dates = Annotated[frozenset[date], NoDecode, _spelt(_dates)]
+Kinds = Annotated[frozenset[PageKind], NoDecode, _spelt(_kinds)]
+Ladder = Annotated[tuple[int, ...], NoDecode, _spelt(_ladder)]

@@ -1,0 +1,123 @@
+"""Declaring in Teams: by words, by a button, by a task module; who may, and who is told."""
+
+from typing import Any
+
+import pytest
+
+from tests.bot.card_rules import elements, faults
+from tests.e2e.teams_bot import ADMIN, ASKER, PERSONAL, PRIYA, TeamsBot, member
+from tests.e2e.teams_peer import TeamsPeer
+
+FORM = {"data": {"form": "declare churn model-quality"}}
+PRIYA_SPEAKS = {"id": "29:priya", "name": "Priya", "aadObjectId": PRIYA}
+ADMIN_SPEAKS = {"id": "29:admin", "name": "Admin", "aadObjectId": ADMIN}
+
+
+@pytest.fixture(autouse=True)
+def roster(teams_peer: TeamsPeer) -> None:
+    """The admin is a full member; the asker is whoever a test says."""
+    teams_peer.members = {ADMIN: member(ADMIN, name="Admin")}
+
+
+def said(response: dict[str, Any]) -> str:
+    return str(response["task"]["value"]["card"]["content"]["fallbackText"])
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"userRole": "guest"},
+        {"userRole": "anonymous"},
+        {"userRole": None},
+        {"tenantId": "00000000-0000-4000-8000-00000000f666"},
+        {"tenantId": None},
+        {"aadObjectId": PRIYA, "id": "29:priya"},
+    ],
+    ids=["guest", "anonymous", "no role", "another directory", "no directory", "somebody else"],
+)
+def test_guests_and_strangers_change_nothing(
+    teams: TeamsBot, teams_peer: TeamsPeer, parts: dict[str, Any]
+) -> None:
+    account = f"00000000-0000-4000-8000-{sum(str(parts).encode()):012}"
+    known = member(account, **parts)
+    teams_peer.members[account] = {k: v for k, v in known.items() if v is not None}
+    sender = {"id": f"29:{account}", "name": "X", "aadObjectId": account}
+
+    teams.say("set churn model-quality priya", **{"from": sender})
+
+    (call,) = teams_peer.wait_for()
+    assert call.said == "Only full members of this workspace can change the map."
+
+
+def test_whom_teams_does_not_know_changes_nothing(teams: TeamsBot, teams_peer: TeamsPeer) -> None:
+    teams.say("set churn model-quality priya")
+
+    (call,) = teams_peer.wait_for()
+    assert call.said.startswith("Teams didn't tell me who you are, so nothing was changed.")
+
+
+def test_a_form_opens_complains_at_its_field_and_declares(
+    teams: TeamsBot, teams_peer: TeamsPeer
+) -> None:
+    opened = teams.invoke("task/fetch", FORM, **{"from": ADMIN_SPEAKS})
+    card = opened["task"]["value"]["card"]["content"]
+    assert faults(card) == []
+    kept = card["actions"][0]["data"]
+
+    filled = {"field.kind": "model-quality", "field.group": "nosuchteam", "field.reason": "x"}
+    again = teams.invoke("task/submit", {"data": kept | filled}, **{"from": ADMIN_SPEAKS})
+    form = again["task"]["value"]["card"]["content"]
+    assert faults(form) == []
+    at = next(n for n, e in enumerate(form["body"]) if e.get("id") == "field.group")
+    wrong = [e for e in elements({"type": "x", "body": form["body"][at:]}) if "color" in e]
+    assert "nosuchteam" in wrong[0]["text"]
+    assert next(e["value"] for e in form["body"] if e.get("id") == "field.reason") == "x"
+
+    right = {"field.kind": "model-quality", "field.person": "tomas"}
+    done = teams.invoke("task/submit", {"data": kept | right}, **{"from": ADMIN_SPEAKS})
+    assert done == {}
+    (call,) = teams_peer.wait_for()
+    assert call.said.startswith("Declared.")
+    assert faults(call.card) == []
+    (undo,) = [e for e in elements(call.card) if e["type"] == "Action.Execute"]
+
+    pressed = teams.press(undo, **{"from": ADMIN_SPEAKS})
+    assert pressed["value"]["fallbackText"].startswith("Declared.")
+
+
+def test_a_double_click_is_one_press(teams: TeamsBot) -> None:
+    button = {
+        "verb": "ask",
+        "data": {"say": "set credit-risk-eu infrastructure tomas because of a test"},
+    }
+    first = teams.press(button, **{"from": ADMIN_SPEAKS})
+    second = teams.press(button, **{"from": ADMIN_SPEAKS})
+
+    assert first["value"]["fallbackText"].startswith("Declared.")
+    assert second == first
+
+
+def test_a_form_that_nobody_has_is_refused_in_words(teams: TeamsBot) -> None:
+    opened = teams.invoke("task/fetch", {"data": {"form": "x y"}}, **{"from": ADMIN_SPEAKS})
+    assert said(opened).startswith("That button is from another time")
+
+
+def test_whoever_gains_a_page_is_told_in_a_personal_chat(
+    teams: TeamsBot, teams_peer: TeamsPeer
+) -> None:
+    teams.say("help", conversation={**PERSONAL, "id": "a:priya"}, **{"from": PRIYA_SPEAKS})
+    teams_peer.wait_for(to="a:priya")
+    teams_peer.forget()
+
+    teams.say("set credit-risk-us infrastructure priya", **{"from": ADMIN_SPEAKS})
+
+    (told,) = teams_peer.wait_for(to="a:priya")
+    assert told.said.startswith("You are now paged for infrastructure on credit-risk-us.")
+
+
+def test_whoever_may_not_is_told_who_can(teams: TeamsBot, teams_peer: TeamsPeer) -> None:
+    teams_peer.members[ASKER] = member(ASKER)
+    teams.say("set fraud-model model-quality tomas")
+
+    (call,) = teams_peer.wait_for(to="a:personal")
+    assert call.said.startswith("You may not declare that.")
