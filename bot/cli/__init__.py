@@ -12,6 +12,8 @@ _COMMANDS = {
     "export": "bot.cli.transfer:export_map",
     "audit": "bot.cli.audit:audit",
     "backup": "bot.cli.transfer:backup",
+    "health": "bot.cli.inspect:health",
+    "plan": "bot.cli.inspect:plan",
     "patterns": "bot.cli.patterns:patterns",
     "queue": "bot.cli.queue:queue",
     "signals": "bot.cli.pictures:signals",

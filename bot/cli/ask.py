@@ -10,7 +10,13 @@ from typing import NoReturn
 import click
 
 from bot.cli.instants import stated_instant
-from bot.cli.source import database_option, declared_map, map_option, sample_option
+from bot.cli.source import (
+    database_option,
+    declared_map,
+    map_option,
+    no_map_text,
+    sample_option,
+)
 from bot.conversation import Remembers, Terms, answered
 from bot.render.machine import Status, machine, status_of
 from bot.render.plain import plain
@@ -54,7 +60,7 @@ def ask(
     """
     with declared_map(database, map_file, sample=sample) as (declared, terms):
         if declared is None:
-            _stop(ctx, _no_map(database))
+            _stop(ctx, no_map_text(database))
         stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
         asked = _Asked(_then(ctx, declared, terms.memory, stated, database), stated, sender, terms)
         if question != ("-",):
@@ -113,10 +119,3 @@ class _Asked:
 def _stop(ctx: click.Context, sentence: str) -> NoReturn:
     click.echo(sentence, err=True)
     ctx.exit(_NO_MAP)
-
-
-def _no_map(database: Path) -> str:
-    return (
-        f"No ownership map has been declared in {database}. Load one with"
-        " `whoowns import ownership.yaml`, name a file with --map, or try --sample."
-    )

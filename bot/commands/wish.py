@@ -39,6 +39,7 @@ class Trouble(StrEnum):
     WINDOW = "window"  # it ends before it starts
     ADDRESS = "address"  # no web address
     EMAIL = "email"  # no e-mail address
+    FINDING = "finding"  # no such finding stands
     TOO_MANY = "too-many"  # there are so many already that somebody has to look at them first
     REASON = "reason"  # it takes a reason
     REVISION = "revision"  # there is no such revision, or it can't be undone any more

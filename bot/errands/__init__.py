@@ -15,6 +15,8 @@ from bot.commands.speaker import Speaker
 from bot.errands import (
     conflicting,
     deciding,
+    dismissing,
+    inspecting,
     looking_back,
     onboarding,
     proposing,
@@ -50,6 +52,14 @@ VERBS: dict[str, Errand] = {
     "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
     "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
     "conflicts": Errand(conflicting.CONFLICTS, conflicting.conflicts, only_looks=True),
+    "health": Errand(
+        inspecting.HEALTH, inspecting.look_at_health, only_looks=True, begins=inspecting.OF_HEALTH
+    ),
+    "plan": Errand(
+        inspecting.PLAN, inspecting.look_at_plan, only_looks=True, begins=inspecting.OF_A_PLAN
+    ),
+    "dismiss": Errand(dismissing.DISMISS, dismissing.dismiss, begins=dismissing.A_FINDING),
+    "undismiss": Errand(dismissing.UNDISMISS, dismissing.undismiss, begins=dismissing.A_FINDING),
     "undo": Errand(undoing.UNDO, undoing.undo),
     "onboard": Errand(onboarding.ONBOARD, onboarding.onboard),
     "onboarding status": Errand(onboarding.STATUS, onboarding.status, only_looks=True),
@@ -79,6 +89,8 @@ EXAMPLES: tuple[str, ...] = tuple(
         onboarding,
         queueing,
         watching,
+        inspecting,
+        dismissing,
     )
     for example in module.EXAMPLES
 )

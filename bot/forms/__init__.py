@@ -13,7 +13,7 @@ from bot.commands.outcome import NoMap
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, Refused, SeveralMeant, Trouble
 from bot.form import Filled, Form, Misfilled
-from bot.forms import declining, knowing, owning, standing_in
+from bot.forms import declining, dismissing, knowing, owning, standing_in
 from bot.forms.filling import NoMapYet
 from bot.office import Office
 from bot.reacting import attempt
@@ -38,6 +38,7 @@ FORMS: dict[str, FormKind] = {
     "correct": FormKind(owning.build_correct, owning.said_correct, owning.PLACES),
     "decline": FormKind(declining.build, declining.said),
     "knows": FormKind(knowing.build, knowing.said, knowing.PLACES),
+    "dismiss": FormKind(dismissing.build, dismissing.said, dismissing.PLACES),
     "override": FormKind(standing_in.build, standing_in.in_words, standing_in.PLACES),
 }
 """Each form by the first word of a button's value; the rest are its arguments."""

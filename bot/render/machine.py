@@ -7,11 +7,16 @@ from typing import Any, assert_never
 
 from bot.render.plain import plain
 from bot.wording import word
+from bot.wording.fixes import fix
 from bot.wording.gaps import reason_text
+from bot.wording.health import why
+from bot.wording.seen import seen_text
 from knowledge.audit import Revision, Then
+from knowledge.diagnosis.health import Health
 from knowledge.entities import Party, Person, Team
 from knowledge.mentions import SeveralModels
-from knowledge.ownership import NobodyNamed, OnCall
+from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap
+from knowledge.patterns import references
 from knowledge.questions import Outcome
 from knowledge.questions.comparing import CompareAnswer
 from knowledge.questions.consuming import ConsumersAnswer
@@ -209,3 +214,31 @@ def _party(party: Party | None) -> dict[str, str] | None:
 
 def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
+
+
+def health_object(health: Health, ownership: OwnershipMap, now: datetime) -> dict[str, Any]:
+    """The object for the health of a map; its shape is documented in `docs/health.md`."""
+    return {
+        "organisation": ownership.organisation.name,
+        "at": _iso(now),
+        "score": health.score,
+        "deductions": [
+            {"rule": d.rule, "points": d.points, "weight": d.weight, "found": d.found}
+            | {"among": d.among}
+            for d in health.deductions
+        ],
+        "findings": [
+            {
+                "id": finding.id,
+                "rule": finding.rule,
+                "subject": finding.subject or None,
+                "models": finding.reach,
+                "seen": seen_text(finding, ownership, now),
+                "why": why(finding).says,
+                "do": fix(finding, ownership).command,
+                "references": list(references([why(finding)])),
+            }
+            for finding in health.findings
+        ],
+        "dismissed": [finding.id for finding in health.put_aside],
+    }

@@ -65,6 +65,7 @@ _OBJECTIONS = {
     Trouble.WINDOW: "That window ends before it starts",
     Trouble.ADDRESS: "It takes a web address there, and {phrase} is none",
     Trouble.EMAIL: "It takes an e-mail address there, and {phrase} is none",
+    Trouble.FINDING: "No finding called {phrase} stands now; health lists them with their ids",
     Trouble.TOO_MANY: "There are too many of these already; somebody has to look at them first",
     Trouble.REASON: "That takes a reason; say because and why",
     Trouble.REVISION: "Revision {phrase} can't be undone: there is none, or something has changed since",

@@ -33,6 +33,7 @@ NOTHING_SAID = "Choose who is paged, or change whom to escalate to."
 
 DECLARE, CORRECT, KNOWS = "Declare an owner", "Correct this", "Who knows"
 STANDS_IN, COVER, DECLINE = "Stand in", "Ask for cover", "Decline"
+DISMISS, SUBMIT_DISMISS = "Dismiss a finding", "Dismiss"
 SUBMIT_DECLARE, SUBMIT_ASK, CANCEL = "Declare", "Ask", "Cancel"
 A_PERSON, THIS_PERSON = "A person", "It should be this person"
 WHO, WHO_STANDS_IN = "Who", "Who stands in"
@@ -101,6 +102,11 @@ def model_intro(model_id: str) -> Spans:
 def proposal_intro(number: str) -> Spans:
     """Which proposal the form is about."""
     return (f"Proposal {number}. Whoever proposed it will read the reason.",)
+
+
+def finding_intro(finding: str) -> Spans:
+    """Which finding is put aside, and what that does."""
+    return ("Put ", Strong(finding), " aside? It no longer counts, until somebody takes it up.")
 
 
 def rotation_intro(rotation: Rotation) -> Spans:

@@ -41,8 +41,7 @@ _SHARES_SHOWN: Final = 8
 def signals_parts(answer: SignalsAnswer) -> Iterator[Part]:
     """Which signals fire, each with its readings and threshold, and what can be done."""
     yield _verdict(answer)
-    for signal in answer.found.signals:
-        yield Bullet((Strong(MEASURES[signal.measure]), f": {_signal_text(signal, answer)}"))
+    yield from signal_bullets(answer)
     yield from _queue(answer)
     yield from _fitting(answer)
     if answer.found.firing and answer.found.pattern is Pattern.CENTRALISED:
@@ -59,6 +58,12 @@ def signals_parts(answer: SignalsAnswer) -> Iterator[Part]:
         )
     )
     yield Buttons(tuple(signals_buttons(answer)))
+
+
+def signal_bullets(answer: SignalsAnswer) -> Iterator[Part]:
+    """Each signal with its reading and threshold, and since when it fires."""
+    for signal in answer.found.signals:
+        yield Bullet((Strong(MEASURES[signal.measure]), f": {_signal_text(signal, answer)}"))
 
 
 def signals_buttons(answer: SignalsAnswer) -> Iterator[Button]:

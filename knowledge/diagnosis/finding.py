@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from knowledge.entities import Id, KnowledgeKind, PageKind, Pattern
+from knowledge.ownership import PageKey
 
 
 class Rule(StrEnum):
@@ -45,10 +46,10 @@ class MlDepartment(NamedTuple):
 
 
 class TwoLeave(NamedTuple):
-    """The two people with most pages, and the models of which a page would be left to nobody."""
+    """The two people with most pages, and the pages that would be left to nobody."""
 
     people: tuple[Id, ...]
-    models: tuple[Id, ...]
+    pages: tuple[PageKey, ...]
 
 
 class Aspect(StrEnum):

@@ -5,15 +5,17 @@ rounded up, so that nothing found goes unnoticed; the weights together are 100. 
 was dismissed takes nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from knowledge.diagnosis import knowing, pages, seams, tools
+from knowledge.collecting import without_collections
+from knowledge.diagnosis import pages, seams, tools
 from knowledge.diagnosis.advice import Advice, advice_for
 from knowledge.diagnosis.finding import Finding, Inspection, Rule
+from knowledge.diagnosis.knowing import knowing
 from knowledge.diagnosis.mismatch import mismatches
 from knowledge.diagnosis.rooms import Rooms
 from knowledge.ownership import OwnershipMap
@@ -37,7 +39,7 @@ WEIGHTS: Final[Mapping[Rule, int]] = {
 }
 """What each rule takes at most; a page that names nobody is what all of this is about."""
 
-_BY_REACH: Final = frozenset({Rule.ML_DEPARTMENT, Rule.TWO_LEAVE})
+_COUNTED_BY_MODELS: Final = frozenset({Rule.ML_DEPARTMENT, Rule.TWO_LEAVE})
 """Rules with one finding, judged by how many models it concerns."""
 
 
@@ -60,20 +62,32 @@ class Health:
     dismissed: frozenset[str] = frozenset()
 
     @cached_property
+    def standing(self) -> Mapping[Rule, tuple[Finding, ...]]:
+        """What stands of each rule that found anything, by its urgency."""
+        found = {i.rule: self._standing(i) for i in self.inspections}
+        return {rule: found[rule] for rule in Rule if found.get(rule)}
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What stands, the most urgent first."""
-        return ranked(f for i in self.inspections for f in self._standing(i))
+        return tuple(f for found in self.standing.values() for f in ranked(found))
+
+    @property
+    def worst(self) -> tuple[Finding, ...]:
+        """The most urgent finding of each rule, without a ranking of the others."""
+        return tuple(min(found, key=_by_reach) for found in self.standing.values())
 
     @cached_property
     def put_aside(self) -> tuple[Finding, ...]:
         """What was dismissed and is still so."""
-        found = (f for i in self.inspections for f in i.findings)
-        return ranked(f for f in found if f.id in self.dismissed) if self.dismissed else ()
+        if not self.dismissed:
+            return ()
+        return tuple(f for i in self.inspections for f in i.findings if f.id in self.dismissed)
 
     @cached_property
     def deductions(self) -> tuple[Deduction, ...]:
         """What each rule takes; those that take nothing are left out."""
-        taken = (_deduction(i, self._standing(i)) for i in self.inspections)
+        taken = (_deduction(i, self.standing.get(i.rule, ())) for i in self.inspections)
         return tuple(deduction for deduction in taken if deduction.points)
 
     @property
@@ -89,36 +103,38 @@ class Health:
 
 def health(ownership: OwnershipMap, now: datetime, dismissed: Collection[str] = ()) -> Health:
     """Look a map through at an aware instant."""
-    rooms, advice = Rooms(ownership), advice_for(ownership)
-    inspections = (
-        pages.gaps(ownership, now),
-        pages.shared_pages(ownership, now),
-        pages.ml_department(ownership, rooms),
-        pages.two_leave(ownership, rooms),
-        mismatches(ownership, rooms, advice),
-        seams.handoffs(ownership),
-        knowing.unheld(ownership),
-        knowing.bus_factor(ownership),
-        knowing.one_head(ownership),
-        tools.off_path(ownership),
-        tools.shadow(ownership),
-        seams.unconfirmed_consumers(ownership),
-        seams.no_consumers(ownership),
-    )
+    with without_collections():
+        inspections, advice = tuple(_inspections(ownership, now)), advice_for(ownership)
     return Health(inspections, advice, frozenset(dismissed))
 
 
+def _inspections(ownership: OwnershipMap, now: datetime) -> Iterator[Inspection]:
+    rooms = Rooms(ownership)
+    yield pages.gaps(ownership, now)
+    yield pages.shared_pages(ownership, now)
+    yield pages.ml_department(ownership, rooms)
+    yield pages.two_leave(ownership, rooms)
+    yield mismatches(ownership, rooms, advice_for(ownership))
+    yield seams.handoffs(ownership)
+    yield from knowing(ownership)
+    yield tools.off_path(ownership)
+    yield tools.shadow(ownership)
+    yield seams.unconfirmed_consumers(ownership)
+    yield seams.no_consumers(ownership)
+
+
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By the urgency of their rules, then by how many models they concern, then by subject."""
-    return tuple(sorted(findings, key=lambda f: (_URGENCY[f.rule], -f.reach, f.subject)))
+    """Findings of one rule: by how many models they concern, then by subject."""
+    return tuple(sorted(findings, key=_by_reach))
 
 
-_URGENCY: Final = {rule: number for number, rule in enumerate(Rule)}
+def _by_reach(finding: Finding) -> tuple[int, str]:
+    return -finding.reach, finding.subject
 
 
 def _deduction(inspection: Inspection, standing: Collection[Finding]) -> Deduction:
     weight, among = WEIGHTS[inspection.rule], inspection.among
-    by_reach = inspection.rule in _BY_REACH
-    found = sum(f.reach for f in standing) if by_reach else len(standing)
+    counts_models = inspection.rule in _COUNTED_BY_MODELS
+    found = sum(f.reach for f in standing) if counts_models else len(standing)
     points = -(-weight * found // among) if found else 0  # rounded up
     return Deduction(inspection.rule, points, weight, found, among)

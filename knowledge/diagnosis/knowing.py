@@ -1,59 +1,45 @@
 """The three kinds of knowledge about each model: held by nobody, by one head, by one for many."""
 
+from collections.abc import Iterator
+
 from knowledge.diagnosis.finding import BusFactor, Finding, Inspection, OneHead, Rule, Unheld
-from knowledge.entities import KNOWLEDGE_KINDS, Holders, Id, KnowledgeKind
+from knowledge.entities import KNOWLEDGE_KINDS, Holders, Id
 from knowledge.ownership import OwnershipMap
 
 _SEVERAL = 2
 
 
-def unheld(ownership: OwnershipMap) -> Inspection:
-    """Models about which no active person holds some kind."""
-    active = _active(ownership)
-    found = tuple(
-        Finding(Rule.UNHELD, model.id, Unheld(kinds))
-        for model in ownership.models.values()
-        if (kinds := _missing(model.knowledge, active))
-    )
-    return Inspection(Rule.UNHELD, found, len(ownership.models))
+def knowing(ownership: OwnershipMap) -> Iterator[Inspection]:
+    """What is known by nobody; by one person of several models; by one head alone.
+
+    In one look at each model: there may be a hundred thousand.
+    """
+    active = frozenset(person.id for person in ownership.people.values() if person.active)
+    held: dict[Id, list[Id]] = {}
+    unheld: list[Finding] = []
+    one_head: list[Finding] = []
+    for model_id, model in ownership.models.items():
+        known = model.knowledge
+        business, of_model, serving = known.business_domain, known.model, known.infrastructure
+        if business not in active or of_model not in active or serving not in active:
+            unheld.append(_unheld(model_id, known, active))
+        elif business and business == of_model == serving:
+            one_head.append(Finding(Rule.ONE_HEAD, model_id, OneHead(business)))
+        for holder in {business, of_model, serving}:
+            if holder in active:
+                held.setdefault(holder, []).append(model_id)
+    count = len(ownership.models)
+    yield Inspection(Rule.UNHELD, tuple(unheld), count)
+    yield Inspection(Rule.BUS_FACTOR, tuple(_bus_factors(held)), len(held))
+    yield Inspection(Rule.ONE_HEAD, tuple(one_head), count)
 
 
-def one_head(ownership: OwnershipMap) -> Inspection:
-    """Models about which one active person holds all three kinds."""
-    active = _active(ownership)
-    found = tuple(
-        Finding(Rule.ONE_HEAD, model.id, OneHead(holder))
-        for model in ownership.models.values()
-        if (holder := _only_head(model.knowledge)) and holder in active
-    )
-    return Inspection(Rule.ONE_HEAD, found, len(ownership.models))
+def _unheld(model: Id, known: Holders, active: frozenset[Id]) -> Finding:
+    kinds = tuple(kind for kind in KNOWLEDGE_KINDS if known.of(kind) not in active)
+    return Finding(Rule.UNHELD, model, Unheld(kinds))
 
 
-def bus_factor(ownership: OwnershipMap) -> Inspection:
-    """People who alone hold some kind of knowledge about several models."""
-    active = _active(ownership)
-    models: dict[Id, dict[Id, None]] = {}
-    for model in ownership.models.values():
-        held = model.knowledge
-        for holder in (held.business_domain, held.model, held.infrastructure):
-            if holder and holder in active:
-                models.setdefault(holder, {})[model.id] = None
-    found = tuple(
-        Finding(Rule.BUS_FACTOR, person, BusFactor(tuple(held)), len(held))
-        for person, held in models.items()
-        if len(held) >= _SEVERAL
-    )
-    return Inspection(Rule.BUS_FACTOR, found, len(models))
-
-
-def _active(ownership: OwnershipMap) -> frozenset[Id]:
-    return frozenset(person.id for person in ownership.people.values() if person.active)
-
-
-def _missing(holders: Holders, active: frozenset[Id]) -> tuple[KnowledgeKind, ...]:
-    return tuple(kind for kind in KNOWLEDGE_KINDS if holders.of(kind) not in active)
-
-
-def _only_head(holders: Holders) -> Id | None:
-    one = holders.business_domain
-    return one if one and one == holders.model == holders.infrastructure else None
+def _bus_factors(held: dict[Id, list[Id]]) -> Iterator[Finding]:
+    for person, models in held.items():
+        if len(models) >= _SEVERAL:
+            yield Finding(Rule.BUS_FACTOR, person, BusFactor(tuple(models)), len(models))

@@ -79,17 +79,16 @@ def two_leave(ownership: OwnershipMap, rooms: Rooms) -> Inspection:
             load[person] = load.get(person, 0) + pages
     two = tuple(sorted(load, key=lambda person: (-load[person], person))[:_MOST_LOADED])
     leaving = frozenset(two)
-    models = {
-        page.model
+    lost = sorted(
+        page
         for owner, pages in ownership.pages_of.items()
         if owner and (people := rooms.named_behind(owner)) and people <= leaving
         for page in pages
-    }
+    )
+    reach = len({page.model for page in lost})
     among = len({p.model for o, ps in ownership.pages_of.items() if o for p in ps})
-    seen = TwoLeave(two, tuple(sorted(models)))
-    worth = len(models) >= _WORTH_SAYING
-    found = (Finding(Rule.TWO_LEAVE, WHOLE, seen, len(models)),) if worth else ()
-    return Inspection(Rule.TWO_LEAVE, found, among)
+    finding = Finding(Rule.TWO_LEAVE, WHOLE, TwoLeave(two, tuple(lost)), reach)
+    return Inspection(Rule.TWO_LEAVE, (finding,) if reach >= _WORTH_SAYING else (), among)
 
 
 def _by_people(ownership: OwnershipMap, rooms: Rooms) -> Iterator[tuple[frozenset[Id], int]]:

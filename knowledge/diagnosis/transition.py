@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from heapq import nsmallest
 from typing import NamedTuple
 
+from knowledge.collecting import without_collections
 from knowledge.diagnosis.rooms import Rooms
 from knowledge.entities import Id, Model, PageKind, Pattern
 from knowledge.ownership import OnCall, OwnershipMap
@@ -50,55 +52,76 @@ class PagerShift(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """The plan as the map stands. `unteamed` are models that no team is said to train."""
+    """The plan as the map stands. `lacking` are the models that aren't ready, in no order.
+
+    `unteamed` is how many models no team is said to train.
+    """
 
     pattern: Pattern | None
-    models: tuple[Readiness, ...]
+    models: int
+    lacking: tuple[Readiness, ...]
     shifts: tuple[PagerShift, ...]
     unteamed: int
 
     @property
     def ready(self) -> int:
         """How many models are ready."""
-        return sum(readiness.ready for readiness in self.models)
+        return self.models - len(self.lacking)
 
     def done(self, step: Step) -> int:
         """For how many models one step is done."""
-        return sum(step not in readiness.missing for readiness in self.models)
+        return self.models - sum(step in readiness.missing for readiness in self.lacking)
+
+    def worst(self, number: int) -> list[Readiness]:
+        """Those that lack most."""
+        return nsmallest(number, self.lacking, key=lambda r: (-len(r.missing), r.model))
 
 
 def transition(ownership: OwnershipMap, now: datetime) -> Transition:
-    """The plan at an aware instant, the models that lack most first."""
-    rooms = Rooms(ownership)
-    models = ownership.models.values()
-    readiness = [readiness_of(model, ownership, now) for model in models]
-    readiness.sort(key=lambda r: (-len(r.missing), r.model))
-    return Transition(
-        ownership.organisation.pattern,
-        tuple(readiness),
-        tuple(_shifts(ownership, rooms)),
-        sum(model.trained_by is None for model in models),
-    )
+    """The plan at an aware instant."""
+    rooms, named = Rooms(ownership), _Named(ownership, now)
+    with without_collections():
+        lacking = tuple(
+            Readiness(model.id, model.trained_by, missing)
+            for model in ownership.models.values()
+            if (missing := _missing(model, named))
+        )
+        shifts = tuple(_shifts(ownership, rooms))
+    unteamed = sum(model.trained_by is None for model in ownership.models.values())
+    pattern = ownership.organisation.pattern
+    return Transition(pattern, len(ownership.models), lacking, shifts, unteamed)
 
 
 def readiness_of(model: Model, ownership: OwnershipMap, now: datetime) -> Readiness:
     """What is done of one model and what isn't."""
-    return Readiness(model.id, model.trained_by, tuple(_missing(model, ownership, now)))
+    missing = _missing(model, _Named(ownership, now))
+    return Readiness(model.id, model.trained_by, missing)
 
 
-def _missing(model: Model, ownership: OwnershipMap, now: datetime) -> Iterator[Step]:
-    pages = model.pages
-    for step, kind in (
-        (Step.QUALITY_OWNER, PageKind.MODEL_QUALITY),
-        (Step.INFRASTRUCTURE_OWNER, PageKind.INFRASTRUCTURE),
-    ):
-        page = pages.of(kind)
-        if not isinstance(ownership.resolve(page.owner if page else None, now), OnCall):
-            yield step
-    if not (pages.model_quality and pages.model_quality.escalation):
-        yield Step.ESCALATION
+class _Named(dict[Id | None, bool]):
+    """Whether each owner resolves to a person at an instant, worked out once for each."""
+
+    def __init__(self, ownership: OwnershipMap, now: datetime) -> None:
+        super().__init__()
+        self._ownership, self._now = ownership, now
+
+    def __missing__(self, owner: Id | None) -> bool:
+        named = self[owner] = isinstance(self._ownership.resolve(owner, self._now), OnCall)
+        return named
+
+
+def _missing(model: Model, named: _Named) -> tuple[Step, ...]:
+    quality, infrastructure = model.pages.model_quality, model.pages.infrastructure
+    missing = []
+    if not named[quality.owner if quality else None]:
+        missing.append(Step.QUALITY_OWNER)
+    if not named[infrastructure.owner if infrastructure else None]:
+        missing.append(Step.INFRASTRUCTURE_OWNER)
+    if not (quality and quality.escalation):
+        missing.append(Step.ESCALATION)
     if model.handoff is None and not _one_team(model):
-        yield Step.HANDOFF
+        missing.append(Step.HANDOFF)
+    return tuple(missing)
 
 
 def _one_team(model: Model) -> bool:

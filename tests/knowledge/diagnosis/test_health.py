@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.diagnosis.finding import Finding, Rule
 from knowledge.diagnosis.health import BEST, WEIGHTS, Health, health
-from knowledge.diagnosis.transition import Step, transition
+from knowledge.diagnosis.transition import Step, readiness_of, transition
 from knowledge.entities import (
     Holders,
     Model,
@@ -187,12 +187,13 @@ def test_the_weights_are_a_hundred_together() -> None:
 
 def test_the_plan_ticks_itself() -> None:
     undone = a_model("m", served_by="rails", pages=Pages(Page("rails"), Page("red")))
-    (readiness,) = transition(a_map(undone), NOW).models
+    (readiness,) = transition(a_map(undone), NOW).lacking
     assert readiness.missing == tuple(Step)
     done = a_model("m", served_by="rails", handoff="https://x.io")
     plan = transition(a_map(done), NOW)
-    assert plan.models[0].ready
+    assert plan.lacking == ()
     assert plan.ready == 1
+    assert readiness_of(done, a_map(done), NOW).ready
     assert [(s.team, s.quality, s.infrastructure) for s in plan.shifts] == [("red", 0, 1)]
 
 

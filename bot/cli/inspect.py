@@ -1,0 +1,99 @@
+"""`whoowns health` and `whoowns plan`: what is unsound in a map, and the way to federated."""
+
+import json
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from bot.cli.instants import stated_instant
+from bot.cli.source import (
+    database_option,
+    declared_map,
+    map_option,
+    no_map_text,
+    sample_option,
+)
+from bot.render.machine import health_object
+from bot.render.plain import plain
+from bot.wording.health import health_reply
+from bot.wording.transition import plan_reply
+from knowledge.diagnosis.health import health as look_through
+from knowledge.diagnosis.transition import transition
+from knowledge.dismissal import Dismissal
+from knowledge.ownership import OwnershipMap
+from knowledge.questions import signals
+from knowledge.questions.outcome import When
+from knowledge.questions.signals import SignalsQuestion
+from knowledge.store import Dismissals, Store
+
+_at_option = click.option(
+    "--at", metavar="ISO8601", help="Look at the map of now as it would be at this instant."
+)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_at_option
+@map_option
+@sample_option
+@database_option
+@click.pass_context
+def health(
+    ctx: click.Context,
+    *,
+    as_json: bool,
+    at: str | None,
+    map_file: Path | None,
+    database: Path,
+    sample: bool,
+) -> None:
+    """Tell how sound the map is: a score out of 100, its arithmetic, and what would mend it.
+
+    What somebody dismissed counts for nothing. Exits with 3 if there is no usable map.
+    """
+    with declared_map(database, map_file, sample=sample) as (ownership, _):
+        if ownership is None:
+            _stop(ctx, database)
+        now = _instant(at, ownership)
+        aside = {} if sample or map_file else _dismissed(database)
+        found = look_through(ownership, now, aside)
+        if as_json:
+            click.echo(json.dumps(health_object(found, ownership, now), ensure_ascii=False))
+        else:
+            click.echo(plain(health_reply(found, ownership, now)))
+
+
+@click.command()
+@_at_option
+@map_option
+@sample_option
+@database_option
+@click.pass_context
+def plan(
+    ctx: click.Context, *, at: str | None, map_file: Path | None, database: Path, sample: bool
+) -> None:
+    """Print the plan from centralised to federated, as far as the map has got with it."""
+    with declared_map(database, map_file, sample=sample) as (ownership, terms):
+        if ownership is None:
+            _stop(ctx, database)
+        now = _instant(at, ownership)
+        question = SignalsQuestion(When(now, now, ownership.organisation.time_zone))
+        read = signals.answer(question, ownership, terms.kept())
+        click.echo(plain(plan_reply(transition(ownership, now), read, ownership)))
+
+
+def _dismissed(database: Path) -> dict[str, Dismissal]:
+    with closing(Store.open(database)) as store:
+        return dict(Dismissals(store).standing())
+
+
+def _stop(ctx: click.Context, database: Path) -> NoReturn:
+    click.echo(no_map_text(database), err=True)
+    ctx.exit(3)
+
+
+def _instant(at: str | None, ownership: OwnershipMap) -> datetime:
+    return stated_instant(at, ownership.organisation.time_zone, "--at") if at else datetime.now(UTC)

@@ -1,0 +1,102 @@
+"""Putting a finding aside, with a reason, and taking it up again.
+
+dismiss RULE:SUBJECT because REASON
+undismiss RULE:SUBJECT
+"""
+
+import re
+from typing import Final
+
+from bot.commands.outcome import NoMap, NotAllowed
+from bot.commands.phrases import Said
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Trouble
+from bot.office import Office
+from bot.reply import Reaction
+from bot.wording.declaring import declaring_reply
+from bot.wording.dismissing import dismissed, not_dismissed, taken_up
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.diagnosis.finding import Rule
+from knowledge.diagnosis.health import health
+from knowledge.dismissal import Dismissal
+from knowledge.ownership import OwnershipMap
+from knowledge.rights import may_declare, who_may_declare
+from knowledge.store import Dismissals
+
+DISMISS: Final = "dismiss RULE:SUBJECT because REASON"
+UNDISMISS: Final = "undismiss RULE:SUBJECT"
+EXAMPLES: tuple[str, ...] = (
+    "dismiss no-consumers:churn because it is a pilot",
+    "undismiss no-consumers:churn",
+)
+
+_RULES = "|".join(map(re.escape, Rule))
+A_FINDING: Final = re.compile(rf"(?:{_RULES})(?:[:\s].*)?", re.IGNORECASE | re.DOTALL)
+"""What has to stand behind these verbs."""
+
+_ABOUT_MODELS: Final = frozenset(
+    {Rule.GAP, Rule.JOINT, Rule.HANDOFF, Rule.UNHELD, Rule.ONE_HEAD}
+    | {Rule.UNCONFIRMED, Rule.NO_CONSUMERS}
+)
+
+
+def dismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Put a finding aside that stands now."""
+    ownership = office.current()
+    if ownership is None:
+        return Reaction(declaring_reply(NoMap()))
+    dismissals = Dismissals(office.store)
+    found = health(ownership, speaker.now, dismissals.standing())
+    wanted = _id(command)
+    rule = Rule(wanted.partition(":")[0])
+    if all(finding.id != wanted for finding in found.standing.get(rule, ())):
+        raise command.objection(Trouble.FINDING, wanted)
+    if not command.reason:
+        raise command.objection(Trouble.REASON, "")
+    if refused := _refusal(wanted, speaker, ownership):
+        return refused
+    dismissals.dismiss(_said(wanted, speaker, command.reason))
+    after = health(ownership, speaker.now, dismissals.standing())
+    return Reaction(dismissed(wanted, command.reason, after))
+
+
+def undismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Take one up again."""
+    ownership = office.current()
+    if ownership is None:
+        return Reaction(declaring_reply(NoMap()))
+    wanted = _id(command)
+    if refused := _refusal(wanted, speaker, ownership):
+        return refused
+    if not Dismissals(office.store).restore(_said(wanted, speaker, command.reason)):
+        return Reaction(not_dismissed(wanted))
+    return Reaction(taken_up(wanted))
+
+
+def _id(command: Said) -> str:
+    rule, colon, subject = command.rest.partition(":")
+    return f"{rule.lower()}{colon}{subject}"
+
+
+def _said(finding: str, speaker: Speaker, reason: str | None) -> Dismissal:
+    return Dismissal(finding, speaker.signature, speaker.now, speaker.source, reason)
+
+
+def _refusal(finding: str, speaker: Speaker, ownership: OwnershipMap) -> Reaction | None:
+    """Whoever may declare what a finding is about may put it aside."""
+    about = (_about(finding, ownership),)
+    if speaker.is_admin or may_declare(speaker.person, about, ownership):
+        return None
+    return Reaction(declaring_reply(NotAllowed(who_may_declare(about, ownership))))
+
+
+def _about(finding: str, ownership: OwnershipMap) -> Change:
+    """What would have to be declared again: a model, a team, or the organisation."""
+    name, _, subject = finding.partition(":")
+    model, team = ownership.models.get(subject), ownership.teams.get(subject)
+    if model and name in _ABOUT_MODELS:
+        return Change(Kind.MODEL, subject, ITSELF, model, model)
+    if team and name == Rule.OFF_PATH:
+        return Change(Kind.TEAM, subject, ITSELF, team, team)
+    organisation = ownership.organisation
+    return Change(Kind.ORGANISATION, "", ITSELF, organisation, organisation)

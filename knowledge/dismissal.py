@@ -1,0 +1,14 @@
+"""A finding that somebody has put aside, with their reason."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Dismissal(NamedTuple):
+    """By the id of the finding; `by` is a person's id or a name. Taken up again, it needs no reason."""
+
+    finding: str
+    by: str
+    at: datetime
+    source: str
+    reason: str | None
