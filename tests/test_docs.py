@@ -20,7 +20,7 @@ from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import converse, reacting
 from knowledge.changes import difference
-from knowledge.store import Memory, Store
+from knowledge.store import Memory, Readings, Store
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -66,7 +66,7 @@ def test_a_dialog_is_heard_as_it_stands_there(dialog: str, tmp_path: Path) -> No
     with closing(Store.open(tmp_path / "sample.db")) as store:
         sample = difference(None, sample_map())
         store.record(sample, actor="whoowns", at=NOON, source="sample")
-        terms = Terms(confirm_after=timedelta(days=90), memory=Memory(store, store.load))
+        terms = Terms(Readings(store).backlog, timedelta(days=90), Memory(store, store.load))
         office = Office(store, store.load, lambda: NOON, frozenset({"goran"}), terms)
         talks: dict[str, Talk] = {}
         for who, said, heard in said_in(dialog):

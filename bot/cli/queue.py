@@ -11,6 +11,7 @@ from bot.cli.instants import stated_instant
 from bot.cli.source import database_option
 from bot.errands.queueing import days_of
 from bot.render.plain import plain
+from bot.reply import Buttons, Reply
 from bot.wording.queue import reading_text, recorded_reply
 from bot.wording.transfer import nothing_declared_text
 from knowledge.backlog import QueueReading
@@ -76,7 +77,8 @@ def record(
         readings = Readings(store)
         readings.record(reading)
         found = transition_signals(declared, readings.backlog(), now)
-        click.echo(plain(recorded_reply(reading, declared.teams.get(team or ""), found)))
+        reply = recorded_reply(reading, declared.teams.get(team or ""), found)
+        click.echo(plain(Reply([part for part in reply.parts if not isinstance(part, Buttons)])))
 
 
 @queue.command("list")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 _SCALE: Final = 2
+_COLOURS: Final = 96
 _FONT: Final = "files/NotoSans[wdth,wght].ttf"
 _WIDTH_AXIS: Final = 100
 
@@ -131,8 +132,12 @@ class Canvas:
 
     def png(self) -> bytes:
         """The finished picture."""
+        from PIL import Image  # noqa: PLC0415 - see the package
+
         file = BytesIO()
-        self._image.reduce(_SCALE).save(file, "PNG", optimize=True)
+        # A few flat colours and their edges: a third of the size, and nothing is lost to the eye.
+        finished = self._image.reduce(_SCALE).quantize(_COLOURS, dither=Image.Dither.NONE)
+        finished.save(file, "PNG", optimize=True)
         return file.getvalue()
 
     def _scaled(self, *lengths: float) -> tuple[float, ...]:

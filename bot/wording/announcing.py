@@ -16,6 +16,7 @@ from bot.reply import (
     Picture,
     Reply,
     Strong,
+    Verbatim,
 )
 from bot.wording.signals import MEASURES, since_text, threshold_text, transition_parts
 from knowledge.diagnosis.announcing import Occasion
@@ -45,7 +46,13 @@ def _parts(answer: SignalsAnswer, why: Occasion, picture: Picture | None) -> Ite
     if picture:
         yield picture
     yield from transition_parts()
-    yield Fineprint(("Said again once a week until somebody acknowledges.",))
+    yield Fineprint(
+        (
+            "Said again once a week until somebody acknowledges it, as in ",
+            Verbatim("acknowledge signals until 2027-01-15"),
+            ".",
+        )
+    )
     yield Buttons(
         (
             Button("Acknowledge until…", Action.FORM, "acknowledge"),

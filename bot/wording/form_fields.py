@@ -38,6 +38,8 @@ SUBMIT_DECLARE, SUBMIT_ASK, CANCEL = "Declare", "Ask", "Cancel"
 A_PERSON, THIS_PERSON = "A person", "It should be this person"
 WHO, WHO_STANDS_IN = "Who", "Who stands in"
 FROM, UNTIL = "From", "Until"
+ACKNOWLEDGE, SUBMIT_ACKNOWLEDGE = "Acknowledge the signals", "Acknowledge"
+NOT_REPEATED = "Signals that fire are not repeated before then; a further one is told all the same."
 
 
 def page_kind_field(initial: PageKind | None) -> ChoiceField:

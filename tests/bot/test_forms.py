@@ -85,6 +85,11 @@ QUALITY = {"kind": "model-quality"}
             },
             "rotation fraud-quality: new override Hana Ito from 2026-11-27 18:00 to 2026-11-30 09:00",
         ),
+        (
+            "acknowledge",
+            {"until": "2026-12-20T09:00:00+00:00", "reason": "planned"},
+            "Acknowledged until 20 Dec",
+        ),
     ],
 )
 def test_what_is_filled_in_is_declared(
@@ -132,6 +137,9 @@ WEEKEND = {"from": "2026-11-27T18:00:00+00:00", "to": "2026-11-30T09:00:00+00:00
             "is over already",
         ),
         ("override fraud-quality", {**WEEKEND, "person": "hana", "to": "soon"}, "to", "which time"),
+        ("acknowledge", {"until": "2020-01-01T00:00:00Z"}, "until", "is over already"),
+        ("acknowledge", {"until": "2030-01-01T00:00:00Z"}, "until", "at most a year"),
+        ("acknowledge", {}, "until", "which time"),
     ],
 )
 def test_each_refusal_is_told_at_its_own_field(

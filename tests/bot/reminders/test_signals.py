@@ -93,7 +93,7 @@ def test_the_message_says_which_since_when_and_what_can_be_done(stage: Stage) ->
             " is set."
         ),
         message.text.splitlines()[3],
-        "Said again once a week until somebody acknowledges.",
+        "Said again once a week until somebody acknowledges it, as in `acknowledge signals until 2027-01-15`.",
         "  1. Show the plan: plan",
         "  2. Show all signals: signals",
     ]
