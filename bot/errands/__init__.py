@@ -20,6 +20,7 @@ from bot.errands import (
     looking_back,
     onboarding,
     proposing,
+    putting_off,
     queueing,
     undoing,
     watching,
@@ -75,6 +76,11 @@ VERBS: dict[str, Errand] = {
     "drill": Errand(watching.DRILL, watching.drill, only_looks=True),
     "queue": Errand(queueing.QUEUE, queueing.queue, begins=queueing.A_NUMBER),
     "acknowledge signals": Errand(queueing.ACKNOWLEDGE, queueing.acknowledge),
+    "take": Errand(putting_off.TAKE, putting_off.take),
+    "snooze": Errand(putting_off.SNOOZE, putting_off.snooze),
+    "unsnooze": Errand(putting_off.UNSNOOZE, putting_off.unsnooze),
+    "accept": Errand(putting_off.ACCEPT, putting_off.accept),
+    "gaps accepted": Errand(putting_off.ACCEPTED, putting_off.accepted, only_looks=True),
 }
 """Each verb with its errand."""
 
@@ -91,6 +97,7 @@ EXAMPLES: tuple[str, ...] = tuple(
         watching,
         inspecting,
         dismissing,
+        putting_off,
     )
     for example in module.EXAMPLES
 )

@@ -13,7 +13,15 @@ from bot.commands.outcome import NoMap
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, Refused, SeveralMeant, Trouble
 from bot.form import Filled, Form, Misfilled
-from bot.forms import acknowledging, declining, dismissing, knowing, owning, standing_in
+from bot.forms import (
+    accepting,
+    acknowledging,
+    declining,
+    dismissing,
+    knowing,
+    owning,
+    standing_in,
+)
 from bot.forms.filling import NoMapYet
 from bot.office import Office
 from bot.reacting import attempt
@@ -40,6 +48,7 @@ FORMS: dict[str, FormKind] = {
     "knows": FormKind(knowing.build, knowing.said, knowing.PLACES),
     "dismiss": FormKind(dismissing.build, dismissing.said, dismissing.PLACES),
     "acknowledge": FormKind(acknowledging.build, acknowledging.in_words, acknowledging.PLACES),
+    "accept": FormKind(accepting.build, accepting.in_words, accepting.PLACES),
     "override": FormKind(standing_in.build, standing_in.in_words, standing_in.PLACES),
 }
 """Each form by the first word of a button's value; the rest are its arguments."""

@@ -40,6 +40,8 @@ WHO, WHO_STANDS_IN = "Who", "Who stands in"
 FROM, UNTIL = "From", "Until"
 ACKNOWLEDGE, SUBMIT_ACKNOWLEDGE = "Acknowledge the signals", "Acknowledge"
 NOT_REPEATED = "Signals that fire are not repeated before then; a further one is told all the same."
+ACCEPT_RISK, SUBMIT_ACCEPT = "Accept the risk", "Accept"
+ASK_AGAIN, THAT_DAY = "Until", "The day counts: that day I ask again."
 
 
 def page_kind_field(initial: PageKind | None) -> ChoiceField:
@@ -119,6 +121,11 @@ def rotation_intro(rotation: Rotation) -> Spans:
 def needed(label: str) -> str:
     """What is said of a field that has to be filled in and isn't."""
     return f"{label}: this is needed."
+
+
+def risk_intro(page: str) -> Spans:
+    """What is accepted."""
+    return ("You accept that nobody is paged for ", Strong(page), ".")
 
 
 def corrections_reply(misfilled: Misfilled) -> Reply:
