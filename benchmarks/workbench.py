@@ -64,7 +64,9 @@ class Workbench:
             self.say(f"writing {models:,} models to a database")
             with Store.open(path) as store:
                 changes = difference(None, ownership)
-                store.record(changes, actor="p1", at=datetime.now(UTC), source="a benchmark")
+                store.record(
+                    changes, actor="p1", at=datetime.now(UTC), source="import organisation.json"
+                )
         return path
 
     def copy_of_database(self, models: int, name: str) -> Path:

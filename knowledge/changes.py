@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from knowledge.entities import (
+    PAGE_KINDS,
     Conflict,
     Holders,
     Id,
@@ -100,6 +101,8 @@ def _differences(old: OwnershipMap, new: OwnershipMap, *, first: bool) -> Iterat
     yield from _entities(Kind.ROTATION, old.rotations, new.rotations)
     for model_id in (*new.models, *sorted(old.models.keys() - new.models.keys())):
         before_model, after_model = old.models.get(model_id), new.models.get(model_id)
+        if before_model is after_model:  # as most are where a file says what is declared
+            continue
         if before_model != after_model or _states_declarer(before_model, after_model):
             yield from model_changes(model_id, before_model, after_model)
     yield from _singleton(Kind.QUEUE, old.queue, new.queue)
@@ -129,8 +132,10 @@ def model_changes(model_id: Id, before: Model | None, after: Model | None) -> It
     """The changes of one model, each part of it apart."""
     if before is None or after is None or _itself(before) != _itself(after):
         yield Change(Kind.MODEL, model_id, ITSELF, before, after)
-    for kind in PageKind:
+    for kind in PAGE_KINDS:
         old_page, new_page = _page(before, kind), _page(after, kind)
+        if old_page is new_page:
+            continue
         if old_page != new_page or _newly_stated(old_page, new_page):
             yield Change(Kind.MODEL, model_id, kind, old_page, new_page)
     old_holders, new_holders = _holders(before), _holders(after)

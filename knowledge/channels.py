@@ -26,7 +26,7 @@ def amended_channels(
     None where a channel may fall back from a model's own to that of a team: that shows only when
     all models are looked at.
     """
-    moved = {_home(model) for model in gone} ^ {_home(model) for model in come}
+    moved = {home_of(model) for model in gone} ^ {home_of(model) for model in come}
     touched = {model_id for model_id, _, _ in moved}
     left, arrived = ([m for m in models if m.id in touched] for models in (gone, come))
     amended = Fork(before.models_by_channel)
@@ -43,7 +43,8 @@ def amended_channels(
     return amended
 
 
-def _home(model: Model) -> tuple[Id, Channel | None, Id | None]:
+def home_of(model: Model) -> tuple[Id, Channel | None, Id | None]:
+    """What decides in which channels a model is at home."""
     return model.id, model.channel, model.trained_by
 
 

@@ -38,6 +38,13 @@ class Fork(MutableMapping[K, V]):
                 flat[key] = cast("V", value)
         self._base, self._apart = flat, {}
 
+    def lightest(self) -> MutableMapping[K, V]:
+        """The same; a dict by itself, once so much stands apart that a copy is worth its time."""
+        if len(self._apart) <= _MOST_APART:
+            return self
+        self._flatten()
+        return cast("dict[K, V]", self._base)
+
     def __getitem__(self, key: K) -> V:
         found = self._apart.get(key, self)
         if found is self:

@@ -1,14 +1,16 @@
 """The current ownership map in a process that runs for long.
 
 A kept connection tells whether anybody has committed. It is asked as soon as this process has, and
-every few milliseconds, since others may have. A few touched subjects are applied at once. After a mass import the old map answers on while a thread loads the new one with
-its own connection, in small lots with rests between, and swaps it in whole.
+every few milliseconds, since others may have. A few touched subjects are applied at once. After a
+mass import the old map answers on while a thread makes the new one with its own connection, in
+small lots with rests between, and swaps it in whole.
 """
 
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Event, Lock, Thread
 from typing import Final, Self
 
@@ -90,14 +92,16 @@ class Projection:
         if later is not None:
             self._map = later
         else:
-            self._loader = Thread(target=self._reload, name="whoowns-reload", daemon=True)
+            reload = partial(self._reload, anew=theirs < ours)
+            self._loader = Thread(target=reload, name="whoowns-reload", daemon=True)
             self._loader.start()
 
-    def _reload(self) -> None:
+    def _reload(self, *, anew: bool) -> None:
         try:
             with _quick_turns(), self._watch.another() as store:
                 with without_collections(ever_after=True):
-                    loaded = store.load(self._rest)
+                    loaded = None if anew else self._caught_up(store)
+                    loaded = loaded or store.load(self._rest)
                 self._swap(loaded)
         except Stopped:
             return
@@ -106,6 +110,9 @@ class Projection:
         finally:
             with self._lock:
                 self._version, self._loader = None, None
+
+    def _caught_up(self, store: Store) -> OwnershipMap | None:
+        return store.caught_up(self._map, self._rest) if self._map else None
 
     def _swap(self, loaded: OwnershipMap | None) -> None:
         with self._lock:

@@ -1,16 +1,30 @@
 """Making a map from its parts, or from an earlier map and what has changed since."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final, Self
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Change, Kind
-from knowledge.channels import amended_channels, same_channels
+from knowledge.channels import amended_channels, home_of, same_channels
 from knowledge.entities import Holders, Id, Model, Organisation, Page, PageKind, Pages
 from knowledge.fork import Fork
 from knowledge.indexes import amended_names, amended_pages, names_of, owners_of
 from knowledge.names import ModelNames
 from knowledge.ownership import OwnershipMap, PageKey
+
+NAMED: Final = {
+    "people": Kind.PERSON,
+    "teams": Kind.TEAM,
+    "rotations": Kind.ROTATION,
+    "conflicts": Kind.CONFLICT,
+}
+SINGLE: Final = {"queue": Kind.QUEUE, "vocabulary": Kind.VOCABULARY}
+"""The fields of OwnershipMap that hold the entities of a kind; models and organisation apart."""
+
+Pace = Callable[[], None]
+"""Called between two lots of work; a background thread rests in it."""
+
+_LOT: Final = 100
 
 
 @dataclass(slots=True)
@@ -53,6 +67,16 @@ class Touched:
     named: Mapping[str, Mapping[Id, Any]] = field(default_factory=dict)
     single: Mapping[str, Any] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, now: Mapping[Kind, Mapping[str, Any]]) -> Self:
+        """The touched subjects of each kind, as they are now."""
+        return cls(
+            organisation=now.get(Kind.ORGANISATION, {}).get(""),
+            models=now.get(Kind.MODEL, {}),
+            named={part: now[kind] for part, kind in NAMED.items() if kind in now},
+            single={part: now[kind][""] for part, kind in SINGLE.items() if kind in now},
+        )
+
 
 def warmed(ownership: OwnershipMap) -> OwnershipMap:
     """The same map, with every index built before somebody has to wait for it."""
@@ -61,7 +85,9 @@ def warmed(ownership: OwnershipMap) -> OwnershipMap:
     return ownership
 
 
-def revised(ownership: OwnershipMap, touched: Touched, revision: int) -> OwnershipMap:
+def revised(
+    ownership: OwnershipMap, touched: Touched, revision: int, pace: Pace = lambda: None
+) -> OwnershipMap:
     """The map at a later revision; the given one stays as it is."""
     parts: dict[str, Any] = {
         name: _patched(getattr(ownership, name), patch) for name, patch in touched.named.items()
@@ -74,7 +100,7 @@ def revised(ownership: OwnershipMap, touched: Touched, revision: int) -> Ownersh
     if touched.models:
         parts["models"] = _patched(ownership.models, touched.models)
     later = replace(ownership, revision=revision, **parts)
-    vars(later).update(_indexes(ownership, touched))
+    vars(later).update(_indexes(ownership, touched, pace))
     return warmed(later)
 
 
@@ -89,27 +115,22 @@ def applied(ownership: OwnershipMap, changes: Iterable[Change]) -> OwnershipMap:
         match change.kind:
             case Kind.MODEL:
                 model = models.get(change.subject, ownership.models.get(change.subject))
-                models[change.subject] = _with_part(model, change)
+                models[change.subject] = with_part(model, change)
             case Kind.ORGANISATION:
                 organisation = change.after if isinstance(change.after, Organisation) else None
             case Kind.QUEUE | Kind.VOCABULARY:
                 single[change.kind] = change.after
             case _:
-                named.setdefault(_FIELDS[change.kind], {})[change.subject] = change.after
+                named.setdefault(_FIELD_OF[change.kind], {})[change.subject] = change.after
     touched = Touched(organisation, models, named, single)
     return revised(ownership, touched, ownership.revision)
 
 
-_FIELDS = {
-    Kind.PERSON: "people",
-    Kind.TEAM: "teams",
-    Kind.ROTATION: "rotations",
-    Kind.CONFLICT: "conflicts",
-}
-_PARTIES = frozenset({"people", "teams", "rotations"})
+_FIELD_OF: Final = {kind: part for part, kind in NAMED.items()}
+_PARTIES: Final = frozenset({"people", "teams", "rotations"})
 
 
-def _with_part(model: Model | None, change: Change) -> Model | None:
+def with_part(model: Model | None, change: Change) -> Model | None:
     """A model with one part replaced; one that is withdrawn takes its parts with it."""
     match change.after:
         case Model() as after:
@@ -143,20 +164,38 @@ def _patched(entities: Mapping[Id, Any], patch: Mapping[Id, Any]) -> Mapping[Id,
             patched[entity_id] = entity
         elif entity_id in patched:
             del patched[entity_id]
-    return patched
+    return patched.lightest()
 
 
-def _indexes(ownership: OwnershipMap, touched: Touched) -> Iterator[tuple[str, object]]:
+def _indexes(ownership: OwnershipMap, touched: Touched, pace: Pace) -> Iterator[tuple[str, object]]:
     """Those indexes that needn't be built anew, by their name."""
-    gone = [model for m in touched.models if (model := ownership.models.get(m))]
-    come = [model for model in touched.models.values() if model]
-    yield "model_names", amended_names(ownership.model_names, gone, come)
-    yield "pages_of", amended_pages(ownership.pages_of, gone, come)
+    renamed, reassigned, moved = _differing(ownership, touched.models, pace)
+    yield "model_names", amended_names(ownership.model_names, *renamed)
+    yield "pages_of", amended_pages(ownership.pages_of, *reassigned)
     if "people" not in touched.named:
         yield "people_by_chat_id", ownership.people_by_chat_id
     if _PARTIES.isdisjoint(touched.named):
         yield "party_names", ownership.party_names
     if same_channels(ownership.teams, touched.named.get("teams", {})):
-        channels = amended_channels(ownership, gone, come)
+        channels = amended_channels(ownership, *moved)
         if channels is not None:
             yield "models_by_channel", channels
+
+
+def _differing(
+    ownership: OwnershipMap, touched: Mapping[Id, Model | None], pace: Pace
+) -> list[tuple[list[Model], list[Model]]]:
+    """For each index of models, those for which it changes, before and after."""
+    sides: list[tuple[list[Model], list[Model]]] = [([], []) for _ in _INDEXED]
+    for number, (model_id, after) in enumerate(touched.items()):
+        if number % _LOT == 0:
+            pace()
+        before = ownership.models.get(model_id)
+        for indexed, (gone, come) in zip(_INDEXED, sides, strict=True):
+            if before is None or after is None or indexed(before) != indexed(after):
+                gone.extend([before] if before else ())
+                come.extend([after] if after else ())
+    return sides
+
+
+_INDEXED: Final[tuple[Callable[[Model], object], ...]] = (names_of, owners_of, home_of)

@@ -15,12 +15,12 @@ from bot.wording.audit import nothing_declared_then_text
 from bot.wording.trouble import trouble_text
 from knowledge.changes import Change, difference
 from knowledge.collecting import without_collections
-from knowledge.entities import Declaration
+from knowledge.entities import Declaration, Id
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.importing import Plan, planned
-from knowledge.mapfile import read_map, to_json, to_yaml
+from knowledge.mapfile import Known, read_map, to_json, to_yaml
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Origins, Store, back_up
+from knowledge.store import Body, Origins, Store, back_up
 
 _REJECTED = 1
 _UNREADABLE = 2
@@ -50,9 +50,10 @@ def import_map(
     cannot be read: then nothing is imported.
     """
     with without_collections():
-        declared = _read(ctx, file)
+        before, bodies = _declared_in(database)
+        declared = _read(ctx, file, Known(before.models if before else {}, bodies))
         by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {file.name}")
-        before, plan = _planned(database, declared, by, replace=replace)
+        plan = _plan(database, before, declared, by, replace=replace)
         if plan.problems:
             click.echo(trouble_text(RejectedMap(str(file), plan.problems)))
             click.echo(wording.contradicts_what_people_said_text())
@@ -71,25 +72,24 @@ def import_map(
     click.echo(wording.imported_text(file, database, revision))
 
 
-def _planned(
-    database: Path, declared: OwnershipMap, by: Declaration, *, replace: bool
-) -> tuple[OwnershipMap | None, Plan]:
-    """What is declared, and what the file changes of it.
-
-    A database that isn't there yet is not made for looking into it.
-    """
-    if not database.exists():
-        return None, Plan(difference(None, declared))
+def _plan(
+    database: Path,
+    before: OwnershipMap | None,
+    declared: OwnershipMap,
+    by: Declaration,
+    *,
+    replace: bool,
+) -> Plan:
+    """What the file changes of what is declared."""
+    if before is None or replace:
+        return Plan(difference(before, declared))
     with closing(Store.open(database)) as store:
-        before = store.load()
-        if before is None or replace:
-            return before, Plan(difference(before, declared))
-        return before, planned(before, declared, Origins(store).spoken(), by)
+        return planned(before, declared, Origins(store).spoken(), by)
 
 
-def _read(ctx: click.Context, file: Path) -> OwnershipMap:
+def _read(ctx: click.Context, file: Path, known: Known) -> OwnershipMap:
     try:
-        return read_map(file).ownership
+        return read_map(file, known=known).ownership
     except UnreadableMap as error:
         click.echo(trouble_text(error), err=True)
         ctx.exit(_UNREADABLE)
@@ -99,12 +99,12 @@ def _read(ctx: click.Context, file: Path) -> OwnershipMap:
         ctx.exit(_REJECTED)
 
 
-def _declared_in(database: Path) -> OwnershipMap | None:
+def _declared_in(database: Path) -> tuple[OwnershipMap | None, dict[Id, Body]]:
     """What is declared; a database that isn't there yet is not made for looking into it."""
     if not database.exists():
-        return None
+        return None, {}
     with closing(Store.open(database)) as store:
-        return store.load()
+        return store.load_with_bodies()
 
 
 def _record(
@@ -135,7 +135,7 @@ def export_map(
     ctx: click.Context, *, file: Path | None, form: str | None, at: str | None, database: Path
 ) -> None:
     """Write the map to a FILE, or (without one, or with -) to standard output."""
-    declared = _declared_in(database)
+    declared, _ = _declared_in(database)
     if declared is None:
         click.echo(wording.nothing_declared_text(database), err=True)
         ctx.exit(_NOTHING_DECLARED)

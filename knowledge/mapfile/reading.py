@@ -18,6 +18,7 @@ from knowledge.errors import (
 )
 from knowledge.mapfile.entering import entered
 from knowledge.mapfile.json_source import json_source
+from knowledge.mapfile.recognising import NOTHING_KNOWN, Known, recognised
 from knowledge.mapfile.source import Locate, Path, Source
 from knowledge.mapfile.yaml_source import yaml_source
 from knowledge.ownership import OwnershipMap
@@ -38,9 +39,9 @@ class MapFile:
         return self._locate(path)
 
 
-def read_map(path: FilePath, *, limit: int = _LARGEST) -> MapFile:
-    """Read a map file of at most `limit` bytes."""
-    return parse_map(_content(path, limit), str(path))
+def read_map(path: FilePath, *, limit: int = _LARGEST, known: Known = NOTHING_KNOWN) -> MapFile:
+    """Read a map file of at most `limit` bytes; what it says of `known` models isn't checked again."""
+    return parse_map(_content(path, limit), str(path), known)
 
 
 def _content(path: FilePath, limit: int) -> bytes:
@@ -63,21 +64,21 @@ def _content(path: FilePath, limit: int) -> bytes:
     return content
 
 
-def parse_map(content: bytes, name: str) -> MapFile:
+def parse_map(content: bytes, name: str, known: Known = NOTHING_KNOWN) -> MapFile:
     """Read the content of a map file; JSON if `name` ends so, else YAML."""
     with without_collections():
         try:
-            return _parsed(_text(content, name), name)
+            return _parsed(_text(content, name), name, known)
         except RecursionError:
             raise UnreadableMap(name, UnreadableCode.TOO_DEEP) from None
 
 
-def _parsed(text: str, name: str) -> MapFile:
+def _parsed(text: str, name: str, known: Known) -> MapFile:
     take_apart = json_source if name.lower().endswith(".json") else yaml_source
     source = take_apart(text, name)
     if not isinstance(source.tree, dict):
         raise UnreadableMap(name, UnreadableCode.NOT_A_MAPPING, position=source.locate(()))
-    found = entered(source.tree)
+    found = entered(recognised(source.tree, known))
     problems = [*source.problems, *found.problems]
     if problems or found.ownership is None:
         raise RejectedMap(name, _report(problems, source, found.ownership))

@@ -5,6 +5,7 @@ from knowledge.store.dismissals import Dismissals
 from knowledge.store.memory import Memory
 from knowledge.store.origins import Origins
 from knowledge.store.readings import Readings
+from knowledge.store.rows import Body
 from knowledge.store.store import Store
 
-__all__ = ["Dismissals", "Memory", "Origins", "Readings", "Store", "back_up"]
+__all__ = ["Body", "Dismissals", "Memory", "Origins", "Readings", "Store", "back_up"]

@@ -56,6 +56,8 @@ def connect(path: Path, patience: float = PATIENCE) -> Database:
         # An accepted change must outlive a power cut too: NORMAL would only outlive the process.
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA mmap_size = 268435456")
+        # A mass import touches most pages of the indexes; written out early, each comes back again.
+        db.execute("PRAGMA cache_size = -131072")
     except BaseException:
         db.close()
         raise

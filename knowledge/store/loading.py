@@ -1,30 +1,21 @@
 """Rows -> an ownership map: the whole of it, or what was touched since a revision."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from sqlite_utils import Database
 
 from knowledge.changes import Kind
+from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
-from knowledge.revising import MapBuilder, Touched, revised
-from knowledge.store.rows import Subject, models
+from knowledge.revising import NAMED, SINGLE, MapBuilder, Pace, Touched, revised
+from knowledge.store.rows import Body, Subject, body_of, models
 from knowledge.store.snapshot import Snapshot, Stamps, parsed
-
-Pace = Callable[[], None]
-"""Called between two batches; a background thread rests in it."""
 
 _BATCH: Final = 1_000
 _PACED_BATCH: Final = 60
 _LOT: Final = 12
-_NAMED: Final = {
-    "people": Kind.PERSON,
-    "teams": Kind.TEAM,
-    "rotations": Kind.ROTATION,
-    "conflicts": Kind.CONFLICT,
-}
-_SINGLE: Final = {"queue": Kind.QUEUE, "vocabulary": Kind.VOCABULARY}
 
 _TOUCHED: Final = """
 SELECT kind, subject FROM declaration WHERE from_revision > ?1
@@ -33,8 +24,13 @@ LIMIT ?2
 """
 
 
-def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | None:
-    """Everything that stands; None while no organisation is declared."""
+def load_map(
+    snapshot: Snapshot, pace: Pace | None = None, bodies: dict[Id, Body] | None = None
+) -> OwnershipMap | None:
+    """Everything that stands; None while no organisation is declared.
+
+    `bodies` takes in each model as a map file says it.
+    """
     organisation = snapshot.single(Kind.ORGANISATION)
     if organisation is None:
         return None
@@ -42,11 +38,13 @@ def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | Non
     stamps = Stamps(snapshot.db)
     for subjects in _paced(snapshot, pace) if pace else _hurried(snapshot):
         builder.add(models(subjects, stamps.of(subjects)))
+        if bodies is not None:
+            bodies.update((subject.id, body_of(subject)) for subject in subjects)
     return builder.build(
         organisation=organisation,
         revision=snapshot.revision,
-        **{part: snapshot.everyone(kind) for part, kind in _NAMED.items()},
-        **{part: said for part, kind in _SINGLE.items() if (said := snapshot.single(kind))},
+        **{part: snapshot.everyone(kind) for part, kind in NAMED.items()},
+        **{part: said for part, kind in SINGLE.items() if (said := snapshot.single(kind))},
     )
 
 
@@ -63,16 +61,7 @@ def apply_touched(
     for kind, subject in touched:
         ids.setdefault(kind, []).append(subject)
     now = {Kind(kind): snapshot.chosen(Kind(kind), chosen) for kind, chosen in ids.items()}
-    return revised(
-        ownership,
-        Touched(
-            organisation=now.get(Kind.ORGANISATION, {}).get(""),
-            models=now.get(Kind.MODEL, {}),
-            named={part: now[kind] for part, kind in _NAMED.items() if kind in now},
-            single={part: now[kind][""] for part, kind in _SINGLE.items() if kind in now},
-        ),
-        snapshot.revision,
-    )
+    return revised(ownership, Touched.of(now), snapshot.revision)
 
 
 def _paced(snapshot: Snapshot, pace: Pace) -> Iterator[list[Subject]]:

@@ -36,13 +36,15 @@ class Sheet:
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> "Sheet":
-        """The rows that these changes end, and those that they begin."""
+        """The rows that these changes end, and those that they begin, as the indexes have them."""
         sheet = cls([], [])
         for kind, subject, aspect, before, after in changes:
             if before is not None:
                 sheet.superseded.append((kind, subject, aspect))
             if after is not None:
                 sheet.made.append((kind, subject, aspect, value_text(kind, aspect, after)))
+        sheet.superseded.sort()
+        sheet.made.sort()
         return sheet
 
 

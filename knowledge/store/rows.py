@@ -7,12 +7,15 @@ from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Declared, Kind
-from knowledge.entities import Declaration, Model
+from knowledge.entities import Declaration, Model, PageKind
 from knowledge.values import ENTITIES, HAVE_ID, declared_value, value_text
 
-__all__ = ["Subject", "declared", "entity", "models", "value_text"]
+__all__ = ["Body", "Subject", "body_of", "declared", "entity", "models", "overlaid", "value_text"]
 
 _MODELS: Final = TypeAdapter(list[Model])
+
+
+Body = dict[str, Any]
 
 
 class Subject(NamedTuple):
@@ -34,9 +37,41 @@ def entity(kind: Kind, subject: Subject) -> Any:  # the entity of that kind
     return ENTITIES[kind].validate_python(identity | said)
 
 
+def body_of(subject: Subject) -> Body:
+    """What is declared of a model, as a map file says it."""
+    said = {aspect: value for aspect, (_, value) in subject.declared.items()}
+    body: Body = dict(said.pop(ITSELF, {}))
+    if KNOWLEDGE in said:
+        body[KNOWLEDGE] = said.pop(KNOWLEDGE)
+    return body | {"pages": said} if said else body
+
+
 def models(subjects: Iterable[Subject], stamps: Mapping[int, Declaration]) -> list[Model]:
     """The models that are declared, many at once: that is far quicker than one by one."""
     return _MODELS.validate_python([_model(subject, stamps) for subject in subjects])
+
+
+def overlaid(
+    subjects: Iterable[Subject],
+    known: Iterable[Model | None],
+    stamps: Mapping[int, Declaration],
+) -> list[Model]:
+    """Models as they are known, with the parts that are given laid over them."""
+    pairs = zip(subjects, known, strict=True)
+    return _MODELS.validate_python([_overlaid(subject, model, stamps) for subject, model in pairs])
+
+
+def _overlaid(
+    subject: Subject, known: Model | None, stamps: Mapping[int, Declaration]
+) -> dict[str, Any]:
+    said = _model(subject, stamps)
+    if known is None:
+        return said
+    if ITSELF not in subject.declared:
+        said = {name: getattr(known, name) for name in Model.__slots__} | said
+    pages = said["pages"]
+    both = {kind: page for kind in PageKind if (page := known.pages.of(kind))} | pages
+    return {KNOWLEDGE: known.knowledge} | said | {"pages": both if pages else known.pages}
 
 
 def _model(subject: Subject, stamps: Mapping[int, Declaration]) -> dict[str, Any]:
@@ -48,7 +83,6 @@ def _model(subject: Subject, stamps: Mapping[int, Declaration]) -> dict[str, Any
         elif aspect == KNOWLEDGE:
             model[KNOWLEDGE] = said
         else:
-            said.setdefault("declared", stamps[revision])
-            pages[aspect] = said
+            pages[aspect] = said if "declared" in said else said | {"declared": stamps[revision]}
     model["pages"] = pages
     return model

@@ -13,9 +13,12 @@ from sqlite_utils import Database
 from knowledge.audit import Entry
 from knowledge.changes import Change, Kind
 from knowledge.collecting import without_collections
+from knowledge.entities import Id
 from knowledge.errors import DamagedDatabase, ReplacedDatabase, StoreError, Superseded
 from knowledge.ownership import OwnershipMap
+from knowledge.revising import Pace
 from knowledge.store.backup import back_up
+from knowledge.store.catching_up import caught_up
 from knowledge.store.connection import (
     PATIENCE,
     connect,
@@ -26,8 +29,9 @@ from knowledge.store.connection import (
     writing,
 )
 from knowledge.store.history import Wanted, entries
-from knowledge.store.loading import Pace, apply_touched, load_map, touched_since
+from knowledge.store.loading import apply_touched, load_map, touched_since
 from knowledge.store.recording import Author, Overtaken, Sheet, write
+from knowledge.store.rows import Body
 from knowledge.store.snapshot import Snapshot, current_revision, revision_at
 
 REMEMBERED: Final = timedelta(days=1)
@@ -95,6 +99,12 @@ class Store:
         with self._using() as db, reading(db), without_collections():
             return load_map(Snapshot.now(db), pace)
 
+    def load_with_bodies(self) -> tuple[OwnershipMap | None, dict[Id, Body]]:
+        """The same, and each model as a map file says it."""
+        bodies: dict[Id, Body] = {}
+        with self._using() as db, reading(db), without_collections():
+            return load_map(Snapshot.now(db), bodies=bodies), bodies
+
     def at(self, instant: datetime) -> OwnershipMap | None:
         """The map as it was declared at an instant; None where nothing had been yet."""
         with self._using() as db, reading(db), without_collections():
@@ -132,6 +142,14 @@ class Store:
     def since(self, ownership: OwnershipMap) -> OwnershipMap | None:
         """The map as it is now, by the shorter way; None where no organisation is left."""
         return self.since_if_little(ownership) or self.load()
+
+    def caught_up(self, ownership: OwnershipMap, pace: Pace) -> OwnershipMap | None:
+        """The map as it is now, whatever was touched; `pace` is called as in `load`.
+
+        None where loading it whole is the shorter way.
+        """
+        with self._using() as db, reading(db), without_collections():
+            return caught_up(Snapshot.now(db), ownership, pace)
 
     def since_if_little(
         self, ownership: OwnershipMap | None, limit: int = FEW

@@ -87,6 +87,8 @@ CALLS: Mapping[str, Callable[[Store, random.Random, Path], object]] = {
     "another": lambda store, _, __: store.another().close(),
     "revision": lambda store, _, __: store.revision(),
     "load": lambda store, _, __: store.load(lambda: None),
+    "load_with_bodies": lambda store, _, __: store.load_with_bodies(),
+    "caught_up": lambda store, _, __: store.caught_up(known(store.at_revision(1)), lambda: None),
     "at": lambda store, dice, _: store.at(NOON + dice.randint(-1, 1) * MINUTE),
     "at_revision": lambda store, dice, _: store.at_revision(dice.randint(-1, 99)),
     "history": lambda store, dice, _: store.history(party="priya", limit=dice.randint(0, 9)),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge.changes import ITSELF, Change, Kind, difference
-from knowledge.entities import Declaration, Page, PageKind
+from knowledge.entities import Declaration, Model, Page, PageKind, Pages
 from knowledge.errors import Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
@@ -174,7 +174,30 @@ def test_a_map_is_brought_up_to_date_by_what_was_touched(
         assert after is not None
         assert difference(after, loaded(store)) == []
         assert after.revision == store.revision()
+        assert store.caught_up(before, lambda: None) == after
         assert difference(before, first) == []
+
+
+def test_a_map_catches_up_with_a_change_of_very_many_models(store: Store) -> None:
+    many = {f"m-{number}": Model(id=f"m-{number}") for number in range(2_100)}
+    declare(store, replace(NORTHWIND, models=many))
+    before = loaded(store)
+    pages = Pages(model_quality=Page(owner="hana"))
+    declare(store, replace(NORTHWIND, models={i: replace(m, pages=pages) for i, m in many.items()}))
+    rests: list[None] = []
+    after = store.caught_up(before, lambda: rests.append(None))
+    assert after == loaded(store)
+    assert after is not None
+    assert len(after.pages_of["hana"]) == len(many)
+    assert before.models["m-7"] == many["m-7"]
+    assert len(rests) > 20
+
+
+def test_very_many_other_names_are_for_loading_anew(store: Store) -> None:
+    before = loaded(store)
+    many = {f"m-{number}": Model(id=f"m-{number}") for number in range(2_100)}
+    declare(store, replace(NORTHWIND, models=many))
+    assert store.caught_up(before, lambda: None) is None
 
 
 def test_much_that_was_touched_is_not_applied_piecemeal(store: Store) -> None:
