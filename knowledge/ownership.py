@@ -165,6 +165,11 @@ class OwnershipMap:
         )
 
     @cached_property
+    def producing_teams(self) -> frozenset[Id]:
+        """The teams that train at least one model."""
+        return frozenset([m.trained_by for m in self.models.values() if m.trained_by])
+
+    @cached_property
     def model_names(self) -> ModelNames:
         """Every name of every model, ready for finding them in a text."""
         return ModelNames.of(_names_of(self.models.values()))

@@ -46,6 +46,7 @@ VERBS: dict[str, tuple[str, Read]] = {
     "admin add": (roster.ADMIN_ADD, roster.add_admin),
     "admin remove": (roster.ADMIN_REMOVE, roster.remove_admin),
     "organisation": (shape.ORGANISATION, shape.declare_fact),
+    "organization": (shape.ORGANISATION, shape.declare_fact),
     "team kind": (shape.TEAM_KIND, shape.declare_kind),
     "team uses": (shape.TEAM_USES, shape.declare_tool),
     "model trained-by": (shape.TRAINED_BY, shape.declare_trainer),

@@ -39,6 +39,7 @@ _MOST_WAITING = 50
 """Unconfirmed consumers of one model: anybody may register one, so there is an end to it."""
 
 _LONGEST_CONSUMER = 200
+_REMOVE = "remove"
 _NOBODY = frozenset({"nobody", "none", "no one"})
 
 
@@ -65,7 +66,7 @@ def _with_holder(holders: Holders, kind: KnowledgeKind, holder: Id | None) -> Ho
 def declare_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare that something consumes a model, or no longer does."""
     model, rest = take_model(command, ownership)
-    removes = rest.words[:1] == ("remove",)
+    removes = rest.words[:1] == (_REMOVE,)
     name = _consumer_name(rest.after(int(removes)))
     confirmed, unconfirmed = (
         _without(model.consumers, name),
@@ -82,6 +83,8 @@ def register_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wis
     """Register that something consumes a model; it counts as unconfirmed until the owner speaks."""
     model, rest = take_model(command, ownership)
     name = _consumer_name(rest)
+    if rest.words[0].lower() == _REMOVE:
+        raise rest.objection(Trouble.GRAMMAR)
     known = (*model.consumers, *model.unconfirmed_consumers)
     if len(_without(known, name)) < len(known):
         return Wish(())

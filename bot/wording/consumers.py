@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from bot.reply import (
-    Action,
     Bullet,
-    Button,
     Buttons,
     Fineprint,
     Headline,
@@ -14,12 +12,12 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.confirming import confirm_buttons
 from knowledge.diagnosis.consumers import Consumer
 from knowledge.entities import Model
 from knowledge.questions.consuming import ConsumersAnswer
 
 _SHOWN = 20
-_BUTTONS = 5
 
 
 def consumers_parts(answer: ConsumersAnswer) -> Iterator[Part]:
@@ -48,14 +46,11 @@ def _of_model(model: Model, consumers: tuple[Consumer, ...]) -> Iterator[Part]:
         yield Fineprint((f"and {len(consumers) - _SHOWN} more",))
     yield Line(("Is one missing? ", register, "."))
     if unconfirmed:
-        yield Buttons(tuple(_confirm(consumer) for consumer in unconfirmed[:_BUTTONS]))
+        buttons = confirm_buttons((consumer.of, consumer.name) for consumer in unconfirmed)
+        yield from [Buttons(buttons)] if buttons else []
 
 
 def _how(consumer: Consumer, model: Model) -> str:
     kind = ", a model" if consumer.model else ""
     through = f", through {consumer.of}" if consumer.of != model.id else ""
     return f"{kind}{through}{'' if consumer.confirmed else ', unconfirmed'}"
-
-
-def _confirm(consumer: Consumer) -> Button:
-    return Button(f"Confirm {consumer.name}", Action.ASK, f"consumer {consumer.of} {consumer.name}")

@@ -1,9 +1,9 @@
 """What mends a finding: the command as it is typed, and a button where one press is enough."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple, assert_never
 
 from bot.reply import Action, Button
+from bot.wording.confirming import confirm_buttons
 from knowledge.diagnosis.finding import (
     Aspect,
     BusFactor,
@@ -24,7 +24,6 @@ from knowledge.diagnosis.finding import (
 from knowledge.entities import KNOWLEDGE_KINDS, Id, PageKind
 from knowledge.ownership import OwnershipMap
 
-_BUTTONS = 3
 _BY_ASPECT: Final = {
     Aspect.RAILS: "organisation rails yes",
     Aspect.HEADCOUNT: "organisation platform-engineers NUMBER",
@@ -56,7 +55,8 @@ def fix(finding: Finding, ownership: OwnershipMap) -> Fix:
         case Handoff():
             return Fix(f"handoff {model} ADDRESS")
         case Unconfirmed(consumers):
-            return Fix(f"consumer {model} {consumers[0]}", tuple(_confirming(model, consumers)))
+            buttons = confirm_buttons((model, consumer) for consumer in consumers)
+            return Fix(f"consumer {model} {consumers[0]}", buttons)
         case NoConsumers():
             return Fix(f"consumes {model} NAME")
         case _:
@@ -118,11 +118,6 @@ def _held_kind(model_id: Id, person: Id, ownership: OwnershipMap) -> str:
 
 def _knows(model: Id, kind: str) -> Button:
     return Button(f"Say who knows {model}", Action.FORM, f"knows {model} {kind}")
-
-
-def _confirming(model: Id, consumers: tuple[str, ...]) -> Iterator[Button]:
-    for consumer in consumers[:_BUTTONS]:
-        yield Button(f"Confirm {consumer}", Action.ASK, f"consumer {model} {consumer}")
 
 
 def _with_button(label: str, command: str) -> Fix:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.commands.outcome import Declared
-from bot.reply import Action, Button, Buttons, Fineprint, Headline, Notice, Reply, Strong
+from bot.reply import Buttons, Fineprint, Headline, Notice, Reply, Strong
+from bot.wording.confirming import confirm_buttons, strike_out_buttons
 from knowledge.entities import PAGE_KINDS, Model, Person
 from knowledge.ownership import OnCall, OwnershipMap
-
-_BUTTONS = 5
 
 
 def registered_notices(declared: Declared) -> Iterator[Notice]:
@@ -46,17 +45,12 @@ def _lead(model: Model, ownership: OwnershipMap) -> Person | None:
 def _notice(model: str, consumers: list[str], declared: Declared) -> Reply:
     speaker = declared.speaker
     who = speaker.person.name if speaker.person else speaker.name
-    confirm = [
-        Button(f"Confirm {c}", Action.ASK, f"consumer {model} {c}") for c in consumers[:_BUTTONS]
-    ]
-    strike = [
-        Button(f"Strike out {c}", Action.ASK, f"consumer {model} remove {c}")
-        for c in consumers[:_BUTTONS]
-    ]
+    pairs = [(model, consumer) for consumer in consumers]
+    buttons = (*confirm_buttons(pairs), *strike_out_buttons(pairs))
     return Reply(
         (
             Headline((Strong(model), f" is consumed by {', '.join(consumers)}, says {who}.")),
             Fineprint(("It counts as unconfirmed until you, or whoever owns it, confirm it.",)),
-            Buttons((*confirm, *strike)),
+            Buttons(buttons),
         )
     )

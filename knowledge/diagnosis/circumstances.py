@@ -35,13 +35,12 @@ class Circumstances:
 def circumstances(ownership: OwnershipMap) -> Circumstances:
     """Those of an organisation. A map in which no team trains a model tells no number of teams."""
     declared = ownership.organisation
-    teams = len({m.trained_by for m in ownership.models.values() if m.trained_by})
     return Circumstances(
         mandate=declared.single_accountable_operator,
         autonomy=declared.autonomy_permitted,
         context=declared.context,
         maturity=declared.maturity,
-        teams=teams or None,
+        teams=len(ownership.producing_teams) or None,
         ml_engineers=declared.ml_engineers,
         shared_rails=declared.shared_rails,
     )

@@ -125,7 +125,7 @@ class TransitionSignals:
 
 def model_producing_teams(ownership: OwnershipMap) -> int:
     """How many teams train at least one model."""
-    return len({model.trained_by for model in ownership.models.values() if model.trained_by})
+    return len(ownership.producing_teams)
 
 
 def transition_signals(

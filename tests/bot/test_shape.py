@@ -85,6 +85,7 @@ def test_a_fact_is_declared_and_taken_back(
         "team uses risk-ml monitoring",
         f"team uses risk-ml monitoring {'x' * 300}",
         "consumes fraud-model",
+        "consumes fraud-model remove stale",
         f"consumes fraud-model {'x' * 300}",
         "consumes fraud-model a\x07b",
     ],
