@@ -147,12 +147,12 @@ def set_override(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
     rotation_phrase, person_phrase = found["who"].split(maxsplit=1)
     rotation = rotation_meant(command, rotation_phrase, ownership)
     person = person_meant(command, person_phrase, ownership)
-    start, end = _window(command, found["start"], found["end"], rotation, speaker.now)
+    start, end = free_window(command, found["start"], found["end"], rotation, speaker.now)
     after = (*rotation.overrides, Override(start=start, end=end, person=person.id))
     return _wish(rotation, replace(rotation, overrides=after), command)
 
 
-def _window(
+def free_window(
     command: Said, start_phrase: str, end_phrase: str, rotation: Rotation, now: datetime
 ) -> tuple[datetime, datetime]:
     """A window that nobody stands in for yet."""

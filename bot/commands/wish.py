@@ -49,6 +49,7 @@ class Trouble(StrEnum):
     NO_CONFLICT = "no-conflict"  # nothing about it is contested
     IN_USE = "in-use"  # something depends on it: what does is `near`
     PROPOSAL = "proposal"  # there is no proposal of that number
+    OFFER = "offer"  # there is no offer of that number
     GRAMMAR = "grammar"  # the words don't fit
 
 

@@ -14,6 +14,7 @@ from bot.commands.phrases import Said, leading_verb
 from bot.commands.speaker import Speaker
 from bot.errands import (
     conflicting,
+    covering,
     deciding,
     dismissing,
     inspecting,
@@ -22,6 +23,8 @@ from bot.errands import (
     proposing,
     putting_off,
     queueing,
+    swapping,
+    taking,
     undoing,
     watching,
 )
@@ -68,6 +71,14 @@ VERBS: dict[str, Errand] = {
     "proposals": Errand(
         proposing.PROPOSALS, proposing.proposals, only_looks=True, begins=proposing.NOTHING_MORE
     ),
+    "cover": Errand(covering.COVER, covering.cover),
+    "cover accept": Errand(taking.ACCEPT, taking.accept),
+    "cover decline": Errand(taking.DECLINE, taking.decline),
+    "cover withdraw": Errand(taking.WITHDRAW, taking.withdraw),
+    "swap": Errand(swapping.SWAP, swapping.swap, begins=swapping.WITH_SOMEBODY),
+    "swap accept": Errand(taking.ACCEPT, taking.accept),
+    "swap decline": Errand(taking.DECLINE, taking.decline),
+    "swap withdraw": Errand(taking.WITHDRAW, taking.withdraw),
     "approve": Errand(deciding.APPROVE, deciding.approve),
     "decline": Errand(deciding.DECLINE, deciding.decline, begins=deciding.A_NUMBER),
     "signals": Errand(
@@ -92,6 +103,9 @@ EXAMPLES: tuple[str, ...] = tuple(
         conflicting,
         proposing,
         deciding,
+        covering,
+        swapping,
+        taking,
         onboarding,
         queueing,
         watching,

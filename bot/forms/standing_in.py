@@ -1,9 +1,10 @@
-"""Who stands in for a while, filled in: `override ROTATION`."""
+"""Who stands in for a while, filled in: `override ROTATION`, or `cover ROTATION` to ask others."""
 
 from bot.commands.phrases import rotation_meant, said
 from bot.commands.shifts import OVERRIDE
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
+from bot.errands.covering import COVER
 from bot.form import Filled, Form
 from bot.forms.filling import because, map_of
 from bot.office import Office
@@ -43,3 +44,27 @@ def in_words(arguments: str, filled: Filled) -> str:
     """`override ROTATION PERSON from INSTANT to INSTANT`."""
     window = f"from {filled.get('from', '')} to {filled.get('to', '')}"
     return f"override {arguments} {filled.get('person', '')} {window}{because(filled)}"
+
+
+def build_cover(arguments: str, office: Office, _: Speaker) -> Form:
+    """From when until when somebody is wanted."""
+    command = said(arguments, COVER)
+    rotation = rotation_meant(command, command.rest, map_of(office))
+    return Form(
+        "cover",
+        rotation.id,
+        words.COVER,
+        (
+            words.moment_field("from", words.FROM),
+            words.moment_field("to", words.UNTIL),
+            words.reason_field(),
+        ),
+        words.SUBMIT_ASK,
+        words.rotation_intro(rotation),
+    )
+
+
+def cover_in_words(arguments: str, filled: Filled) -> str:
+    """`cover ROTATION from INSTANT to INSTANT`."""
+    window = f"from {filled.get('from', '')} to {filled.get('to', '')}"
+    return f"cover {arguments} {window}{because(filled)}"

@@ -75,6 +75,7 @@ _OBJECTIONS = {
     Trouble.NO_CONFLICT: "Nothing about {phrase} is contested",
     Trouble.IN_USE: "Something still depends on {phrase}",
     Trouble.PROPOSAL: "I know of no proposal {phrase}; say proposals for those that wait",
+    Trouble.OFFER: "I know of no shift that was offered as number {phrase}",
     Trouble.GRAMMAR: "I didn't understand {phrase}",
 }
 

@@ -3,6 +3,7 @@
 from knowledge.schema import (  # importing a family registers it; none needs another
     declarations,  # noqa: F401
     dismissals,  # noqa: F401
+    offers,  # noqa: F401
     onboarding,  # noqa: F401
     proposals,  # noqa: F401
     queue,  # noqa: F401

@@ -56,3 +56,19 @@ BEGIN SELECT RAISE(ABORT, 'a decision never changes'); END;
 def _proposals(db: Database) -> None:
     db.executescript(_TABLES)
     db.executescript(_GUARDS)
+
+
+_WHOLE: Final = """
+CREATE TRIGGER proposal_is_new BEFORE INSERT ON proposal
+WHEN EXISTS (SELECT 1 FROM proposal WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'a proposal replaces none'); END;
+CREATE TRIGGER proposal_decision_is_first BEFORE INSERT ON proposal_decision
+WHEN EXISTS (SELECT 1 FROM proposal_decision WHERE proposal = NEW.proposal)
+BEGIN SELECT RAISE(ABORT, 'the first decision counts'); END;
+"""
+"""`INSERT OR REPLACE` would delete the row in its way, and no guard of deletions heeds that."""
+
+
+@migrations(name="0011_whole_proposals")
+def _whole_proposals(db: Database) -> None:
+    db.executescript(_WHOLE)

@@ -54,9 +54,12 @@ class Proposals:
     def decide(self, number: int, decision: Decision) -> bool:
         """Settle a proposal; False where somebody has done so before."""
         with self._store.writing() as db:
-            made = db.execute(
-                "INSERT OR IGNORE INTO proposal_decision (proposal, at, by, verdict, reason,"
-                " revision) VALUES (?, ?, ?, ?, ?, ?)",
+            settled = "SELECT 1 FROM proposal_decision WHERE proposal = ?"
+            if db.execute(settled, [number]).fetchone():
+                return False
+            db.execute(
+                "INSERT INTO proposal_decision (proposal, at, by, verdict, reason, revision)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 [
                     number,
                     _text(decision.at),
@@ -66,7 +69,7 @@ class Proposals:
                     decision.revision,
                 ],
             )
-            return made.rowcount == 1
+            return True
 
 
 def _text(at: datetime) -> str:

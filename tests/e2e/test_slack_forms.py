@@ -213,3 +213,40 @@ def test_a_proposal_is_declined_by_a_form_with_a_reason(bot: BotProcess, peer: S
     late = pressed(labelled(asked.body["blocks"], "Approve"), "U0PRIYA", peer)
     bot.interaction(late)
     assert peer.wait_for("hook", 3)[-1].body["text"].startswith("Priya Nair declined it")
+
+
+def test_a_shift_is_offered_by_a_form_and_taken_by_the_first_who_presses(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    for command in (
+        "link tomas <@U0TOMAS>",
+        "person add noor Noor Haddad <@U0NOOR>",
+        "rotation add nights members priya, tomas, noor every 1 week from 2026-11-02T09:00",
+    ):
+        said(bot, peer, command, "U0ADMIN", [c.method for c in peer.calls].count("hook") + 1)
+    bot.interaction(pressed({"action_id": "form:1", "value": "cover nights"}, "U0PRIYA", peer))
+    view = peer.wait_for("views.open")[-1].body["view"]
+    assert view["title"]["text"] == "Ask for cover"
+    begins = int(time.time()) + 86_400
+    window = {"from": begins, "to": begins + 7_200}
+
+    wrong = bot.interaction(submission(view, "U0PRIYA", **{**window, "to": begins - 60})).json
+    assert wrong["errors"] == {"to": "That window ends before it starts."}
+    bot.interaction(submission(view, "U0PRIYA", **window, reason="of a wedding"))
+
+    asked = peer.wait_for("chat.postMessage", 2)
+    assert [call.body["channel"] for call in asked] == ["U0TOMAS", "U0NOOR"]
+    assert "asks for cover of nights" in asked[0].body["text"]
+    take = labelled(asked[0].body["blocks"], "I'll take it")
+    hooks = len(peer.wait_for("hook", 4))
+
+    bot.interaction(pressed(take, "U0TOMAS", peer))
+    first = peer.wait_for("hook", hooks + 1)[-1].body
+    bot.interaction(pressed(take, "U0NOOR", peer))
+    second = peer.wait_for("hook", hooks + 2)[-1].body
+
+    assert first["text"].startswith("Declared.")
+    assert "took it." in second["text"]
+    assert len(peer.wait_for("chat.update", 2)) == 2
+    (told,) = [c for c in peer.wait_for("chat.postMessage", 3) if c.body["channel"] == "U0PRIYA"]
+    assert "took it." in told.body["text"]

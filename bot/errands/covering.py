@@ -1,0 +1,58 @@
+"""Asking all others who take turns to take a shift, or any part of one.
+
+cover ROTATION from INSTANT to INSTANT [because REASON]
+"""
+
+import re
+from dataclasses import replace
+
+from bot.commands.outcome import NoMap
+from bot.commands.phrases import Said, rotation_meant
+from bot.commands.shifts import free_window
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Trouble
+from bot.errands.offering import asked_for, draft, not_theirs
+from bot.office import Office
+from bot.reply import Reaction
+from bot.wording import offers as words
+from bot.wording.declaring import declaring_reply
+from knowledge.entities import Id, Person, Rotation
+from knowledge.offers import Way, Window
+from knowledge.ownership import OwnershipMap
+from knowledge.rotation import instant
+
+COVER = "cover ROTATION from friday 18:00 to monday 09:00 [because REASON]"
+EXAMPLES: tuple[str, ...] = ("cover fraud-quality from friday 18:00 to monday 09:00",)
+
+_COVER = re.compile(
+    r"(?P<rotation>.+?)\s+from\s+(?P<start>.+?)\s+(?:to|until)\s+(?P<end>.+)", re.IGNORECASE
+)
+
+
+def cover(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Ask everybody else who takes turns."""
+    ownership = office.current()
+    if ownership is None:
+        return Reaction(declaring_reply(NoMap()))
+    if not command.words:
+        raise command.objection(Trouble.ROTATION)
+    found = _COVER.fullmatch(command.rest)
+    rotation = rotation_meant(command, found["rotation"] if found else command.rest, ownership)
+    if not found:
+        raise command.objection(Trouble.INSTANT, "")
+    walls = free_window(command, found["start"], found["end"], rotation, speaker.now)
+    window = Window(*(instant(wall, rotation.time_zone) for wall in walls))
+    if refusal := not_theirs(rotation, speaker, office, ownership):
+        return Reaction(refusal)
+    if speaker.person is None:
+        return Reaction(words.stranger_reply())
+    asked = _others(rotation, speaker.person, ownership)
+    if not asked:
+        return Reaction(words.nobody_to_ask_reply(rotation))
+    offer = draft(Way.COVER, rotation, window, speaker, command.reason)
+    return asked_for(replace(offer, asked=asked), ownership, office)
+
+
+def _others(rotation: Rotation, asker: Person, ownership: OwnershipMap) -> tuple[Id, ...]:
+    people = (ownership.people.get(member) for member in dict.fromkeys(rotation.members))
+    return tuple(p.id for p in people if p and p.active and p.id != asker.id)

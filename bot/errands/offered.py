@@ -1,0 +1,62 @@
+"""An offer in the light of the map: what it comes to when somebody accepts, and whether it can."""
+
+from datetime import datetime
+
+from bot.commands import wished
+from bot.commands.outcome import Outcome
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Refused, Wish
+from bot.office import Office
+from knowledge.changes import Change
+from knowledge.entities import Id
+from knowledge.offers import Offer, Window
+from knowledge.ownership import OwnershipMap
+from knowledge.revising import applied
+from knowledge.shifts import shifts
+
+
+def taken_by(offer: Offer, taker: Id, speaker: Speaker, office: Office) -> Outcome:
+    """Declare that somebody stands in, and for a swap that the asker does in return."""
+    said = [_override(offer, taker, _left(offer.window, speaker.now), offer.by)]
+    if offer.back:
+        said.append(_override(offer, offer.by, _left(offer.back, speaker.now), taker))
+    return office.fulfil(lambda ownership: _together(said, ownership, speaker), speaker)
+
+
+def _left(window: Window, now: datetime) -> Window:
+    """What is still ahead: who was on call until now stays as it was."""
+    return Window(max(window.start, now.replace(second=0, microsecond=0)), window.end)
+
+
+def _override(offer: Offer, person: Id, window: Window, instead_of: Id) -> str:
+    start, end = (at.isoformat() for at in window)
+    why = f"{offer.way} for {instead_of}" + (f": {offer.reason}" if offer.reason else "")
+    return f"override {offer.rotation} {person} from {start} to {end} because {why}"
+
+
+def _together(said: list[str], ownership: OwnershipMap, speaker: Speaker) -> Wish | Refused:
+    """Several commands about the same thing as one wish."""
+    changes: tuple[Change, ...] = ()
+    reason, now = None, ownership
+    for text in said:
+        wish = wished(text, now, speaker)
+        if not isinstance(wish, Wish):
+            return wish
+        before = changes or wish.changes
+        changes = tuple(
+            w._replace(before=b.before) for b, w in zip(before, wish.changes, strict=True)
+        )
+        reason, now = reason or wish.reason, applied(now, wish.changes)
+    return Wish(changes, reason)
+
+
+def still_stands(offer: Offer, taker: Id, ownership: OwnershipMap) -> bool:
+    """Whether both shifts are still whose they were, from their beginnings to their ends."""
+    rotation = ownership.rotations.get(offer.rotation)
+    if rotation is None or offer.back is None:
+        return False
+    wanted = ((offer.by, offer.window), (taker, offer.back))
+    return all(
+        [(s.person, s.end) for s in shifts(rotation, *window)] == [(person, window.end)]
+        for person, window in wanted
+    )

@@ -1,0 +1,131 @@
+"""Answering somebody who asks others to take a shift: the first who accepts has it.
+
+cover accept NUMBER | cover decline NUMBER | cover withdraw NUMBER
+swap accept NUMBER | swap decline NUMBER | swap withdraw NUMBER
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.commands.outcome import Declared
+from bot.commands.phrases import Said
+from bot.commands.speaker import Speaker
+from bot.commands.wish import Trouble
+from bot.errands.offered import still_stands, taken_by
+from bot.office import Office
+from bot.reply import Edit, Notice, Reaction, Reply
+from bot.wording import offers as words
+from bot.wording.declaring import declaring_reaction, declaring_reply
+from knowledge.offers import End, Ending, Offer, has_expired, is_refused
+from knowledge.ownership import OwnershipMap
+from knowledge.store.offers import Offers
+
+ACCEPT, DECLINE = "cover accept NUMBER", "cover decline NUMBER"
+WITHDRAW = "cover withdraw NUMBER"
+EXAMPLES: tuple[str, ...] = ("cover accept 1", "swap decline 2", "cover withdraw 3")
+
+_NOBODY = "nobody"
+_LONGEST_NUMBER = 12
+
+
+def key_of(offer: Offer) -> str:
+    """Under which key those who are asked are told."""
+    return f"offer {offer.number}"
+
+
+def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Take a shift, or exchange two, as an override of one's own.
+
+    That it is taken and the override are one transaction: of two who accept, one is first.
+    """
+    with office.store.writing():
+        offer, ownership = _found(command, office)
+        if over := _over(offer, speaker.now, office, ownership):
+            return over
+        if speaker.person is None or speaker.person.id not in offer.asked:
+            return Reaction(words.not_asked_reply(offer, ownership))
+        if offer.back and not still_stands(offer, speaker.person.id, ownership):
+            return Reaction(words.shifts_changed_reply(offer, ownership))
+        outcome = taken_by(offer, speaker.person.id, speaker, office)
+        if not isinstance(outcome, Declared):
+            return Reaction(declaring_reply(outcome))
+        ending = Ending(speaker.now, speaker.person.id, End.ACCEPTED, outcome.revision)
+        Offers(office.store).end(offer.number, ending)
+    taken = declaring_reaction(outcome)
+    told = _told(offer, ending, ownership)
+    return replace(told, reply=taken.reply, notices=(*taken.notices, *told.notices))
+
+
+def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Say that one will not; when all have, the asker hears of it."""
+    with office.store.writing():
+        offer, ownership = _found(command, office)
+        if over := _over(offer, speaker.now, office, ownership):
+            return over
+        if speaker.person is None or speaker.person.id not in offer.asked:
+            return Reaction(words.not_asked_reply(offer, ownership))
+        Offers(office.store).decline(offer.number, speaker.person.id, speaker.now)
+        offer = replace(offer, declined=offer.declined | {speaker.person.id})
+        if not is_refused(offer):
+            return Reaction(words.declined_reply(offer, ownership))
+        ending = Ending(speaker.now, _NOBODY, End.REFUSED)
+        Offers(office.store).end(offer.number, ending)
+    return _told(offer, ending, ownership)
+
+
+def withdraw(command: Said, speaker: Speaker, office: Office) -> Reaction:
+    """Take back what one has asked."""
+    with office.store.writing():
+        offer, ownership = _found(command, office)
+        if over := _over(offer, speaker.now, office, ownership):
+            return over
+        if speaker.signature != offer.by and not speaker.is_admin:
+            return Reaction(words.not_yours_reply(offer, ownership))
+        ending = Ending(speaker.now, speaker.signature, End.WITHDRAWN)
+        Offers(office.store).end(offer.number, ending)
+    return _told(offer, ending, ownership)
+
+
+def expire(office: Office) -> Reaction:
+    """End what nobody has taken in time, and tell those who asked."""
+    now, ownership = office.clock(), office.current()
+    notices: list[Notice] = []
+    edits: list[Edit] = []
+    for offer in Offers(office.store).open() if ownership else ():
+        ending = Ending(now, _NOBODY, End.EXPIRED)
+        if ownership and has_expired(offer, now) and Offers(office.store).end(offer.number, ending):
+            told = _told(offer, ending, ownership)
+            notices += told.notices
+            edits += told.edits
+    return Reaction(Reply(()), notices, edits)
+
+
+def _found(command: Said, office: Office) -> tuple[Offer, OwnershipMap]:
+    number = command.words[0].strip("#.,") if command.words else ""
+    is_number = number.isdecimal() and len(number) <= _LONGEST_NUMBER
+    offer = Offers(office.store).of(int(number)) if is_number else None
+    ownership = office.current()
+    if offer is None or ownership is None:
+        raise command.objection(Trouble.OFFER, number)
+    return offer, ownership
+
+
+def _over(offer: Offer, now: datetime, office: Office, ownership: OwnershipMap) -> Reaction | None:
+    """What is said of an offer that takes no answer any more."""
+    if offer.ending:
+        return Reaction(words.ended_reply(offer, offer.ending, ownership))
+    if not has_expired(offer, now):
+        return None
+    ending = Ending(now, _NOBODY, End.EXPIRED)
+    Offers(office.store).end(offer.number, ending)
+    return _told(offer, ending, ownership)
+
+
+def _told(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reaction:
+    """What everybody concerned reads: who answered, the asker, the others who were asked."""
+    ended = words.ended_reply(offer, ending, ownership)
+    asker = ownership.people.get(offer.by)
+    notices = []
+    if asker and ending.by != offer.by:
+        notices.append(Notice(asker, words.outcome_reply(offer, ending, ownership)))
+    return Reaction(ended, notices, [Edit(key_of(offer), ended)])

@@ -1,0 +1,216 @@
+"""What is said about shifts that somebody asks others to take."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.reply import (
+    Action,
+    Button,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Part,
+    Reply,
+    Strong,
+    Verbatim,
+)
+from bot.wording.instants import instant_text
+from knowledge.entities import Id, Person, Rotation
+from knowledge.offers import End, Ending, Offer, Way, Window
+from knowledge.ownership import OwnershipMap
+
+_SHOWN = 10
+
+
+def window_text(window: Window, zone: str, now: datetime) -> str:
+    """`from Fri 27 Nov 18:00 to Mon 30 Nov 09:00 (Europe/London)`."""
+    start, end = (instant_text(at, zone, now) for at in window)
+    return f"from {start.removesuffix(f' ({zone})')} to {end}"
+
+
+def asking_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -> Reply:
+    """What each of those who are asked reads."""
+    asker = _name(offer.by, ownership)
+    parts: list[Part] = []
+    if offer.back:
+        parts.append(
+            Headline((Strong(asker), f" asks to swap shifts of {offer.rotation} with you."))
+        )
+        parts.append(Line((f"You would take it {_window(offer.window, offer, ownership)}.",)))
+        parts.append(Line((f"{asker} would take it {_window(offer.back, offer, ownership)}.",)))
+    else:
+        wanted = f" asks for cover of {offer.rotation} {_window(offer.window, offer, ownership)}."
+        parts.append(Headline((Strong(asker), wanted)))
+        names = [_name(person, ownership) for person in dict.fromkeys(on_call)]
+        parts.append(Line((f"Until somebody takes it: {', '.join(names) or 'NOBODY'}.",)))
+    if offer.reason:
+        parts.append(Line((f"Reason: {offer.reason}",)))
+    if not offer.back:
+        parts.append(Fineprint(("The first to take it has it.",)))
+    return Reply((*parts, _buttons(offer)))
+
+
+def _buttons(offer: Offer) -> Buttons:
+    take = "I'll take it" if offer.way is Way.COVER else "Swap"
+    return Buttons(
+        (
+            Button(take, Action.ASK, f"{offer.way} accept {offer.number}"),
+            Button("I can't", Action.ASK, f"{offer.way} decline {offer.number}"),
+        )
+    )
+
+
+def asked_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -> Reply:
+    """What the asker reads first: who is asked, about what, until when."""
+    names = ", ".join(_name(person, ownership) for person in offer.asked)
+    parts: list[Part] = [
+        Headline((f"{names} {_is(offer.asked)} asked, as number {offer.number}.",))
+    ]
+    if offer.back:
+        parts.append(
+            Line((f"You give {offer.rotation} {_window(offer.window, offer, ownership)}.",))
+        )
+        parts.append(Line((f"You take it {_window(offer.back, offer, ownership)}.",)))
+    else:
+        parts.append(Line((f"{offer.rotation} {_window(offer.window, offer, ownership)}.",)))
+        others = [_name(p, ownership) for p in dict.fromkeys(on_call) if p != offer.by]
+        if others:
+            parts.append(Line((f"On call then as well: {', '.join(others)}.",)))
+    zone = _zone(offer, ownership)
+    late = instant_text(offer.expires, zone, offer.at)
+    parts.append(Fineprint((f"Nothing is changed yet. Without an answer it ends on {late}.",)))
+    withdraw = Button("Withdraw", Action.ASK, f"{offer.way} withdraw {offer.number}")
+    return Reply((*parts, Buttons((withdraw,))))
+
+
+def _is(people: Sequence[Id]) -> str:
+    return "is" if len(people) == 1 else "are"
+
+
+def ended_reply(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reply:
+    """What becomes of a message with buttons, and what a late click gets."""
+    asker = _name(offer.by, ownership)
+    about = f"{asker} had asked: {offer.rotation} {_window(offer.window, offer, ownership)}."
+    return Reply((Headline((_ending(ending, ownership),)), Line((about,))))
+
+
+def outcome_reply(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reply:
+    """What the asker hears in the end."""
+    about = f"About {offer.rotation} {_window(offer.window, offer, ownership)}, which you offered:"
+    parts: list[Part] = [Headline((f"{about} {_ending(ending, ownership)}",))]
+    if ending.end in {End.REFUSED, End.EXPIRED}:
+        stands = Verbatim(f"override {offer.rotation} SOMEBODY from INSTANT to INSTANT")
+        parts.append(Line(("Nothing was changed. Name somebody with ", stands, ".")))
+    return Reply(tuple(parts))
+
+
+def _ending(ending: Ending, ownership: OwnershipMap) -> str:
+    who = _name(ending.by, ownership)
+    match ending.end:
+        case End.ACCEPTED:
+            return f"{who} took it."
+        case End.WITHDRAWN:
+            return f"{who} withdrew it."
+        case End.REFUSED:
+            return "Everybody who was asked declined."
+        case End.EXPIRED:
+            return "Nobody took it in time."
+
+
+def declined_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
+    """What somebody reads who will not, while others are still asked."""
+    left = [_name(p, ownership) for p in offer.asked if p not in offer.declined]
+    return Reply((Headline((f"Noted. Still asked: {', '.join(left)}.",)),))
+
+
+def not_asked_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
+    """Somebody answers what they were not asked."""
+    names = ", ".join(_name(person, ownership) for person in offer.asked)
+    return Reply((Headline((f"That was asked of {names}.",)),), aside=True)
+
+
+def not_yours_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
+    """Somebody withdraws what another asked."""
+    return Reply(
+        (Headline((f"{_name(offer.by, ownership)} asked, and can withdraw it.",)),), aside=True
+    )
+
+
+def asked_already_reply(offer: Offer) -> Reply:
+    """The same person asks about the same time again."""
+    said = f"You have asked about that time already, as number {offer.number}."
+    withdraw = Button("Withdraw it", Action.ASK, f"{offer.way} withdraw {offer.number}")
+    return Reply((Headline((said,)), Buttons((withdraw,))), aside=True)
+
+
+def too_many_reply(limit: int) -> Reply:
+    """Somebody who asks too much at once."""
+    return Reply((Headline((f"{limit} shifts that you offered are still open.",)),), aside=True)
+
+
+def nobody_to_ask_reply(rotation: Rotation) -> Reply:
+    """A rotation without other active members."""
+    stands = Verbatim(f"override {rotation.id} SOMEBODY from INSTANT to INSTANT")
+    return Reply(
+        (
+            Headline((f"Nobody else takes turns in {rotation.name}.",)),
+            Line(("Name somebody with ", stands, ".")),
+        ),
+        aside=True,
+    )
+
+
+def stranger_reply() -> Reply:
+    """Somebody whom the map doesn't know has no shift."""
+    return Reply(
+        (
+            Headline(
+                ("I don't know which person of the map you are, so you have no shift to give.",)
+            ),
+            Line(("Have your account linked: ", Verbatim("link PERSON @you"), ".")),
+        ),
+        aside=True,
+    )
+
+
+def somebody_elses_reply(
+    rotation: Rotation, holder: Person | None, other: Person, at: datetime, now: datetime
+) -> Reply:
+    """The shift at that time is neither the asker's nor the other's."""
+    when = instant_text(at, rotation.time_zone, now)
+    whose = f"it is {holder.name}'s shift" if holder else "NOBODY is on call"
+    said = f"On {when} {whose} in {rotation.name}: neither yours nor {other.name}'s."
+    return Reply((Headline((said,)),), aside=True)
+
+
+def no_shift_reply(rotation: Rotation, person: Person) -> Reply:
+    """Somebody who takes no turn after that for as long as is looked ahead."""
+    said = f"{person.name} has no shift of {rotation.name} after that within a year."
+    return Reply((Headline((said,)),), aside=True)
+
+
+def shifts_changed_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
+    """The rotation has changed since a swap was asked for."""
+    asker = _name(offer.by, ownership)
+    return Reply(
+        (
+            Headline((f"The shifts of {offer.rotation} have changed since {asker} asked.",)),
+            Line(("Nothing was changed now. Ask again about the shifts as they are.",)),
+        ),
+        aside=True,
+    )
+
+
+def _window(window: Window, offer: Offer, ownership: OwnershipMap) -> str:
+    return window_text(window, _zone(offer, ownership), offer.at)
+
+
+def _zone(offer: Offer, ownership: OwnershipMap) -> str:
+    rotation = ownership.rotations.get(offer.rotation)
+    return rotation.time_zone if rotation else ownership.organisation.time_zone
+
+
+def _name(person_id: Id, ownership: OwnershipMap) -> str:
+    person = ownership.people.get(person_id)
+    return person.name if person else person_id

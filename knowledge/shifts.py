@@ -1,0 +1,33 @@
+"""The shifts of a rotation, one after the other, overrides and pauses counted."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from knowledge.entities import Id, Rotation
+from knowledge.rotation import next_turn, turn_at
+
+
+class Shift(NamedTuple):
+    """Somebody's time on call, without a break; `end` is None where none is in sight."""
+
+    person: Id
+    start: datetime
+    end: datetime | None
+
+
+def shifts(rotation: Rotation, since: datetime, until: datetime) -> Iterator[Shift]:
+    """Every shift from `since` on that begins before `until`; the first begins at `since`."""
+    at = since
+    while at < until:
+        turn = turn_at(rotation, at)
+        if turn is None:
+            ahead = next_turn(rotation, at)
+            if ahead is None:
+                return
+            at = ahead[0]
+            continue
+        yield Shift(turn.person, at, turn.until)
+        if turn.until is None:
+            return
+        at = turn.until
