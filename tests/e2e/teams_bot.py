@@ -72,7 +72,7 @@ class TeamsBot(BotProcess):
             "id": f"activity-{time.monotonic_ns()}",
             "channelId": "msteams",
             "serviceUrl": self._peer.service_url,
-            "from": {"id": "29:asker", "name": "Asker", "aadObjectId": ASKER},
+            "from": {"id": f"29:{ASKER}", "name": "Asker", "aadObjectId": ASKER},
             "recipient": BOT,
             "conversation": PERSONAL,
             "channelData": {"tenant": {"id": TENANT}},

@@ -139,7 +139,7 @@ class TeamsPeer:
         if self._script:
             scripted = self._script.pop(0)
             return scripted.status, scripted.headers, {"error": {"code": "Scripted"}}
-        member = call.path.rpartition("/members/")[2]
+        member = call.path.rpartition("/members/29:")[2]
         if member in self.members:
             return 200, {}, self.members[member]
         if call.path.endswith("/conversations") and "/teams/" in call.path:

@@ -9,8 +9,8 @@ from tests.e2e.teams_bot import ADMIN, ASKER, PERSONAL, PRIYA, TeamsBot, member
 from tests.e2e.teams_peer import TeamsPeer
 
 FORM = {"data": {"form": "declare churn model-quality"}}
-PRIYA_SPEAKS = {"id": "29:priya", "name": "Priya", "aadObjectId": PRIYA}
-ADMIN_SPEAKS = {"id": "29:admin", "name": "Admin", "aadObjectId": ADMIN}
+PRIYA_SPEAKS = {"id": f"29:{PRIYA}", "name": "Priya", "aadObjectId": PRIYA}
+ADMIN_SPEAKS = {"id": f"29:{ADMIN}", "name": "Admin", "aadObjectId": ADMIN}
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def said(response: dict[str, Any]) -> str:
         {"userRole": None},
         {"tenantId": "00000000-0000-4000-8000-00000000f666"},
         {"tenantId": None},
-        {"aadObjectId": PRIYA, "id": "29:priya"},
+        {"aadObjectId": PRIYA, "id": f"29:{PRIYA}"},
     ],
     ids=["guest", "anonymous", "no role", "another directory", "no directory", "somebody else"],
 )

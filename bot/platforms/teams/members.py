@@ -34,7 +34,8 @@ class Members:
         if known and time.monotonic() - asked_at < _REMEMBERED:
             return known
         service_url = text_at(activity, "serviceUrl")
-        account = await self._connector.member(service_url, conversation, sender)
+        asked_for = text_at(activity, "from", "id")  # by the directory's id not every host answers
+        account = await self._connector.member(service_url, conversation, asked_for)
         member = member_of(account, sender, self._tenants)
         self._known[conversation, sender] = (time.monotonic(), member)
         return member
