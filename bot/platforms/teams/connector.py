@@ -5,6 +5,7 @@ from the environment, and lets tokens in that `gate` refuses.
 """
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeVar
 
@@ -28,6 +29,7 @@ from tenacity.wait import wait_random_exponential
 from bot.logs import report
 from bot.outbox import Hindrance, Undelivered
 from bot.platforms.teams.settings import TeamsSettings
+from bot.platforms.teams.wire import Unreadable
 from bot.render.adaptive_card import Rendered
 
 _CALL: Final = 10.0
@@ -59,19 +61,15 @@ class Busy(Exception):
         self.after = after
 
 
-class Unreadable(Undelivered):
-    """The connector takes the activity for wrong."""
-
-    def __init__(self) -> None:
-        super().__init__(Hindrance.FAILED)
-
-
 class Connector:
-    """Each call names the service URL of its conversation. Every method may raise Undelivered."""
+    """A `Wire` over HTTP."""
 
-    def __init__(self, settings: TeamsSettings) -> None:
+    def __init__(self, settings: TeamsSettings, *, tries: int = _TRIES) -> None:
+        self._tries = tries
         self._client = Client(ClientOptions(timeout=_CALL))
         cloud = from_name(settings.cloud)
+        self.signers = cloud.token_issuer, _keys_beside(cloud.openid_metadata_url)
+        """Who signs requests to the bot, and where the keys are."""
         credentials = credentials_of(settings)
         provider = AppTokenProvider(TokenManager(credentials, cloud), cloud)
         self._api = ApiClient(
@@ -90,7 +88,7 @@ class Connector:
         api, params = self._at(service_url), MessageActivityInput.model_validate(activity)
         targeted = params.recipient is not None and params.recipient.is_targeted
         post = api.create_targeted_activity if targeted else api.create_activity
-        sent = await _patiently(lambda: post(conversation, params))
+        sent = await self._patiently(lambda: post(conversation, params))
         return sent.id
 
     async def update(
@@ -98,7 +96,7 @@ class Connector:
     ) -> None:
         """Put another activity in the place of an earlier one."""
         api, params = self._at(service_url), MessageActivityInput.model_validate(activity)
-        await _patiently(lambda: api.update_activity(conversation, message, params))
+        await self._patiently(lambda: api.update_activity(conversation, message, params))
 
     async def open_personal(self, service_url: str, person: str, tenant: str) -> str:
         """The personal conversation with somebody for whom the app is installed."""
@@ -107,23 +105,40 @@ class Connector:
             tenant_id=tenant,
             channel_data={"tenant": {"id": tenant}},
         )
-        opened = await _patiently(lambda: self._at(service_url).create(params))
+        opened = await self._patiently(lambda: self._at(service_url).create(params))
         return opened.id
 
     async def member(self, service_url: str, conversation: str, person: str) -> dict[str, Any]:
         """What Teams knows of a member of a conversation."""
         api = self._at(service_url)
-        member = await _patiently(lambda: api.get_member_by_id(conversation, person))
+        member = await self._patiently(lambda: api.get_member_by_id(conversation, person))
         return dict(member.model_dump(by_alias=True, exclude_none=True))
 
     async def channels(self, service_url: str, team: str) -> list[tuple[str, str | None]]:
         """The channels of a team, each with its name; the general one has none."""
         teams = self._api.clone(service_url=service_url).teams
-        found = await _patiently(lambda: teams.get_conversations(team))
+        found = await self._patiently(lambda: teams.get_conversations(team))
         return [(channel.id, channel.name) for channel in found if channel.id]
 
     def _at(self, service_url: str) -> ConversationClient:
         return self._api.clone(service_url=service_url).conversations
+
+    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Try again while the connector is busy, each time later, and never at a beat with others."""
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(Busy),
+            stop=stop_after_attempt(self._tries),
+            wait=_wait,
+            reraise=True,
+        )
+        try:
+            return await retrying(_once, call)
+        except Busy as busy:
+            raise Undelivered(Hindrance.BUSY, busy.after) from busy
+
+
+def _keys_beside(metadata_url: str) -> str:
+    return re.sub(r"/openidconfiguration$", "/keys", metadata_url)
 
 
 def credentials_of(settings: TeamsSettings) -> Credentials | None:
@@ -147,20 +162,6 @@ def credentials_of(settings: TeamsSettings) -> Credentials | None:
         managed_identity_client_id=None if system else identity,
         tenant_id=settings.tenant_id,
     )
-
-
-async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """Try again while the connector is busy, each time later, and never at a beat with others."""
-    retrying = AsyncRetrying(
-        retry=retry_if_exception_type(Busy),
-        stop=stop_after_attempt(_TRIES),
-        wait=_wait,
-        reraise=True,
-    )
-    try:
-        return await retrying(_once, call)
-    except Busy as busy:
-        raise Undelivered(Hindrance.BUSY, busy.after) from busy
 
 
 _jitter = wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT)

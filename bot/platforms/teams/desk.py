@@ -12,10 +12,10 @@ from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.teams.activity import TEAMS, Activity, message_of, sender_of
-from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.members import Members
 from bot.platforms.teams.outbox import TeamsOutbox
 from bot.platforms.teams.references import References
+from bot.platforms.teams.wire import Wire
 from bot.reacting import needs_speaker, react
 from bot.reply import Message, Reaction, Reply
 from bot.sightings import Sightings
@@ -29,7 +29,7 @@ class Desk:
     """Reactions come from here, go out there, once, now or later."""
 
     office: Office
-    connector: Connector
+    connector: Wire
     members: Members
     references: References
     outbox: TeamsOutbox

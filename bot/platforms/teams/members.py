@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.platforms.teams.activity import Activity, conversation_of, sender_of, text_at
-from bot.platforms.teams.connector import Connector
+from bot.platforms.teams.wire import Wire
 
 _REMEMBERED: Final = 300.0
 """Seconds for which Teams' word on somebody is taken again."""
@@ -23,7 +23,7 @@ class Member:
 class Members:
     """Asks Teams who somebody is, and remembers it for some minutes."""
 
-    def __init__(self, connector: Connector, tenants: frozenset[str]) -> None:
+    def __init__(self, connector: Wire, tenants: frozenset[str]) -> None:
         self._connector, self._tenants = connector, tenants
         self._known: dict[tuple[str, str], tuple[float, Member]] = {}
 

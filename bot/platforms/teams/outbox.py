@@ -9,9 +9,9 @@ from typing import Any, Final
 from bot.logs import report
 from bot.outbox import Hindrance, Undelivered
 from bot.platforms.teams.activity import TEAMS
-from bot.platforms.teams.connector import Connector, Unreadable
 from bot.platforms.teams.reach import Reach
 from bot.platforms.teams.references import References
+from bot.platforms.teams.wire import Unreadable, Wire
 from bot.render.adaptive_card import Rendered, message
 from bot.reply import Place, Posted, Reply
 from knowledge.entities import Person
@@ -27,7 +27,7 @@ class TeamsOutbox:
 
     def __init__(
         self,
-        connector: Connector,
+        connector: Wire,
         references: References,
         reach: Reach,
         clock: Callable[[], datetime],

@@ -1,18 +1,15 @@
 """The Teams side of `whoowns serve`: put together, started, ended in order."""
 
 import logging
-import re
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
-
-from microsoft_teams.api.auth.cloud_environment import CloudEnvironment, from_name
+from typing import TYPE_CHECKING, Final
 
 from bot.background import Background
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.teams.activity import TEAMS
-from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.desk import Desk
 from bot.platforms.teams.dispatch import Dispatch
 from bot.platforms.teams.endpoint import TeamsEndpoint
@@ -25,6 +22,9 @@ from bot.platforms.teams.settings import TeamsSettings
 from bot.sightings import Sightings
 from knowledge.store.conversations import Conversations
 
+if TYPE_CHECKING:
+    from bot.platforms.teams.connector import Connector
+
 _DRAINING: Final = 5.0
 """Seconds that answers in hand get at the end; with the server's own it stays under 10."""
 
@@ -36,50 +36,45 @@ async def teams_service(
     settings: TeamsSettings, sightings: Sightings, office: Office, outboxes: Outboxes
 ) -> AsyncIterator[TeamsEndpoint]:
     """Answer Teams while entered. Leaving it ends what is in hand."""
-    connector = Connector(settings)
-    desk = _desk(settings, connector, sightings, office, outboxes)
-    outboxes.by_platform[TEAMS] = desk.outbox
-    try:
-        yield TeamsEndpoint(_gate(settings), Dispatch(desk).heard)
-    finally:
-        await desk.background.drain(_DRAINING)
-        await connector.close()
-
-
-def _desk(
-    settings: TeamsSettings,
-    connector: Connector,
-    sightings: Sightings,
-    office: Office,
-    outboxes: Outboxes,
-) -> Desk:
-    conversations = Conversations(office.store)
-    references = References(conversations, office.clock)
-    reach = Reach(conversations, office, outboxes)
-    return Desk(
+    connector, hasty = _connectors(settings)
+    references = References(Conversations(office.store), office.clock)
+    reach = Reach(references.conversations, office, outboxes)
+    outbox, hasty_outbox = (
+        TeamsOutbox(wire, references, reach, office.clock, settings.tenant_id)
+        for wire in (connector, hasty)
+    )
+    outboxes.by_platform[TEAMS], outboxes.hasty[TEAMS] = outbox, hasty_outbox
+    desk = Desk(
         office=office,
         connector=connector,
         members=Members(connector, settings.tenants),
         references=references,
-        outbox=TeamsOutbox(connector, references, reach, office.clock, settings.tenant_id),
+        outbox=outbox,
         outboxes=outboxes,
         sightings=sightings,
         background=Background(),
         private_replies=settings.private_replies,
     )
+    try:
+        yield TeamsEndpoint(_gate(settings, connector.signers), Dispatch(desk).heard)
+    finally:
+        await desk.background.drain(_DRAINING)
+        await connector.close()
+        await hasty.close()
 
 
-def _gate(settings: TeamsSettings) -> Gate:
+def _connectors(settings: TeamsSettings) -> "tuple[Connector, Connector]":
+    """One that tries again, and one that doesn't. The SDK warns of its previews when imported."""
+    with warnings.catch_warnings(action="ignore"):
+        from bot.platforms.teams.connector import Connector  # noqa: PLC0415
+    return Connector(settings), Connector(settings, tries=1)
+
+
+def _gate(settings: TeamsSettings, signers: tuple[str, str]) -> Gate:
     if settings.unauthenticated or settings.client_id is None:
         _log.critical(
             "TEAMS_UNAUTHENTICATED IS SET: everybody on this machine can speak as anybody in Teams"
         )
         return OpenGate(settings.tenants)
-    cloud = from_name(settings.cloud)
-    keys_url = settings.keys_url or _keys_of(cloud)
-    return SignedGate(settings.client_id, settings.tenants, cloud.token_issuer, keys_url)
-
-
-def _keys_of(cloud: CloudEnvironment) -> str:
-    """The keys stand beside the metadata that name them."""
-    return re.sub(r"/openidconfiguration$", "/keys", cloud.openid_metadata_url)
+    issuer, keys_url = signers
+    return SignedGate(settings.client_id, settings.tenants, issuer, settings.keys_url or keys_url)
