@@ -24,9 +24,11 @@ class Background:
 
     async def drain(self, within: float) -> None:
         """Wait for everything that was started; give up what takes longer than `within` seconds."""
-        if not self._tasks:
-            return
-        _, unfinished = await asyncio.wait(self._tasks, timeout=within)
+        deadline = asyncio.get_running_loop().time() + within
+        unfinished: set[asyncio.Task[None]] = set()
+        while self._tasks and not unfinished:  # what is in hand may start more
+            left = max(deadline - asyncio.get_running_loop().time(), 0)
+            _, unfinished = await asyncio.wait(self._tasks, timeout=left)
         for task in unfinished:
             task.cancel()
         if unfinished:

@@ -1,7 +1,7 @@
 """What goes out by itself: one outbox for each chat platform, and the way to the right one."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -58,33 +58,34 @@ class Outboxes:
     by_platform: dict[str, Outbox] = field(default_factory=dict)
     hasty: dict[str, Outbox] = field(default_factory=dict)
     """Those that say at once that a platform is busy, or that nobody knows what became of it."""
+    prefers: Callable[[Person], str | None] = lambda _person: None
+    """The platform on which somebody wants to be written to, where several know them."""
 
     async def post(self, channel: Channel, reply: Reply, key: str | None = None) -> Posted:
         """Say something in a channel, on the first platform that runs and has it."""
-        for platform, channel_id in _ids(channel):
-            if channel_id and platform in self.by_platform:
-                return await self.by_platform[platform].post(
-                    Place(platform, channel_id), reply, key
-                )
-        raise Undelivered(Hindrance.UNKNOWN_PLACE)
+        where = self.where(channel)
+        if where is None:
+            raise Undelivered(Hindrance.UNKNOWN_PLACE)
+        return await self.by_platform[where.platform].post(where, reply, key)
 
     async def tell(self, person: Person, reply: Reply, key: str | None = None) -> Posted:
-        """Say something to somebody, on the first platform that runs and knows them."""
-        for platform, chat_id in _ids(person):
-            if chat_id and platform in self.by_platform:
-                return await self.by_platform[platform].tell(person, reply, key)
-        raise Undelivered(Hindrance.UNREACHABLE_PERSON)
+        """Say something to somebody, where they prefer it among the platforms that know them."""
+        where = self.where(person)
+        if where is None:
+            raise Undelivered(Hindrance.UNREACHABLE_PERSON)
+        return await self.by_platform[where.platform].tell(person, reply, key)
 
     def without_patience(self) -> "Outboxes":
         """The ways out for whoever keeps what is to be sent, and tries again later."""
-        return Outboxes(self.by_platform | self.hasty)
+        return Outboxes(self.by_platform | self.hasty, prefers=self.prefers)
 
     def where(self, to: Channel | Person) -> Place | None:
         """The place that something for them would go to; a person's has the id that they go by."""
-        for platform, chat_id in _ids(to):
-            if chat_id and platform in self.by_platform:
-                return Place(platform, chat_id)
-        return None
+        places = [Place(p, i) for p, i in _ids(to) if i and p in self.by_platform]
+        if len(places) > 1 and isinstance(to, Person):
+            preferred = self.prefers(to)
+            places.sort(key=lambda place: place.platform != preferred)
+        return places[0] if places else None
 
     async def edit(self, posted: Posted, reply: Reply) -> None:
         """Put another text in the place of an earlier one."""

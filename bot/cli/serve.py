@@ -27,9 +27,11 @@ from bot.server import serve as listen
 from bot.settings import load
 from bot.sightings import Sightings
 from bot.sweeping import sweeping
+from knowledge.entities import Person
 from knowledge.errors import StoreError
 from knowledge.projection import Projection
 from knowledge.store import Memory, Readings, Store
+from knowledge.store.preferences import Preferences
 
 _PATIENCE = 5.0
 """Seconds to wait for a locked database: shutdown has to end within ten."""
@@ -81,7 +83,7 @@ async def _serve(
     remind: Callable[[Outboxes], AbstractAsyncContextManager[None]],
     listening: socket.socket,
 ) -> None:
-    outboxes = Outboxes()
+    outboxes = Outboxes(prefers=lambda person: _preferred(office, person))
     async with (
         connected(platforms, sightings, office, outboxes) as now,
         sweeping(office, outboxes),
@@ -100,6 +102,13 @@ def _queue_routes(token: SecretStr | None, office: Office) -> dict[tuple[str, st
         return {}
     intake = QueueIntake(token, Readings(office.store), office.current, office.clock)
     return {("POST", QUEUE_PATH): intake}
+
+
+def _preferred(office: Office, person: Person) -> str | None:
+    try:
+        return Preferences(office.store).of(person.id)
+    except StoreError:
+        return None  # what is to be said to them matters more than where
 
 
 def _not_ready(office: Office, now: Connected) -> str | None:

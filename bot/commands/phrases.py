@@ -21,7 +21,7 @@ from knowledge.rotation import zone
 
 _REASON = re.compile(r"\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
 _CHAT_PERSON = re.compile(r"<@([\w.-]+)(?:\|[^>]*)?>")
-_CHAT_CHANNEL = re.compile(r"<#([\w.-]+)(?:\|[^>]*)?>")
+_CHAT_CHANNEL = re.compile(r"<#([\w.:@-]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>|(https?://\S+)")
 _THEN = re.compile(r"\s*(?:,|\bthen\b|->|\u2192)\s*(?:then\s+)?", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|\band\b|\bthen\b|->|\u2192)\s*", re.IGNORECASE)

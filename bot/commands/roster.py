@@ -24,6 +24,7 @@ from bot.commands.phrases import (
 )
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
+from bot.identity import platform_of
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Channel, Id, Person, Team
 from knowledge.names import key
@@ -56,13 +57,14 @@ _NONE = frozenset({"none", "nobody", "no", "nothing"})
 
 def add_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare somebody; a chat mention gives the chat id."""
-    slack = chat_person(command.rest)
+    account = chat_person(command.rest)
     words = [word for word in command.words if not word.startswith("<@")]
     if not words:
         raise command.objection(Trouble.GRAMMAR)
-    person = _new(command, ownership, Person, words, slack=slack)
-    if slack and slack in ownership.people_by_chat_id:
-        raise command.objection(Trouble.TAKEN, person.id, (ownership.people_by_chat_id[slack].id,))
+    person = _new(command, ownership, Person, words, **_on_its_platform(account))
+    if account and account in ownership.people_by_chat_id:
+        holder = ownership.people_by_chat_id[account].id
+        raise command.objection(Trouble.TAKEN, person.id, (holder,))
     return Wish((Change(Kind.PERSON, person.id, ITSELF, None, person),), command.reason)
 
 
@@ -142,15 +144,15 @@ def _person_first(command: Said, ownership: OwnershipMap) -> tuple[Person, Said]
 
 def link_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare which chat account is whose."""
-    slack = chat_person(command.rest)
-    if slack is None:
+    account = chat_person(command.rest)
+    if account is None:
         raise command.objection(Trouble.GRAMMAR)
     phrase = " ".join(word for word in command.words if not word.startswith("<@"))
     person = person_meant(command, phrase, ownership)
-    other = ownership.people_by_chat_id.get(slack)
+    other = ownership.people_by_chat_id.get(account)
     if other and other.id != person.id:
         raise command.objection(Trouble.TAKEN, person.id, (other.id,))
-    return _person_wish(person, command, slack=slack)
+    return _person_wish(person, command, **_on_its_platform(account))
 
 
 def _person_wish(person: Person, command: Said, **parts: Any) -> Wish:
@@ -181,10 +183,17 @@ def set_lead(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 def set_channel(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare which channel is a team's."""
     team, phrase = _team_first(command, ownership)
-    slack = chat_channel(phrase)
-    if slack is None:
+    channel = chat_channel(phrase)
+    if channel is None:
         raise command.objection(Trouble.GRAMMAR, phrase)
-    return _team_wish(team, command, channel=replace(team.channel or Channel(), slack=slack))
+    return _team_wish(
+        team, command, channel=replace(team.channel or Channel(), **_on_its_platform(channel))
+    )
+
+
+def _on_its_platform(chat_id: str | None) -> dict[str, str]:
+    """An id of a mention, by the platform whose it is."""
+    return {platform_of(chat_id): chat_id} if chat_id else {}
 
 
 def _team_first(command: Said, ownership: OwnershipMap) -> tuple[Team, str]:

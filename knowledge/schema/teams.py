@@ -40,3 +40,17 @@ CREATE TABLE teams_out_of_reach (
 @migrations(name="0010_teams")
 def _teams(db: Database) -> None:
     db.executescript(_TABLES)
+
+
+_PREFERENCES: Final = """
+CREATE TABLE preferred_platform (
+    person TEXT PRIMARY KEY,
+    platform TEXT NOT NULL CHECK (platform IN ('slack', 'teams')),
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+@migrations(name="0011_preferred_platform")
+def _preferred_platform(db: Database) -> None:
+    db.executescript(_PREFERENCES)

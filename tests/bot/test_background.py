@@ -23,6 +23,27 @@ def test_shutdown_waits_for_what_was_started() -> None:
     assert done == ["posted"]
 
 
+def test_shutdown_waits_for_what_was_started_meanwhile() -> None:
+    done = []
+
+    async def story() -> None:
+        background = Background()
+
+        async def told() -> None:
+            await asyncio.sleep(0.01)
+            done.append("told")
+
+        async def answered() -> None:
+            await asyncio.sleep(0.01)
+            background.start(told())
+
+        background.start(answered())
+        await background.drain(within=1)
+
+    asyncio.run(story())
+    assert done == ["told"]
+
+
 def test_shutdown_gives_up_what_takes_too_long(caplog: pytest.LogCaptureFixture) -> None:
     async def story() -> None:
         background = Background()

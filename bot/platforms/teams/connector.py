@@ -38,8 +38,11 @@ _CALL: Final = 10.0
 _TRIES: Final = 4
 _LONGEST_WAIT: Final = 20.0
 _FIRST_WAIT: Final = 0.5
-_BUSY: Final = {412, 429, 502, 503, 504}
+_BUSY: Final = {412, 429, 503}
 """What the connector answers with when it wants to be asked again later."""
+
+_UNCERTAIN: Final = {502, 504}
+"""What a gateway before it answers with: asked again, and at last nobody knows what became of it."""
 
 _HINDRANCES: Final = {
     401: Hindrance.MISSING_SCOPE,
@@ -53,12 +56,12 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-class Busy(Exception):
+class AskAgain(Exception):
     """The connector wants to be asked again, after as many seconds as it says."""
 
-    def __init__(self, after: float | None) -> None:
-        super().__init__(after)
-        self.after = after
+    def __init__(self, after: float | None = None, hindrance: Hindrance = Hindrance.BUSY) -> None:
+        super().__init__(after, hindrance)
+        self.after, self.hindrance = after, hindrance
 
 
 class Connector:
@@ -126,15 +129,15 @@ class Connector:
     async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
         """Try again while the connector is busy, each time later, and never at a beat with others."""
         retrying = AsyncRetrying(
-            retry=retry_if_exception_type(Busy),
+            retry=retry_if_exception_type(AskAgain),
             stop=stop_after_attempt(self._tries),
             wait=_wait,
             reraise=True,
         )
         try:
             return await retrying(_once, call)
-        except Busy as busy:
-            raise Undelivered(Hindrance.BUSY, busy.after) from busy
+        except AskAgain as again:
+            raise Undelivered(again.hindrance, again.after) from again
 
 
 def _keys_beside(metadata_url: str) -> str:
@@ -170,7 +173,7 @@ _jitter = wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT)
 def _wait(state: RetryCallState) -> float:
     """As long as the connector asks for, and a bit; no longer than somebody would wait."""
     error = state.outcome.exception() if state.outcome else None
-    asked = error.after if isinstance(error, Busy) and error.after else 0.0
+    asked = error.after if isinstance(error, AskAgain) and error.after else 0.0
     return min(asked + _jitter(state), _LONGEST_WAIT)
 
 
@@ -180,7 +183,7 @@ async def _once(call: Callable[[], Awaitable[T]]) -> T:
     except httpx.HTTPStatusError as error:
         raise _meant(error.response) from error
     except httpx.ConnectError as error:
-        raise Busy(None) from error
+        raise AskAgain from error
     except httpx.HTTPError as error:
         raise Undelivered(Hindrance.FAILED) from error
     except Exception as error:
@@ -191,7 +194,9 @@ async def _once(call: Callable[[], Awaitable[T]]) -> T:
 def _meant(response: httpx.Response) -> Exception:
     if response.status_code in _BUSY:
         after = response.headers.get("retry-after", "")
-        return Busy(float(after) if after.isdecimal() else None)
+        return AskAgain(float(after) if after.isdecimal() else None)
+    if response.status_code in _UNCERTAIN:
+        return AskAgain(hindrance=Hindrance.FAILED)
     if response.status_code == 400:
         return Unreadable()
     return Undelivered(_HINDRANCES.get(response.status_code, Hindrance.FAILED))

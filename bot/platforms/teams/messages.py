@@ -36,8 +36,14 @@ class Messages:
             await self._say(activity, await self._desk.reply_to(activity))
 
     async def _say(self, activity: Activity, reply: Reply) -> None:
-        """An aside is shown to whoever asked alone, where that can be; else it is kept short."""
+        """An aside is shown to whoever asked alone, where that can be; else it is kept short.
+
+        What was asked in private is answered so, or not at all.
+        """
         message = message_of(activity)
+        if at(activity, "recipient", "isTargeted") is True:
+            await self._whispered(activity, reply)
+            return
         if not reply.aside or is_personal(activity):
             await self._desk.outbox.post(message.place, reply)
             return

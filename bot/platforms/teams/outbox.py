@@ -23,7 +23,10 @@ _log = logging.getLogger(__name__)
 
 
 class TeamsOutbox:
-    """An `Outbox`. Teams has no way to search for a message: what was sent by a key is recorded."""
+    """An `Outbox`. Teams has no way to search for a message: what was sent by a key is recorded.
+
+    A place may go by the id of a person too, for the chat with them.
+    """
 
     def __init__(
         self,
@@ -93,9 +96,15 @@ class TeamsOutbox:
 
     async def find(self, place: Place, key: str, since: datetime) -> Posted | None:
         """The message that was recorded with a key. One whose record was lost is not found."""
+        addressee = place.channel or ""
+        conversation = await self._references.of(addressee)
+        conversation = conversation or await self._references.with_person(addressee.lower())
+        if conversation is None:
+            return None
         sent = self._references.conversations.sent
-        found = await asyncio.to_thread(sent, place.channel or "", key, since)
-        return Posted(place, found) if found else None
+        found = await asyncio.to_thread(sent, conversation.id, key, since)
+        where = Place(TEAMS, conversation.id, place.thread, conversation.kind == "personal")
+        return Posted(where, found) if found else None
 
     async def _with(self, person: Person) -> Conversation | None:
         """The conversation with somebody; a new one where the app is installed for them."""

@@ -1,0 +1,94 @@
+"""What the gate checks besides what the end-to-end tests show it to refuse."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.platforms.teams.gate import Gate, OpenGate, SignedGate, Unadmitted, is_service
+from tests.bot.teams_desk import TENANT, personal
+from tests.e2e.teams_peer import BOT_ID, ISSUER, TeamsPeer
+
+
+def refusal(gate: Gate, activity: dict[str, Any], client: str | None, **headers: str) -> str | None:
+    try:
+        asyncio.run(gate.check(headers, activity, client))
+    except Unadmitted as unadmitted:
+        return f"{unadmitted.status} {unadmitted.reason}"
+    return None
+
+
+@pytest.mark.parametrize(
+    ("endorsements", "refused"),
+    [
+        (["msteams"], None),
+        (["webchat", "msteams"], None),
+        (None, None),
+        (["webchat"], "401 the key does not speak for this channel"),
+    ],
+)
+def test_a_key_speaks_for_the_channels_that_it_is_endorsed_for(
+    endorsements: list[str] | None, refused: str | None
+) -> None:
+    with TeamsPeer() as peer:
+        peer.endorsements = endorsements
+        gate = SignedGate(BOT_ID, frozenset({TENANT}), ISSUER, f"{peer.origin}/keys")
+        activity = personal("help", serviceUrl=peer.service_url)
+        bearer = f"Bearer {peer.signed()}"
+        assert refusal(gate, activity, "192.0.2.1", authorization=bearer) == refused
+
+
+def test_while_the_key_server_is_away_nobody_is_let_in() -> None:
+    with TeamsPeer() as peer:
+        token, url = peer.signed(), peer.service_url
+    gate = SignedGate(BOT_ID, frozenset({TENANT}), ISSUER, f"{peer.origin}/keys")
+    activity = personal("help", serviceUrl=url)
+    refused = refusal(gate, activity, None, authorization=f"Bearer {token}")
+    assert refused == "503 the key server does not answer"
+
+
+HERE = personal("help", serviceUrl="http://127.0.0.1:56150/_connector")
+JSON = {"content-type": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("activity", "client", "content_type", "refused"),
+    [
+        (HERE, "127.0.0.1", "application/json; charset=utf-8", None),
+        (HERE, "192.0.2.1", "application/json", "401 not from this machine"),
+        (HERE, None, "application/json", "401 not from this machine"),
+        (HERE, "127.0.0.1", "text/plain", "401 a form, as a web page could send it"),
+        (personal("help"), "127.0.0.1", "application/json", None),
+        ({**HERE, "channelId": "emulator"}, "127.0.0.1", "application/json", "401 another channel"),
+        ({**HERE, "conversation": {}}, "127.0.0.1", "application/json", "403 another directory"),
+    ],
+)
+def test_the_developers_way_in_stays_on_the_machine(
+    activity: dict[str, Any], client: str | None, content_type: str, refused: str | None
+) -> None:
+    gate = OpenGate(frozenset({TENANT}))
+    expected = refused
+    if activity == personal("help"):
+        expected = "401 a service that is not on this machine"
+    assert refusal(gate, activity, client, **{"content-type": content_type}) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://smba.trafficmanager.net/emea/", True),
+        ("http://smba.trafficmanager.net/", False),
+        ("https://user@evil.example/", False),
+        ("https://", False),
+        ("file:///etc/passwd", False),
+        ("http://127.0.0.1:1/", False),
+        ("http://[", False),
+    ],
+)
+def test_answers_go_out_over_https(url: str, *, expected: bool) -> None:
+    assert is_service(url, local=False) is expected
+
+
+def test_in_the_clear_they_go_to_this_machine_where_its_keys_are_used() -> None:
+    assert is_service("http://127.0.0.1:1/", local=True)
+    assert not is_service("http://192.0.2.1/", local=True)
