@@ -5,6 +5,7 @@ the words behind the verb strictly and comes to a Wish: the changes that would f
 whether the speaker may, and recording it, is `bot.declaring`'s.
 """
 
+import re
 from collections.abc import Callable
 
 from bot.commands import catalogue, details, owners, renaming, roster, settling, shape, shifts
@@ -70,9 +71,17 @@ EXAMPLES: tuple[str, ...] = tuple(
 )
 
 
+_TROUBLE = re.compile(
+    r"\s*(?:consumer\s+(?:lag\w*|groups?|offsets?)|(?:runbook|handoff)\s+(?:for|of))(?!\S)",
+    re.IGNORECASE,
+)
+"""What begins with a verb's word and asks who is paged, as in `consumer lag on fraud-model`."""
+
+
 def verb_of(text: str) -> str | None:
     """The verb that a text begins with; None for what is no command."""
-    return leading_verb(text, VERBS)
+    verb = leading_verb(text, VERBS)
+    return None if verb and _TROUBLE.match(text) else verb
 
 
 def wished(text: str, ownership: OwnershipMap, speaker: Speaker) -> Wish | Refused:

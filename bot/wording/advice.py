@@ -11,7 +11,7 @@ from knowledge.diagnosis.advice import Advice, Sureness, Swing, Verdict, Weighed
 from knowledge.diagnosis.circumstances import Circumstance, Circumstances
 from knowledge.diagnosis.grounds import CENTRAL_FITS_BELOW, FEDERATED_ABOVE, FEDERATED_FROM
 from knowledge.entities import Pattern
-from knowledge.patterns import grounds, levels, rules
+from knowledge.patterns import grounds, levels, rules, sheets
 from knowledge.questions.recommending import RecommendAnswer
 
 _SURENESS: Final = {
@@ -113,8 +113,12 @@ def _reasons(verdict: Verdict, cited: Citations) -> Iterator[Part]:
     for label, reasons in (("For", verdict.pros), ("Against", verdict.cons)):
         for reason in reasons:
             yield Bullet((f"{label} ({reason.points:+d}): {_reason_text(reason, cited)}",))
-    if not verdict.reasons:
-        yield Bullet(("Nothing that is known speaks for it or against it.",))
+    if not verdict.pros:
+        yield Bullet(("For: nothing that is known.",))
+    failures = sheets()[verdict.pattern].failures
+    keys = tuple(dict.fromkeys(key for failure in failures for key in failure.sources))
+    told = "; ".join(failure.short for failure in failures)
+    yield Bullet((f"Breaks by: {told} {cited.marks(keys)}",))
 
 
 def _reason_text(reason: Weighed, cited: Citations) -> str:

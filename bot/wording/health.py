@@ -18,6 +18,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.citing import Citations
+from bot.wording.details import detail_texts
 from bot.wording.fixes import fix
 from bot.wording.instants import day_text
 from bot.wording.seen import RULE_TITLES, seen_text
@@ -82,6 +83,8 @@ def findings_reply(found: Sequence[Finding], ownership: OwnershipMap, now: datet
         parts.append(Line(("Do: ", *do)))
     if len(found) > _OF_ONE_SORT:
         parts.append(Fineprint((f"and {len(found) - _OF_ONE_SORT} more",)))
+    if len(found) == 1:
+        parts += _details(found[0], ownership)
     parts.append(Line((f"Why it matters: {cited.said(why(found[0]))}",)))
     parts.append(cited.fineprint())
     buttons = [b for f in found[:_MOST_BUTTONS] for b in fix(f, ownership).buttons][:_MOST_BUTTONS]
@@ -89,6 +92,13 @@ def findings_reply(found: Sequence[Finding], ownership: OwnershipMap, now: datet
         buttons.append(Button("Dismiss…", Action.FORM, f"dismiss {found[0].id}"))
     parts.append(Buttons((*buttons, Button("All of health", Action.ASK, "health"))))
     return Reply(tuple(parts))
+
+
+def _details(finding: Finding, ownership: OwnershipMap) -> Iterator[Part]:
+    details = list(detail_texts(finding, ownership))
+    yield from (Bullet((detail,)) for detail in details[:_OF_ONE_SORT])
+    if len(details) > _OF_ONE_SORT:
+        yield Fineprint((f"and {len(details) - _OF_ONE_SORT} more",))
 
 
 def nothing_found_reply(rule: Rule) -> Reply:

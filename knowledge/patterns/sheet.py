@@ -1,9 +1,12 @@
-"""What is known of the four patterns, as frozen values: every fact with where it comes from."""
+"""What is known of the four patterns, as frozen values: every fact with where it comes from.
 
-from typing import Annotated
+They are checked where the files are read, and not before: most questions need none of them.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, StringConstraints
-from pydantic.dataclasses import dataclass
 
 from knowledge.entities import Pattern
 
@@ -13,18 +16,22 @@ Sentence = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Cell = Annotated[str, StringConstraints(min_length=1, max_length=90)]
 
 
-@dataclass(frozen=True, slots=True, config=_SHEET)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that is known: in full, and as a cell of a table; `sources` are references."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _SHEET
 
     says: Sentence
     short: Cell
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, config=_SHEET)
+@dataclass(frozen=True, slots=True)
 class Level:
     """One level of maturity."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _SHEET
 
     name: str
     says: Sentence
@@ -36,7 +43,7 @@ Span = tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]]
 """From the first to the last number, both included."""
 
 
-@dataclass(frozen=True, slots=True, config=_SHEET)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One pattern.
 
@@ -44,6 +51,8 @@ class Sheet:
     engineers in one product team), `per_ten_teams` its people for ten consuming teams. `levels`
     are the maturity levels that it fits by itself, without a mandate and without shared rails.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _SHEET
 
     pattern: Pattern
     title: str
@@ -64,9 +73,11 @@ class Sheet:
     next: Fact
 
 
-@dataclass(frozen=True, slots=True, config=_SHEET)
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What holds for all four, and why each finding matters."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _SHEET
 
     no_ladder: Fact
     no_answer_at_night: Fact

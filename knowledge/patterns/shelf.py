@@ -22,7 +22,8 @@ def sources() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def sheets() -> Mapping[Pattern, Sheet]:
     """Each pattern with what is known of it."""
-    return {p: Sheet(**{"pattern": p, **_table(p.value)}) for p in Pattern}
+    sheet = TypeAdapter(Sheet)
+    return {p: sheet.validate_python({"pattern": p, **_table(p.value)}) for p in Pattern}
 
 
 @lru_cache(maxsize=1)

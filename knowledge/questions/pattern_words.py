@@ -7,6 +7,7 @@ undeclared model's name. So `who owns federated` still asks for a model of that 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from knowledge.entities import Pattern
@@ -35,7 +36,7 @@ _UNDER: Final = frozenset({"in", "under", "within", "with"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "our"})
 _COMPOUND: Final = re.compile(r"[^\W_]+(?:[-_.:/+&@~=]+[^\W_]+)+")
 _MOST_WORDS: Final = 20
-_LONGEST_NAME: Final = max(len(name.split()) for name in pattern_names())
+_MOST_WORDS_OF_A_NAME: Final = 4
 
 
 class Words(NamedTuple):
@@ -73,14 +74,19 @@ def pattern_words(reading: Reading, ownership: OwnershipMap) -> Words | None:
 
 _OURS: Final = NOUNS | COMPARING | ADVISING | _BESIDE
 _TELLING: Final = NOUNS | COMPARING | ADVISING
-_FIRST_OF_NAMES: Final = frozenset(name.split()[0] for name in pattern_names())
+
+
+@lru_cache(maxsize=1)
+def _first_of_names() -> frozenset[str]:
+    """The words with which the names of patterns begin; looked up when they are asked for."""
+    return frozenset(name.split()[0] for name in pattern_names())
 
 
 def _tells_of_patterns(said: frozenset[str]) -> bool:
     """Whether it has a telling word, names two patterns, or wonders about one."""
     if not said.isdisjoint(_TELLING):
         return True
-    named = len(said & _FIRST_OF_NAMES)
+    named = len(said & _first_of_names())
     return named > 1 or (named == 1 and said >= WONDERING)
 
 
@@ -95,7 +101,7 @@ def _named(words: Sequence[str]) -> tuple[tuple[Pattern, ...], list[str]]:
     rest: list[str] = []
     index = 0
     while index < len(words):
-        for length in range(_LONGEST_NAME, 0, -1):
+        for length in range(_MOST_WORDS_OF_A_NAME, 0, -1):
             pattern = pattern_names().get(" ".join(words[index : index + length]))
             if pattern:
                 patterns[pattern] = None
@@ -114,7 +120,7 @@ def _under_a_pattern(words: Sequence[str]) -> bool:
     for index, word in enumerate(words):
         if word in _UNDER:
             after = [w for w in words[index + 1 : index + 3] if w not in _ARTICLES]
-            if after and after[0] in _FIRST_OF_NAMES:
+            if after and after[0] in _first_of_names():
                 return True
     return False
 
@@ -122,7 +128,7 @@ def _under_a_pattern(words: Sequence[str]) -> bool:
 def _may_be_a_model(said: frozenset[str], ownership: OwnershipMap) -> bool:
     """Whether the telling words together stand in the name of one declared model."""
     names = ownership.model_names.models_with
-    telling = said & (NOUNS | _FIRST_OF_NAMES)
+    telling = said & (NOUNS | _first_of_names())
     if len(telling) < 2 or not all(word in names for word in telling):
         return False
     return bool(set.intersection(*(set(names[word]) for word in telling)))

@@ -20,6 +20,7 @@ from knowledge.questions.consuming import ConsumersAnswer
 from knowledge.questions.outcome import Missing, NotUnderstood, Unsettled
 from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.pattern import PatternAnswer
+from knowledge.questions.pattern_words import _MOST_WORDS_OF_A_NAME
 from knowledge.questions.recommending import RecommendAnswer
 from knowledge.reading import Asker
 from tests.northwind import NORTHWIND, NOW
@@ -219,3 +220,7 @@ def test_every_name_of_a_pattern_is_understood() -> None:
         outcome = asked(f"what is the {name} pattern")
         assert isinstance(outcome, PatternAnswer), name
         assert outcome.sheet.pattern is pattern
+
+
+def test_the_longest_name_is_looked_for() -> None:
+    assert max(len(name.split()) for name in pattern_names()) <= _MOST_WORDS_OF_A_NAME

@@ -183,3 +183,21 @@ def test_the_radius_goes_on_through_models_and_ends_in_a_circle(
 def test_the_table_in_the_docs_is_what_the_command_prints() -> None:
     printed = CliRunner().invoke(whoowns, ["patterns", "table"]).output
     assert TABLE.read_text("utf-8").endswith(f"\n\n{printed}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "consumer lag on fraud-model",
+        "Consumer groups stuck on fraud-model",
+        "runbook for fraud-model",
+    ],
+)
+def test_what_only_begins_like_a_command_is_a_question(
+    heard: Callable[..., str], said: str
+) -> None:
+    assert "is paged for infrastructure on fraud-model" in heard(said)
+
+
+def test_a_consumer_that_is_called_so_can_still_be_declared(heard: Callable[..., str]) -> None:
+    assert heard("consumer fraud-model lag-alerts").startswith("Declared.")

@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from knowledge.entities import Context, Pattern
 from knowledge.patterns import (
@@ -72,3 +73,12 @@ def test_a_name_is_that_of_one_pattern_and_of_no_other() -> None:
 
 def test_no_fact_says_that_a_pattern_answers_the_pager() -> None:
     assert "never counts" in rules().no_answer_at_night.says
+
+
+def test_a_fact_without_a_source_or_with_a_stray_key_is_refused() -> None:
+    right = {"says": "It is slow.", "short": "slow", "sources": ["dora"]}
+    fact = TypeAdapter(Fact)
+    assert fact.validate_python(right).sources == ("dora",)
+    for wrong in (right | {"sources": []}, right | {"source": "dora"}, right | {"says": ""}):
+        with pytest.raises(ValidationError):
+            fact.validate_python(wrong)
