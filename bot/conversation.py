@@ -10,8 +10,10 @@ from bot.wording.looking_back import former_owners_reply, then_part
 from knowledge.audit import Entry, Revision, Then
 from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
-from knowledge.questions import Kept, Outcome, ask, ask_about_alert, nothing_kept
+from knowledge.questions import Outcome, ask, ask_about_alert, nothing_kept
+from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.outcome import BriefAnswer, NothingThen, OfFormerOwners, OfThePast
+from knowledge.questions.signals import Kept, SignalsAnswer
 from knowledge.reading import Asker
 
 CONSOLE = "console"
@@ -95,9 +97,9 @@ def outcome_of(
     return ask(message.text, ownership, asker_of(message, ownership), now, terms.kept)
 
 
-def takes_memory(outcome: Outcome) -> bool:
-    """Whether the map as it is can't tell."""
-    return isinstance(outcome, OfThePast | OfFormerOwners)
+def takes_long(outcome: Outcome) -> bool:
+    """Whether its words take a look into the database, or at every page of the map."""
+    return isinstance(outcome, OfThePast | OfFormerOwners | DrillAnswer | SignalsAnswer)
 
 
 def reply_of(outcome: Outcome, message: Message, terms: Terms) -> Reply:

@@ -81,7 +81,7 @@ def plan(
             _stop(ctx, database)
         now = _instant(at, ownership)
         question = SignalsQuestion(When(now, now, ownership.organisation.time_zone))
-        read = signals.answer(question, ownership, terms.kept())
+        read = signals.answer(question, ownership, terms.kept)
         click.echo(plain(plan_reply(transition(ownership, now), read, ownership)))
 
 

@@ -19,10 +19,10 @@ from bot.wording.drill import drill_parts
 from bot.wording.pictures import drill_picture, trend_picture
 from bot.wording.transfer import nothing_declared_text
 from knowledge.ownership import OwnershipMap
-from knowledge.questions import Kept, Outcome, nothing_kept
+from knowledge.questions import Outcome, nothing_kept
 from knowledge.questions import ask as answer_to
 from knowledge.questions.drilling import DrillAnswer
-from knowledge.questions.signals import SignalsAnswer
+from knowledge.questions.signals import Kept, SignalsAnswer
 from knowledge.reading import Asker
 
 _HOLES = 1

@@ -92,7 +92,7 @@ def look_at_plan(command: Said, speaker: Speaker, office: Office) -> Reaction:
         return _asked("plan", speaker, office)
     zone = ownership.organisation.time_zone
     question = SignalsQuestion(When(now, now, zone))
-    read = signals.answer(question, ownership, Readings(office.store).backlog())
+    read = signals.answer(question, ownership, Readings(office.store).backlog)
     return Reaction(plan_reply(transition(ownership, now), read, ownership))
 
 

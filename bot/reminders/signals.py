@@ -37,7 +37,7 @@ def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
     to = _platform_channel(ownership, situation)
     if to is None or not situation.policy.schedule.is_open(now, zone):
         return
-    found = answer(SignalsQuestion(When(now, now, zone)), ownership, facts.backlog)
+    found = answer(SignalsQuestion(When(now, now, zone)), ownership, lambda: facts.backlog)
     told = [_told(sent) for (kind, _), sent in situation.sent.items() if kind == NAME]
     said = sorted(each for each in told if each)
     why = occasion(found.found, said, facts.backlog.acknowledged(now), now)

@@ -18,6 +18,7 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.citing import Citations
 from bot.wording.signals import MEASURES, since_text, threshold_text, transition_parts
 from knowledge.diagnosis.announcing import Occasion
 from knowledge.diagnosis.signals import Signal
@@ -41,8 +42,10 @@ def _parts(answer: SignalsAnswer, why: Occasion, picture: Picture | None) -> Ite
     firing, every = answer.found.firing, len(answer.found.signals)
     fire = f"{len(firing)} of {every} transition signals {'fires' if len(firing) == 1 else 'fire'}"
     yield Alarm((_VERDICTS[why].format(name=answer.organisation.name, fire=fire),))
+    cited = Citations()
     for signal in firing:
-        yield Bullet((Strong(MEASURES[signal.measure]), f": {_signal_text(signal, answer)}"))
+        said = _signal_text(signal, answer, cited)
+        yield Bullet((Strong(MEASURES[signal.measure]), f": {said}"))
     if picture:
         yield picture
     yield from transition_parts()
@@ -53,6 +56,8 @@ def _parts(answer: SignalsAnswer, why: Occasion, picture: Picture | None) -> Ite
             ".",
         )
     )
+    if cited:
+        yield cited.fineprint()
     yield Buttons(
         (
             Button("Acknowledge until…", Action.FORM, "acknowledge"),
@@ -62,11 +67,11 @@ def _parts(answer: SignalsAnswer, why: Occasion, picture: Picture | None) -> Ite
     )
 
 
-def _signal_text(signal: Signal, answer: SignalsAnswer) -> str:
+def _signal_text(signal: Signal, answer: SignalsAnswer, cited: Citations) -> str:
     latest, spell = signal.latest, signal.firing
     value = f"{latest.value}" if latest else "unread"
     since = f", {since_text(spell, answer.when.zone, answer.when.now)}" if spell else ""
-    return f"{value}; {threshold_text(signal)}{since}"
+    return f"{value}; {threshold_text(signal, cited)}{since}"
 
 
 def _all_clear(answer: SignalsAnswer) -> Reply:

@@ -24,6 +24,9 @@ class Citations:
 
     _keys: dict[str, int] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
     def said(self, fact: Cited) -> str:
         """`It is slow. [1, 2]`."""
         return f"{fact.says} {self.marks(fact.sources)}"

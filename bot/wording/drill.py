@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from heapq import nsmallest
 from typing import Final
 
 from bot.reply import Alarm, Bullet, Fineprint, Headline, Line, Part, Strong
 from bot.wording.gaps import reason_text
 from bot.wording.instants import clock_text, instant_text
-from knowledge.diagnosis.drill import Drill, Hole, Watch
-from knowledge.ownership import NobodyNamed, PageKey
+from knowledge.diagnosis.drill import Drill, Held, Watch
+from knowledge.entities import Person
+from knowledge.ownership import NobodyNamed
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.rotation import instant, zone
 
@@ -31,17 +33,17 @@ def drill_parts(answer: DrillAnswer, *, whole: bool = False) -> Iterator[Part]:
         yield Fineprint(
             (f"and {hidden} more pages. drill TEAM narrows it; whoowns drill lists all.",)
         )
-    if found.pages:
+    if found.held:
         yield Line((_at_two(answer),))
         yield Line((_woken(found),))
 
 
 def _verdict(answer: DrillAnswer) -> Part:
     found = answer.drill
-    count, empty = len(found.pages), len(found.pages_with_holes)
+    count, empty = found.pages, found.empty
     of = subject_text(answer)
     until = instant_text(found.end, answer.zone, answer.question.now)
-    if not found.pages:
+    if not found.held:
         return Headline((f"There is nothing to drill: {of}.",))
     if not empty:
         return Headline((f"Every page of {of} would wake somebody, at any hour until {until}.",))
@@ -64,8 +66,8 @@ def subject_text(answer: DrillAnswer) -> str:
     return f"{count} of {team.name}" if team else f"all {count}"
 
 
-def _hole(hole: Hole, answer: DrillAnswer, *, whole: bool) -> Iterator[Part]:
-    shown = hole.pages if whole else hole.pages[:PAGES_SHOWN]
+def _hole(hole: Held, answer: DrillAnswer, *, whole: bool) -> Iterator[Part]:
+    shown = sorted(hole.pages) if whole else nsmallest(PAGES_SHOWN, hole.pages)
     names: list[str | Strong] = []
     for page in shown:
         names += [", " if names else "", Strong(page.model), f" {page.kind}"]
@@ -74,10 +76,10 @@ def _hole(hole: Hole, answer: DrillAnswer, *, whole: bool) -> Iterator[Part]:
     yield Bullet((*names, f"{rest}: {hole_text(hole, answer)}"))
 
 
-def hole_text(hole: Hole, answer: DrillAnswer) -> str:
+def hole_text(hole: Held, answer: DrillAnswer) -> str:
     """`the whole week, as no owner is declared`, `Wed 25 Nov 02:00-02:30, as …`."""
     said = []
-    for watch in hole.watches:
+    for watch in hole.holes:
         reason = reason_text(watch.held) if isinstance(watch.held, NobodyNamed) else ""
         said.append(f"{_hours(watch, answer)}, as {reason}")
     return "; ".join(said)
@@ -107,33 +109,20 @@ def _at_two(answer: DrillAnswer) -> str:
     found = answer.drill
     two = next_two(found.start, answer.zone)
     when = instant_text(two, answer.zone, answer.question.now)
-    counts: dict[str, int] = {}
-    nobody = 0
-    for page in found.pages:
-        name = _woken_at(found, page, two)
-        if name is None:
-            nobody += 1
-        else:
-            counts[name] = counts.get(name, 0) + 1
-    loads = _loads(sorted(counts.items(), key=lambda load: (-load[1], load[0])))
+    people, nobody = found.woken(two)
     empty = f"nobody for {_pages(nobody)}" if nobody else ""
-    return f"On {when}: {' · '.join(part for part in (loads, empty) if part)}."
-
-
-def _woken_at(found: Drill, page: PageKey, at: datetime) -> str | None:
-    for watch in found.row(page).watches:
-        if watch.start <= at < watch.end:
-            return watch.person.name if watch.person else None
-    return None
+    return f"On {when}: {' · '.join(part for part in (_loads(people), empty) if part)}."
 
 
 def _woken(found: Drill) -> str:
-    loads = _loads([(person.name, pages) for person, pages in found.woken])
+    loads = _loads(found.woken_ever())
     return f"In the whole week: {loads}." if loads else "In the whole week nobody would be woken."
 
 
-def _loads(loads: Sequence[tuple[str, int]]) -> str:
-    named = ", ".join(f"{name} for {_pages(pages)}" for name, pages in loads[:PEOPLE_SHOWN])
+def _loads(loads: Sequence[tuple[Person, int]]) -> str:
+    named = ", ".join(
+        f"{person.name} for {_pages(pages)}" for person, pages in loads[:PEOPLE_SHOWN]
+    )
     more = len(loads) - PEOPLE_SHOWN
     return f"{named} and {more} more people" if more > 0 else named
 

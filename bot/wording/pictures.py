@@ -1,7 +1,8 @@
 """The answers that are drawn too, with all that a picture says in its alternative text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from heapq import nsmallest
 from typing import Final
 
 from bot.drawing.heat_map import Bar, Group, Mark, Stretch, Week, heat_map
@@ -11,10 +12,9 @@ from bot.wording.coverage import Summary
 from bot.wording.drill import TWO, hole_text, next_two, subject_text
 from bot.wording.instants import day_text, instant_text, weekday_text
 from bot.wording.signals import MEASURES, since_text
-from knowledge.diagnosis.drill import Drill
+from knowledge.diagnosis.drill import Drill, Row
 from knowledge.diagnosis.signals import Signal
-from knowledge.entities import PAGE_KINDS, Id, PageKind
-from knowledge.ownership import PageKey
+from knowledge.entities import Id, PageKind
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.signals import SignalsAnswer
 from knowledge.rotation import instant, zone
@@ -93,16 +93,14 @@ def _trend_text(signal: Signal, answer: SignalsAnswer) -> str:
 def drill_picture(answer: DrillAnswer) -> Picture | None:
     """The week of the models that have holes, then of the others, as far as they can be read."""
     found = answer.drill
-    models = list(dict.fromkeys(page.model for page in (*found.pages_with_holes, *found.pages)))
-    if not models:
+    shown = found.rows(MODELS_DRAWN)
+    if not shown:
         return None
     start = instant_text(found.start, answer.zone, answer.question.now)
     title = f"Who would be woken in the week from {start.removesuffix(f' ({answer.zone})')}"
-    shown = models[:MODELS_DRAWN]
-    left_out = len(models) - len(shown)
     footer = (
-        f"{len(shown)} of {len(models)} models are drawn, those with holes first."
-        if left_out
+        f"{len(shown)} of {answer.count} models are drawn, those with holes first."
+        if len(shown) < answer.count
         else ""
     )
     week = Week(
@@ -110,7 +108,7 @@ def drill_picture(answer: DrillAnswer) -> Picture | None:
         days=tuple(_days(answer)),
         nights=tuple(_nights(answer)),
         twos=tuple(_share(found, two) for two in _twos(answer)),
-        groups=[_group(found, model) for model in shown],
+        groups=[_group(found, model, rows) for model, rows in shown.items()],
         nobody="NOBODY",
         night_label="midnight to 6 a.m.",
         two_label=f"{TWO} a.m. ({answer.zone})",
@@ -122,7 +120,7 @@ def drill_picture(answer: DrillAnswer) -> Picture | None:
 def _drill_alt(answer: DrillAnswer, footer: str) -> str:
     found = answer.drill
     holes = [
-        f"{', '.join(f'{page.model} {page.kind}' for page in hole.pages[:_HOLES_IN_ALT])}"
+        f"{', '.join(f'{page.model} {page.kind}' for page in nsmallest(_HOLES_IN_ALT, hole.pages))}"
         f"{_more(len(hole.pages) - _HOLES_IN_ALT)}: {hole_text(hole, answer)}."
         for hole in found.holes[:_HOLES_IN_ALT]
     ]
@@ -136,11 +134,10 @@ def _more(count: int) -> str:
     return f" and {count} more" if count > 0 else ""
 
 
-def _group(found: Drill, model: Id) -> Group:
-    rows = [(kind, found.row(PageKey(model, kind))) for kind in PAGE_KINDS]
+def _group(found: Drill, model: Id, rows: Sequence[Row]) -> Group:
     bars = [
         Bar(
-            _KIND_LABELS[kind],
+            _KIND_LABELS[row.page.kind],
             [
                 Stretch(
                     _share(found, watch.start),
@@ -150,7 +147,7 @@ def _group(found: Drill, model: Id) -> Group:
                 for watch in row.watches
             ],
         )
-        for kind, row in rows
+        for row in rows
     ]
     return Group(model, bars)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Reply, Verbatim
+from bot.wording.citing import Citations
 from bot.wording.instants import day_text, instant_text
 from bot.wording.signals import threshold_text
 from knowledge.backlog import Acknowledgement, QueueReading
@@ -59,7 +60,7 @@ def reading_text(reading: QueueReading, ownership: OwnershipMap, now: datetime) 
 
 def _so_far(found: TransitionSignals) -> str:
     depth = next(signal for signal in found.signals if signal.measure is Measure.DEPTH)
-    threshold = threshold_text(depth)
+    threshold = threshold_text(depth, Citations())  # for the queue no number is published
     if depth.threshold.value is None:
         return f"The signal: {threshold}."
     if depth.firing:

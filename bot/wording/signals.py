@@ -17,6 +17,7 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.citing import Citations
 from bot.wording.instants import day_text
 from knowledge.diagnosis.signals import (
     CENTRAL_TEAM_FITS_BELOW,
@@ -28,6 +29,7 @@ from knowledge.diagnosis.signals import (
     Spell,
 )
 from knowledge.entities import Pattern
+from knowledge.patterns import grounds
 from knowledge.questions.signals import SignalsAnswer
 
 MEASURES: Final = {
@@ -40,10 +42,11 @@ _SHARES_SHOWN: Final = 8
 
 def signals_parts(answer: SignalsAnswer) -> Iterator[Part]:
     """Which signals fire, each with its readings and threshold, and what can be done."""
+    cited = Citations()
     yield _verdict(answer)
-    yield from signal_bullets(answer)
+    yield from signal_bullets(answer, cited)
     yield from _queue(answer)
-    yield from _fitting(answer)
+    yield _fitting(answer, cited)
     if answer.found.firing and answer.found.pattern is Pattern.CENTRALISED:
         yield from transition_parts()
     yield from _acknowledged(answer)
@@ -57,13 +60,15 @@ def signals_parts(answer: SignalsAnswer) -> Iterator[Part]:
             ),
         )
     )
+    yield cited.fineprint()
     yield Buttons(tuple(signals_buttons(answer)))
 
 
-def signal_bullets(answer: SignalsAnswer) -> Iterator[Part]:
+def signal_bullets(answer: SignalsAnswer, cited: Citations) -> Iterator[Part]:
     """Each signal with its reading and threshold, and since when it fires."""
     for signal in answer.found.signals:
-        yield Bullet((Strong(MEASURES[signal.measure]), f": {_signal_text(signal, answer)}"))
+        said = _signal_text(signal, answer, cited)
+        yield Bullet((Strong(MEASURES[signal.measure]), f": {said}"))
 
 
 def signals_buttons(answer: SignalsAnswer) -> Iterator[Button]:
@@ -96,7 +101,7 @@ def since_text(spell: Spell, zone: str, now: datetime) -> str:
     return f"since {day_text(spell.since, zone, now)}"
 
 
-def threshold_text(signal: Signal) -> str:
+def threshold_text(signal: Signal, cited: Citations) -> str:
     """Where it fires, and where that number comes from."""
     value, origin = signal.threshold
     match origin:
@@ -104,8 +109,8 @@ def threshold_text(signal: Signal) -> str:
             return f"fires at {value} (as your map says)"
         case Origin.PUBLISHED:
             return (
-                f"fires at {value} (the usual guidance: one central team fits fewer than"
-                f" {CENTRAL_TEAM_FITS_BELOW}; your map sets no number)"
+                f"fires at {value} (one central team fits fewer than {CENTRAL_TEAM_FITS_BELOW}"
+                f" {cited.marks(grounds()['few-teams'].sources)}; your map sets no number)"
             )
         case Origin.UNSET:
             return (
@@ -126,8 +131,8 @@ def _verdict(answer: SignalsAnswer) -> Part:
     return Headline((f"{fire}. They speak of a centralised pattern, and {declared}.",))
 
 
-def _signal_text(signal: Signal, answer: SignalsAnswer) -> str:
-    threshold = threshold_text(signal)
+def _signal_text(signal: Signal, answer: SignalsAnswer, cited: Citations) -> str:
+    threshold = threshold_text(signal, cited)
     spell = signal.firing
     state = ""
     if spell:
@@ -166,18 +171,15 @@ def _queue(answer: SignalsAnswer) -> Iterator[Part]:
         yield Line((f"Last reported by team: {named}{f' and {more} more' if more > 0 else ''}.",))
 
 
-def _fitting(answer: SignalsAnswer) -> Iterator[Part]:
-    engineers = answer.found.ml_engineers
+def _fitting(answer: SignalsAnswer, cited: Citations) -> Part:
+    engineers, name = answer.found.ml_engineers, answer.organisation.name
     has = "declares no number of engineers" if engineers is None else f"has {engineers}"
-    yield Line(
-        (
-            (
-                f"A federated shape suits {_NUMBERS[FEDERATED_SUITS_FROM]} or more model-producing"
-                f" teams, or more than {_NUMBERS[FEDERATED_SUITS_ABOVE]} ML engineers;"
-                f" {answer.organisation.name} {has}."
-            ),
-        )
+    teams, people = _NUMBERS[FEDERATED_SUITS_FROM], _NUMBERS[FEDERATED_SUITS_ABOVE]
+    said = (
+        f"A federated shape suits {teams} or more model-producing teams, or more than {people} ML"
+        f" engineers {cited.marks(grounds()['large-enough'].sources)}; {name} {has}."
     )
+    return Line((said,))
 
 
 _NUMBERS: Final = {FEDERATED_SUITS_FROM: "three", FEDERATED_SUITS_ABOVE: "ten"}

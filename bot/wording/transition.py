@@ -64,7 +64,7 @@ def _parts(plan: Transition, read: SignalsAnswer, ownership: OwnershipMap) -> It
         declared = f"have declared {plan.pattern}" if plan.pattern else "have declared no pattern"
         yield Line((f"You {declared}; this is what a federated shape takes.",))
     yield Line((Strong("1. The signals"), f": {cited.said(rules().signals)}"))
-    yield from signal_bullets(read)
+    yield from signal_bullets(read, cited)
     yield Line((Strong("2. Who takes which pager"),))
     yield from _pagers(plan, ownership)
     yield Line((Strong("3. What must be declared first"),))

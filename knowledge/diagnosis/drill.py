@@ -5,12 +5,13 @@ the next begins, so a hole of half an hour is found as well as one of a week.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final, NamedTuple
 
-from knowledge.entities import Id, PageKind, Person
+from knowledge.entities import PAGE_KINDS, Id, Person
 from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap, PageKey
 
 WEEK: Final = timedelta(days=7)
@@ -41,68 +42,119 @@ class Row(NamedTuple):
         return tuple(watch for watch in self.watches if watch.person is None)
 
 
-class Hole(NamedTuple):
-    """Pages for which, at the same times and for the same reason, nobody would be woken."""
+class Held(NamedTuple):
+    """All pages of one owner: at any time the same person would be woken for them."""
 
-    watches: tuple[Watch, ...]
+    owner: Id | None
     pages: tuple[PageKey, ...]
+    watches: tuple[Watch, ...]
+
+    @property
+    def holes(self) -> tuple[Watch, ...]:
+        """When nobody would be woken for them."""
+        return tuple(watch for watch in self.watches if watch.person is None)
 
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """The week from `start` to `end`. Rows are made as they are wanted: there may be 200,000."""
+    """The week from `start` to `end`, owner by owner; those with the longest holes come first."""
 
     start: datetime
     end: datetime
-    pages: tuple[PageKey, ...]
-    holes: tuple[Hole, ...]
-    watches_of: dict[Id | None, tuple[Watch, ...]]
-    ownership: OwnershipMap
-
-    def row(self, page: PageKey) -> Row:
-        """One page's week."""
-        return Row(page, self.watches_of[_owner(self.ownership, page)])
+    held: tuple[Held, ...]
 
     @property
-    def pages_with_holes(self) -> tuple[PageKey, ...]:
-        """Every page that a hole was found in, the emptiest first."""
-        return tuple(page for hole in self.holes for page in hole.pages)
+    def pages(self) -> int:
+        """How many pages were looked at."""
+        return sum(len(held.pages) for held in self.held)
 
     @property
-    def woken(self) -> tuple[tuple[Person, int], ...]:
-        """Who would be woken for how many pages at some time of the week, the most loaded first."""
-        loads: dict[Id, int] = defaultdict(int)
-        people: dict[Id, Person] = {}
-        for page in self.pages:
-            watches = self.watches_of[_owner(self.ownership, page)]
-            for person in {w.person.id: w.person for w in watches if w.person}.values():
-                loads[person.id] += 1
-                people[person.id] = person
-        by_load = sorted(loads.items(), key=lambda load: (-load[1], load[0]))
-        return tuple((people[person], count) for person, count in by_load)
+    def holes(self) -> tuple[Held, ...]:
+        """The owners with holes."""
+        return tuple(held for held in self.held if held.holes)
+
+    @property
+    def empty(self) -> int:
+        """For how many pages nobody would be woken at some time."""
+        return sum(len(held.pages) for held in self.holes)
+
+    def rows(self, models: int) -> dict[Id, list[Row]]:
+        """The pages of so many models, those with holes first."""
+        watches = {page: held.watches for held in self.held for page in held.pages}
+        chosen = dict.fromkeys(islice(dict.fromkeys(page.model for page in watches), models))
+        return {
+            model: [Row(PageKey(model, kind), watches[PageKey(model, kind)]) for kind in PAGE_KINDS]
+            for model in chosen
+        }
+
+    def woken(self, at: datetime) -> tuple[list[tuple[Person, int]], int]:
+        """Who would be woken at an instant for how many pages, and for how many nobody."""
+        loads = _Loads()
+        nobody = 0
+        for held in self.held:
+            watch = next(watch for watch in held.watches if watch.start <= at < watch.end)
+            if watch.person is None:
+                nobody += len(held.pages)
+            else:
+                loads.add(watch.person, len(held.pages))
+        return loads.sorted(), nobody
+
+    def woken_ever(self) -> list[tuple[Person, int]]:
+        """Who would be woken at some time of the week, for how many pages."""
+        loads = _Loads()
+        for held in self.held:
+            for person in {w.person.id: w.person for w in held.watches if w.person}.values():
+                loads.add(person, len(held.pages))
+        return loads.sorted()
+
+
+class _Loads:
+    """Pages by the person who is woken for them."""
+
+    def __init__(self) -> None:
+        self._pages: dict[Id, int] = defaultdict(int)
+        self._people: dict[Id, Person] = {}
+
+    def add(self, person: Person, pages: int) -> None:
+        self._pages[person.id] += pages
+        self._people[person.id] = person
+
+    def sorted(self) -> list[tuple[Person, int]]:
+        """The most loaded first."""
+        by_load = sorted(self._pages.items(), key=lambda load: (-load[1], load[0]))
+        return [(self._people[person], pages) for person, pages in by_load]
 
 
 def drill(ownership: OwnershipMap, now: datetime, models: Iterable[Id] | None = None) -> Drill:
     """The week from the hour of `now` on, for these models, or for all."""
     start = now.replace(minute=0, second=0, microsecond=0)
     end = start + WEEK
-    ids = sorted(ownership.models) if models is None else sorted(models)
-    pages = tuple(PageKey(model, kind) for model in ids for kind in PageKind)
-    by_owner: dict[Id | None, list[PageKey]] = defaultdict(list)
-    for page in pages:
-        by_owner[_owner(ownership, page)].append(page)
-    followed = {owner: tuple(_followed(ownership, owner, start, end)) for owner in by_owner}
-    return Drill(start, end, pages, _holes(by_owner, followed), followed, ownership)
+    pages = ownership.pages_of if models is None else _pages_of(ownership, models)
+    held = [
+        Held(owner, of_owner, tuple(_followed(ownership, owner, start, end)))
+        for owner, of_owner in pages.items()
+    ]
+    return Drill(start, end, tuple(sorted(held, key=_longest_hole_first)))
+
+
+def _pages_of(
+    ownership: OwnershipMap, models: Iterable[Id]
+) -> Mapping[Id | None, tuple[PageKey, ...]]:
+    pages: dict[Id | None, list[PageKey]] = defaultdict(list)
+    for model in models:
+        for kind in PAGE_KINDS:
+            page = ownership.page(PageKey(model, kind))
+            pages[page.owner if page else None].append(PageKey(model, kind))
+    return {owner: tuple(of_owner) for owner, of_owner in pages.items()}
+
+
+def _longest_hole_first(held: Held) -> tuple[timedelta, PageKey]:
+    return -length(held.holes), min(held.pages)
 
 
 def length(watches: Iterable[Watch]) -> timedelta:
     """How long they last together."""
     return sum((watch.end - watch.start for watch in watches), timedelta())
-
-
-def _owner(ownership: OwnershipMap, page: PageKey) -> Id | None:
-    declared = ownership.page(page)
-    return declared.owner if declared else None
 
 
 def _followed(
@@ -115,15 +167,3 @@ def _followed(
         until = min(changes, end) if changes else end
         yield Watch(at, until, held)
         at = until
-
-
-def _holes(
-    pages: dict[Id | None, list[PageKey]], followed: dict[Id | None, tuple[Watch, ...]]
-) -> tuple[Hole, ...]:
-    """One for each owner with holes, since their pages are empty at the same times; longest first."""
-    holes = [
-        Hole(empty, tuple(sorted(pages[owner])))
-        for owner, watches in followed.items()
-        if (empty := tuple(watch for watch in watches if watch.person is None))
-    ]
-    return tuple(sorted(holes, key=lambda hole: (-length(hole.watches), hole.pages)))

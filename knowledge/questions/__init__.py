@@ -39,7 +39,7 @@ from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.pattern import PatternAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.recommending import RecommendAnswer
-from knowledge.questions.signals import SignalsAnswer, SignalsQuestion
+from knowledge.questions.signals import Kept, SignalsAnswer
 from knowledge.reading import LONGEST_QUESTION, Asker, Reading, read, read_alert
 
 EXAMPLES: tuple[str, ...] = tuple(
@@ -82,10 +82,6 @@ Outcome = Answer | Refusal
 Q = TypeVar("Q")
 
 
-Kept = Callable[[], Backlog]
-"""What is kept of the central queue, looked up when a question is about it and at no other time."""
-
-
 def nothing_kept() -> Backlog:
     """Where only the map is at hand."""
     return NOTHING_KEPT
@@ -106,15 +102,11 @@ def _by_map(
     return lambda question, ownership, _kept: answer(question, ownership)
 
 
-def _of_signals(question: SignalsQuestion, ownership: OwnershipMap, kept: Kept) -> SignalsAnswer:
-    return signals.answer(question, ownership, kept())
-
-
 _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(helping.parse, lambda _question, _ownership, _kept: HelpAnswer(EXAMPLES)),
     _Kind(gaps.parse, _by_map(gaps.answer)),
     _Kind(drilling.parse, _by_map(drilling.answer)),
-    _Kind(signals.parse, _of_signals),
+    _Kind(signals.parse, signals.answer),
     _Kind(pattern.parse, _by_map(pattern.answer)),
     _Kind(comparing.parse, _by_map(comparing.answer)),
     _Kind(recommending.parse, _by_map(recommending.answer)),

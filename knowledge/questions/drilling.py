@@ -6,6 +6,7 @@ drill [for] MODEL | TEAM
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from knowledge.diagnosis.drill import Drill, drill
 from knowledge.entities import Id, Model, Party, Team
@@ -39,20 +40,38 @@ class DrillQuestion:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DrillAnswer:
-    """The week. `count` is how many models were looked at."""
+    """The week, worked out when it is looked at: at the size of a large map that takes a while."""
 
-    drill: Drill
     question: DrillQuestion
-    count: int
-    zone: str
+    ownership: OwnershipMap
+
+    @cached_property
+    def drill(self) -> Drill:
+        """Everybody who owns one of the pages, followed through the week."""
+        return drill(self.ownership, self.question.now, self.models)
+
+    @cached_property
+    def models(self) -> tuple[Id, ...] | None:
+        """The ids of the models that were asked about; None for all."""
+        if self.question.models:
+            return tuple(model.id for model in self.question.models)
+        if self.question.team is None:
+            return None
+        team = self.question.team.id
+        models = self.ownership.models.values()
+        return tuple(m.id for m in models if team in (m.trained_by, m.served_by))
 
     @property
-    def said(self) -> str:
-        """The words that ask for the same again."""
-        ids = [model.id for model in self.question.models]
-        return " ".join(("drill", *(ids or [self.question.team.id] if self.question.team else ids)))
+    def count(self) -> int:
+        """How many models were looked at."""
+        return len(self.ownership.models) if self.models is None else len(self.models)
+
+    @property
+    def zone(self) -> str:
+        """The organisation's, by which 2 a.m. is told."""
+        return self.ownership.organisation.time_zone
 
 
 def parse(
@@ -97,17 +116,5 @@ def _of_team(meant: tuple[Party, ...], now: datetime) -> DrillQuestion | Refusal
 
 
 def answer(question: DrillQuestion, ownership: OwnershipMap) -> DrillAnswer:
-    """Follow everybody who owns one of the pages through the week."""
-    ids = _ids(question, ownership)
-    found = drill(ownership, question.now, ids)
-    count = len(ownership.models) if ids is None else len(ids)
-    return DrillAnswer(found, question, count, ownership.organisation.time_zone)
-
-
-def _ids(question: DrillQuestion, ownership: OwnershipMap) -> list[Id] | None:
-    if question.models:
-        return [model.id for model in question.models]
-    if question.team is None:
-        return None
-    team = question.team.id
-    return [m.id for m in ownership.models.values() if team in (m.trained_by, m.served_by)]
+    """The week of these models."""
+    return DrillAnswer(question, ownership)

@@ -4,12 +4,15 @@ signals | transition signals | queue signals
 are we outgrowing our pattern
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
 
 from knowledge.backlog import Acknowledgement, Backlog
 from knowledge.diagnosis.signals import TransitionSignals, transition_signals
-from knowledge.entities import Organisation, Team
+from knowledge.entities import Organisation
 from knowledge.lexicon import Cue
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import Refusal, UnclearInstant, When
@@ -28,16 +31,62 @@ class SignalsQuestion:
     when: When
 
 
-@dataclass(frozen=True, slots=True)
-class SignalsAnswer:
-    """The signals, of whom, and who knows already. `shares` name teams by what the map calls them."""
+Kept = Callable[[], Backlog]
+"""What is kept of the central queue, looked up when a question is about it and at no other time."""
 
-    found: TransitionSignals
-    organisation: Organisation
-    team: Team | None
-    shares: tuple[tuple[str, int], ...]
-    acknowledged: tuple[Acknowledgement, str] | None
-    when: When
+
+class Acknowledged(NamedTuple):
+    """Who knows already, by the name that the map has for them."""
+
+    said: Acknowledgement
+    by: str
+
+
+@dataclass(frozen=True)
+class SignalsAnswer:
+    """The signals, of whom, and who knows already; looked up and judged when they are looked at."""
+
+    question: SignalsQuestion
+    ownership: OwnershipMap
+    kept: Kept
+
+    @cached_property
+    def backlog(self) -> Backlog:
+        """What was kept when it was first looked at."""
+        return self.kept()
+
+    @cached_property
+    def found(self) -> TransitionSignals:
+        """The readings, judged by the thresholds of the map."""
+        return transition_signals(self.ownership, self.backlog, self.when.at)
+
+    @property
+    def when(self) -> When:
+        """The instant that it is for."""
+        return self.question.when
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whose signals they are."""
+        return self.ownership.organisation
+
+    @property
+    def shares(self) -> tuple[tuple[str, int], ...]:
+        """The last reading of each team's share, by the name that the map has for the team."""
+        teams = self.ownership.teams
+        return tuple(
+            (teams[team].name if team in teams else team, reading.depth)
+            for team, reading in self.found.shares
+        )
+
+    @property
+    def acknowledged(self) -> Acknowledged | None:
+        """The acknowledgement that holds."""
+        said = self.backlog.acknowledged(self.when.at)
+        if said is None:
+            return None
+        person = self.ownership.people.get(said.by)
+        return Acknowledged(said, person.name if person else said.by)
 
 
 def parse(
@@ -51,21 +100,6 @@ def parse(
     return instant if isinstance(instant, UnclearInstant) else SignalsQuestion(instant)
 
 
-def answer(question: SignalsQuestion, ownership: OwnershipMap, backlog: Backlog) -> SignalsAnswer:
-    """Judge the readings by the thresholds of the map."""
-    at = question.when.at
-    found = transition_signals(ownership, backlog, at)
-    queue = ownership.queue
-    known = backlog.acknowledged(at)
-    declarer = ownership.people.get(known.by) if known else None
-    return SignalsAnswer(
-        found,
-        ownership.organisation,
-        ownership.teams.get(queue.team) if queue and queue.team else None,
-        tuple(
-            (ownership.teams[team].name if team in ownership.teams else team, reading.depth)
-            for team, reading in found.shares
-        ),
-        (known, declarer.name if declarer else known.by) if known else None,
-        question.when,
-    )
+def answer(question: SignalsQuestion, ownership: OwnershipMap, kept: Kept) -> SignalsAnswer:
+    """What was kept, judged by the thresholds of the map."""
+    return SignalsAnswer(question, ownership, kept)

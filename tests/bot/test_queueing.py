@@ -78,12 +78,13 @@ The signal fires at 25 (as your map says). It fires now.
 > are we outgrowing our pattern?
 !! 1 of 3 transition signals fires at Northwind: it is outgrowing its central team.
   - Requests in the central queue: 26 on 23 Nov; fires at 25 (as your map says). It fires since 23 Nov.
-  - Model-producing teams: 2 now; fires at 5 (the usual guidance: one central team fits fewer than 5; your map sets no number).
+  - Model-producing teams: 2 now; fires at 5 (one central team fits fewer than 5 [1]; your map sets no number).
   - Models: 9 now; no threshold is set, so it never fires; no number is published for it, so yours is to set: queue.signals.models in the map.
 Last reported by team: Growth 1.
-A federated shape suits three or more model-producing teams, or more than ten ML engineers; Northwind has 24.
+A federated shape suits three or more model-producing teams, or more than ten ML engineers [1, 2]; Northwind has 24.
 A federated shape takes: the platform team keeps the shared infrastructure, and its pager, as rails with a published interface; each product team takes its models, their pipelines and their model-quality pages. Before that every model needs a quality owner, an infrastructure owner, an escalation and a handoff. `plan` lists what is missing.
 A signal fires after 3 readings in a row at its threshold or above, and clears below 80 % of it. Teams and models are counted once a day.
+[1] asleekgeek, Four organisational patterns for shipping ML, and when each one breaks · [2] M. Skelton and M. Pais, Team Topologies, IT Revolution, 2019
   1. Show the plan: plan
   2. Show the trend: signals
 > acknowledge signals until 2026-12-20 because the plan is being made

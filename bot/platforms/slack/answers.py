@@ -14,7 +14,7 @@ from bot.conversation import (
     outcome_of,
     reply_of,
     reply_to,
-    takes_memory,
+    takes_long,
 )
 from bot.logs import report
 from bot.render import block_kit
@@ -45,10 +45,10 @@ class Answers:
         self._current, self.clock, self._terms = current, clock, terms
 
     def at_once(self, message: Message) -> Rendered | None:
-        """The answer, if the map as it is tells it; else `to` has to look back, which may take long."""
+        """The answer, if the map as it is tells it soon; else `later` has to give it."""
         try:
             outcome = outcome_of(message, self._current(), self.clock(), self._terms)
-            if takes_memory(outcome):
+            if takes_long(outcome):
                 return None
             return rendered(reply_of(outcome, message, self._terms))
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.diagnosis.drill import WEEK, drill
+from knowledge.diagnosis.drill import WEEK, Drill, Row, drill, length
 from knowledge.entities import Override, Page, PageKind, Person
 from knowledge.ownership import GapReason, NobodyNamed, OnCall, OwnershipMap, PageKey
 from tests.northwind import NORTHWIND, NOW, ROTATIONS, weekly
@@ -18,8 +18,12 @@ def wall(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute)  # noqa: DTZ001  # a wall time
 
 
+def row_of(found: Drill, page: PageKey) -> Row:
+    return next(row for row in found.rows(99)[page.model] if row.page == page)
+
+
 def told(ownership: OwnershipMap, model: str, kind: PageKind) -> list[tuple[str, str]]:
-    row = drill(ownership, NOW).row(PageKey(model, kind))
+    row = row_of(drill(ownership, NOW), PageKey(model, kind))
     return [
         (f"{watch.start:%a %H:%M}", watch.person.name if watch.person else "nobody")
         for watch in row.watches
@@ -35,7 +39,7 @@ def test_a_rotation_is_followed_over_its_handoff() -> None:
 
 def test_a_page_that_is_nobodys_is_a_hole_all_week() -> None:
     found = drill(NORTHWIND, NOW)
-    (watch,) = found.row(PageKey("churn", QUALITY)).holes
+    (watch,) = row_of(found, PageKey("churn", QUALITY)).holes
     assert (watch.end - watch.start, watch.held) == (
         WEEK,
         NobodyNamed(GapReason.ONLY_A_TEAM, NORTHWIND.teams["growth"]),
@@ -59,15 +63,20 @@ def test_a_hole_of_half_an_hour_is_found() -> None:
 def test_holes_are_told_the_longest_first_and_of_one_owner_together() -> None:
     found = drill(NORTHWIND, NOW)
     pages = [hole.pages for hole in found.holes]
-    assert found.pages_with_holes == tuple(page for hole in pages for page in hole)
+    assert [length(hole.holes) for hole in found.holes] == [WEEK] * 4
+    assert found.empty == sum(len(hole) for hole in pages)
+    models = list(found.rows(99))
+    assert set(models[:7]) == {page.model for hole in pages for page in hole}
     undeclared = next(hole for hole in pages if PageKey("demand-2026", QUALITY) in hole)
     assert PageKey("churn-uplift", INFRASTRUCTURE) in undeclared
 
 
 def test_it_can_be_of_some_models_only() -> None:
     found = drill(NORTHWIND, NOW, ["churn"])
-    assert found.pages == (PageKey("churn", INFRASTRUCTURE), PageKey("churn", QUALITY))
-    assert [(person.name, pages) for person, pages in found.woken] == [("Goran Petrov", 1)]
+    assert (list(found.rows(99)), found.pages, found.empty) == (["churn"], 2, 1)
+    assert [(person.name, pages) for person, pages in found.woken_ever()] == [("Goran Petrov", 1)]
+    people, nobody = found.woken(NOW)
+    assert ([person.name for person, _ in people], nobody) == (["Goran Petrov"], 1)
 
 
 PEOPLE = [Person(id=f"p{n}", name=f"P {n}", active=n != 2) for n in range(4)]
@@ -108,7 +117,7 @@ def test_the_week_is_covered_and_agrees_with_who_is_on_call(
         models={model.id: model},
     )
     now = datetime(2026, 11, 20, tzinfo=UTC) + timedelta(hours=hours)
-    row = drill(ownership, now).row(PageKey(model.id, QUALITY))
+    row = row_of(drill(ownership, now), PageKey(model.id, QUALITY))
     borders = [watch.start for watch in row.watches] + [row.watches[-1].end]
     assert (borders[0], borders[-1]) == (now, now + WEEK)
     assert borders == sorted(set(borders))
