@@ -109,8 +109,9 @@ def test_readings_come_in_and_are_told_in_slack(bot: BotProcess, peer: SlackPeer
     assert [posted(bot, body).status for _ in range(2)] == [201, 200]
     assert posted(bot, body, "wrong").status == 401
     assert posted(bot, '{"depth": "many"}').json["error"].startswith("depth must be a whole number")
-    answer = bot.command("are we outgrowing our pattern").json["text"]
+    answer = said(bot, peer, "are we outgrowing our pattern")["text"]
     assert "Requests in the central queue: 31" in answer
+    peer.forget()
     told = said(bot, peer, "queue 40 oldest 2w", "U0ADMIN")["text"]
     assert told.startswith(
         "Recorded: 40 requests wait in the central queue, the oldest for 14 days"
