@@ -49,7 +49,7 @@ def import_map(
     more is withdrawn, and stays in the history. Exits with 1 if there are problems, 2 if the file
     cannot be read: then nothing is imported.
     """
-    with without_collections():
+    with without_collections(ever_after=True):
         before, bodies = _declared_in(database)
         declared = _read(ctx, file, Known(before.models if before else {}, bodies))
         by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {file.name}")

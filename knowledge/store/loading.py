@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final
 
 from sqlite_utils import Database
 
 from knowledge.changes import Kind
-from knowledge.entities import Id
+from knowledge.entities import Id, Model
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import NAMED, SINGLE, MapBuilder, Pace, Touched, revised
 from knowledge.store.rows import Body, Subject, body_of, models
-from knowledge.store.snapshot import Snapshot, Stamps, parsed
+from knowledge.store.snapshot import Snapshot, Stamps, lots
 
 _BATCH: Final = 1_000
+_BATCH_LOT: Final = 64
 _PACED_BATCH: Final = 60
 _LOT: Final = 12
 
@@ -24,13 +25,8 @@ LIMIT ?2
 """
 
 
-def load_map(
-    snapshot: Snapshot, pace: Pace | None = None, bodies: dict[Id, Body] | None = None
-) -> OwnershipMap | None:
-    """Everything that stands; None while no organisation is declared.
-
-    `bodies` takes in each model as a map file says it.
-    """
+def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | None:
+    """Everything that stands; None while no organisation is declared."""
     organisation = snapshot.single(Kind.ORGANISATION)
     if organisation is None:
         return None
@@ -38,14 +34,29 @@ def load_map(
     stamps = Stamps(snapshot.db)
     for subjects in _paced(snapshot, pace) if pace else _hurried(snapshot):
         builder.add(models(subjects, stamps.of(subjects)))
-        if bodies is not None:
-            bodies.update((subject.id, body_of(subject)) for subject in subjects)
-    return builder.build(
-        organisation=organisation,
-        revision=snapshot.revision,
+    return builder.build(organisation=organisation, **_beside_models(snapshot))
+
+
+def load_with_bodies(snapshot: Snapshot) -> tuple[OwnershipMap | None, dict[Id, Body]]:
+    """The same without its indexes, and each model as a map file says it."""
+    organisation = snapshot.single(Kind.ORGANISATION)
+    bodies: dict[Id, Body] = {}
+    if organisation is None:
+        return None, bodies
+    found: dict[Id, Model] = {}
+    stamps = Stamps(snapshot.db)
+    for subjects in _hurried(snapshot):
+        found.update((model.id, model) for model in models(subjects, stamps.of(subjects)))
+        bodies.update((subject.id, body_of(subject)) for subject in subjects)
+    return OwnershipMap(organisation, models=found, **_beside_models(snapshot)), bodies
+
+
+def _beside_models(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "revision": snapshot.revision,
         **{part: snapshot.everyone(kind) for part, kind in NAMED.items()},
         **{part: said for part, kind in SINGLE.items() if (said := snapshot.single(kind))},
-    )
+    }
 
 
 def touched_since(db: Database, revision: int, limit: int) -> list[tuple[str, str]]:
@@ -66,17 +77,18 @@ def apply_touched(
 
 def _paced(snapshot: Snapshot, pace: Pace) -> Iterator[list[Subject]]:
     """All models, a few at a time."""
-    for subjects in _hurried(snapshot, _PACED_BATCH):
-        for start in range(0, len(subjects), _LOT):
-            pace()
-            yield subjects[start : start + _LOT]
+    for subjects in _hurried(snapshot, _PACED_BATCH, _LOT):
+        pace()
+        yield subjects
 
 
-def _hurried(snapshot: Snapshot, size: int = _BATCH) -> Iterator[list[Subject]]:
+def _hurried(
+    snapshot: Snapshot, size: int = _BATCH, lot: int = _BATCH_LOT
+) -> Iterator[list[Subject]]:
     """All models; the next batch is fetched while this one is used."""
     with ThreadPoolExecutor(1, "whoowns-rows") as fetcher:
         last, text = snapshot.fetch(Kind.MODEL, "", size)
         while last:
             ahead = fetcher.submit(snapshot.fetch, Kind.MODEL, last, size)
-            yield parsed(text)
+            yield from lots(text, lot)
             last, text = ahead.result()

@@ -5,7 +5,7 @@ the interpreter's lock, so a few large steps leave far more room to other thread
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Self
@@ -28,7 +28,7 @@ SELECT subject, '[' || json_quote(subject) || ',{' || group_concat(
 FROM declaration %s AND kind = :kind
 """
 _ALL: Final = f"""
-SELECT coalesce(max(subject), ''), '[' || coalesce(group_concat(line), '') || ']' FROM (
+SELECT coalesce(max(subject), ''), coalesce(group_concat(line, char(10)), '') FROM (
     {_LINE} AND subject > :after GROUP BY subject ORDER BY subject LIMIT :size)
 """  # noqa: S608  # made of constants
 _CHOSEN: Final = f"""
@@ -72,14 +72,14 @@ class Snapshot:
         return cls(db, current) if revision >= current else cls(db, revision, past=revision)
 
     def fetch(self, kind: Kind, after: str, size: int) -> tuple[str, str]:
-        """The last subject of the batch, empty where there is none, and the batch as JSON."""
+        """The last subject of the batch, empty where there is none, and the batch: a line for each."""
         last, text = self._rows(_ALL, kind=kind, after=after, size=size)
         return last, text
 
     def everyone(self, kind: Kind) -> dict[str, Any]:
         """All entities of that kind by id."""
         _, text = self.fetch(kind, "", -1)
-        return {subject.id: entity(kind, subject) for subject in parsed(text)}
+        return {s.id: entity(kind, s) for subjects in lots(text) for s in subjects}
 
     def chosen(self, kind: Kind, ids: list[str]) -> dict[str, Any]:
         """The entities of that kind by id, None where nothing is declared."""
@@ -101,6 +101,13 @@ class Snapshot:
         bound = values if self.past is None else values | {"revision": self.past}
         row: tuple[Any, ...] = self.db.execute(statement % holds, bound).fetchone()
         return row
+
+
+def lots(text: str, size: int = 64) -> Iterator[list[Subject]]:
+    """A batch, read a few lines at a time: what is made of many wouldn't stay in the caches."""
+    lines = text.split("\n")
+    for start in range(0, len(lines), size):
+        yield parsed(f"[{','.join(lines[start : start + size])}]")
 
 
 def parsed(text: str) -> list[Subject]:

@@ -29,7 +29,7 @@ from knowledge.store.connection import (
     writing,
 )
 from knowledge.store.history import Wanted, entries
-from knowledge.store.loading import apply_touched, load_map, touched_since
+from knowledge.store.loading import apply_touched, load_map, load_with_bodies, touched_since
 from knowledge.store.recording import Author, Overtaken, Sheet, write
 from knowledge.store.rows import Body
 from knowledge.store.snapshot import Snapshot, current_revision, revision_at
@@ -100,10 +100,9 @@ class Store:
             return load_map(Snapshot.now(db), pace)
 
     def load_with_bodies(self) -> tuple[OwnershipMap | None, dict[Id, Body]]:
-        """The same, and each model as a map file says it."""
-        bodies: dict[Id, Body] = {}
+        """The same without its indexes, and each model as a map file says it."""
         with self._using() as db, reading(db), without_collections():
-            return load_map(Snapshot.now(db), bodies=bodies), bodies
+            return load_with_bodies(Snapshot.now(db))
 
     def at(self, instant: datetime) -> OwnershipMap | None:
         """The map as it was declared at an instant; None where nothing had been yet."""
