@@ -1,12 +1,14 @@
 """Who of the map somebody is, on whichever platform they speak."""
 
 import re
+from dataclasses import replace
 from typing import Final, Literal
 
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 
 Platform = Literal["slack", "teams"]
+PLATFORMS: Final[tuple[Platform, ...]] = ("slack", "teams")
 
 _DIRECTORY_ID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -34,3 +36,10 @@ def platform_of(chat_id: str) -> Platform:
     """Whose an id in a mention is: Teams goes by the directory's ids, and by `19:…` for channels."""
     of_teams = _DIRECTORY_ID.fullmatch(chat_id) or chat_id.startswith("19:")
     return "teams" if of_teams else "slack"
+
+
+def with_account(person: Person, account: str) -> Person:
+    """Somebody with an account, on the platform whose it is."""
+    if platform_of(account) == "slack":
+        return replace(person, slack=account)
+    return replace(person, teams=account)

@@ -6,11 +6,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from bot.commands.phrases import chat_person, party_meant, said
 from bot.commands.wish import Objected, Objection, SeveralMeant
+from bot.identity import account_of, platform_of, with_account
 from bot.onboarding.naming import free_id, stated_new
 from bot.onboarding.script import Changes, Misread, Misreading, Sight
 from knowledge.changes import ITSELF, Change, Kind
@@ -171,7 +171,8 @@ def _newcomer(name: str, account: str | None, sight: Sight) -> Found:
     if person_id is None or not _NAME.fullmatch(name) or not _NOBODYS_NAME.isdisjoint(words):
         return Misread(Misreading.NO_NAME, name)
     try:
-        person = Person(id=person_id, name=name, slack=account)
+        unlinked = Person(id=person_id, name=name)
+        person = with_account(unlinked, account) if account else unlinked
     except ValueError:
         return Misread(Misreading.NO_NAME, name)
     return Named((person,), (Change(Kind.PERSON, person.id, ITSELF, None, person),))
@@ -179,9 +180,9 @@ def _newcomer(name: str, account: str | None, sight: Sight) -> Found:
 
 def _linked(party: Party, account: str) -> Found:
     """A person whose account is told beside the name, and wasn't known."""
-    if not isinstance(party, Person) or party.slack is not None:
+    if not isinstance(party, Person) or account_of(party, platform_of(account)) is not None:
         return Misread(Misreading.ACCOUNT, party.name)
-    linked = replace(party, slack=account)
+    linked = with_account(party, account)
     found = _unless_inactive(linked)
     change = Change(Kind.PERSON, party.id, ITSELF, party, linked)
     return Named(found.parties, (change,)) if isinstance(found, Named) else found

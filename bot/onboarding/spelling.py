@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.identity import PLATFORMS, account_of
 from knowledge.changes import ITSELF, Change
 from knowledge.entities import Channel, Holders, KnowledgeKind, Model, Page, Person, Team
 
@@ -31,10 +32,16 @@ def _commands(change: Change) -> Iterator[str]:
 
 
 def _person(before: object, person: Person) -> Iterator[str]:
-    account = f" <@{person.slack}>" if person.slack else ""
-    if before is None:
-        yield f"person add {person.id} {person.name}{account}"
-    elif account:
+    known = before if isinstance(before, Person) else None
+    accounts = [
+        f" <@{account}>"
+        for platform in PLATFORMS
+        if (account := account_of(person, platform))
+        and account != (account_of(known, platform) if known else None)
+    ]
+    if known is None:
+        yield f"person add {person.id} {person.name}{''.join(accounts[:1])}"
+    for account in accounts if known else accounts[1:]:
         yield f"link {person.id}{account}"
 
 
@@ -47,9 +54,10 @@ def _team(before: object, team: Team) -> Iterator[str]:
         yield f"team members {team.id} add {', '.join(come)}"
     if team.lead and team.lead != was.lead:
         yield f"team lead {team.id} {team.lead}"
-    slack = (team.channel or Channel()).slack
-    if slack and slack != (was.channel or Channel()).slack:
-        yield f"team channel {team.id} <#{slack}>"
+    now, then = team.channel or Channel(), was.channel or Channel()
+    for channel, before_it in ((now.slack, then.slack), (now.teams, then.teams)):
+        if channel and channel != before_it:
+            yield f"team channel {team.id} <#{channel}>"
 
 
 def _holders(change: Change, holders: Holders) -> Iterator[str]:

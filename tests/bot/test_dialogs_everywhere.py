@@ -22,9 +22,11 @@ from bot.settings import SlackSettings
 from bot.sightings import Sightings
 from knowledge.store import Store
 from tests.bot.card_rules import elements, faults
-from tests.bot.teams_desk import TeamsSide, personal
+from tests.bot.teams_desk import ASKER, TeamsSide, personal
+from tests.bot.test_declaring import DIALOGS as DECLARED
 from tests.bot.test_dialogs import DIALOGS
 from tests.e2e.bot_process import SECRET, signature, slash
+from tests.e2e.teams_bot import member
 from tests.northwind import NORTHWIND, NOW
 
 _PICK = re.compile(r"  \d+\. (?P<label>.*?): (?P<value>.*)")
@@ -80,6 +82,21 @@ def test_in_teams(dialog: str, teams: TeamsSide) -> None:
     teams.hear(personal(said))
 
     (card,) = teams.cards()
+    assert faults(card) == []
+    assert sorted(lines_of_card(card)) == sorted(heard)
+
+
+@pytest.mark.parametrize("dialog", DECLARED.values(), ids=DECLARED.keys())
+def test_declared_in_teams(dialog: str, tmp_path: Path) -> None:
+    said, heard = said_and_heard(dialog)
+    side = TeamsSide(tmp_path, NORTHWIND, lambda: NOW, admins=frozenset({ASKER}))
+    try:
+        side.wire.members["29:asker"] = member(ASKER)
+        side.hear(personal(said))
+        card = side.cards()[0]
+    finally:
+        side.close()
+
     assert faults(card) == []
     assert sorted(lines_of_card(card)) == sorted(heard)
 

@@ -11,11 +11,12 @@ import pytest
 from bot.commands.speaker import Speaker
 from bot.identity import person_of, platform_of
 from bot.office import Office
+from bot.onboarding.spelling import spelled
 from bot.outbox import Outboxes
 from bot.reacting import needs_speaker, react
 from bot.render.plain import plain
 from bot.reply import Headline, Message, Reply
-from knowledge.changes import difference
+from knowledge.changes import ITSELF, Change, Kind, difference
 from knowledge.entities import Channel, Person
 from knowledge.store import Store
 from knowledge.store.preferences import Preferences
@@ -140,3 +141,21 @@ def test_a_channel_on_both_platforms_is_written_to_once() -> None:
     outboxes = Outboxes({"slack": slack, "teams": teams})
     asyncio.run(outboxes.post(Channel(slack="C1", teams="19:x"), HELLO))
     assert (len(slack.out), len(teams.out)) == (1, 0)
+
+
+def test_what_the_questionnaire_heard_in_teams_is_said_with_teams_ids() -> None:
+    newcomer = Person(id="noor", name="Noor Haddad", slack="U0NOOR", teams=OTHER_ID)
+    tomas = NORTHWIND.people["tomas"]
+    growth = NORTHWIND.teams["growth"]
+    moved = replace(growth, channel=Channel(slack="C0GROWTH", teams="19:g@thread.tacv2"))
+    changes = (
+        Change(Kind.PERSON, "noor", ITSELF, None, newcomer),
+        Change(Kind.PERSON, "tomas", ITSELF, tomas, replace(tomas, teams=PRIYA_ID)),
+        Change(Kind.TEAM, "growth", ITSELF, growth, moved),
+    )
+    assert [line for change in changes for line in spelled(change)] == [
+        "person add noor Noor Haddad <@U0NOOR>",
+        f"link noor <@{OTHER_ID}>",
+        f"link tomas <@{PRIYA_ID}>",
+        "team channel growth <#19:g@thread.tacv2>",
+    ]

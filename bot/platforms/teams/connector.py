@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 from microsoft_teams.api import Account, ApiClient
@@ -28,7 +29,8 @@ from tenacity.wait import wait_random_exponential
 
 from bot.logs import report
 from bot.outbox import Hindrance, Undelivered
-from bot.platforms.teams.settings import TeamsSettings
+from bot.platforms.teams.gate import is_service
+from bot.platforms.teams.settings import TeamsSettings, is_loopback
 from bot.platforms.teams.wire import Unreadable
 from bot.render.adaptive_card import Rendered
 
@@ -69,6 +71,9 @@ class Connector:
 
     def __init__(self, settings: TeamsSettings, *, tries: int = _TRIES) -> None:
         self._tries = tries
+        self._local = settings.unauthenticated or is_loopback(
+            urlsplit(settings.keys_url or "").hostname
+        )
         self._client = Client(ClientOptions(timeout=_CALL))
         cloud = from_name(settings.cloud)
         self.signers = cloud.token_issuer, _keys_beside(cloud.openid_metadata_url)
@@ -119,12 +124,18 @@ class Connector:
 
     async def channels(self, service_url: str, team: str) -> list[tuple[str, str | None]]:
         """The channels of a team, each with its name; the general one has none."""
-        teams = self._api.clone(service_url=service_url).teams
+        teams = self._client_at(service_url).teams
         found = await self._patiently(lambda: teams.get_conversations(team))
         return [(channel.id, channel.name) for channel in found if channel.id]
 
     def _at(self, service_url: str) -> ConversationClient:
-        return self._api.clone(service_url=service_url).conversations
+        return self._client_at(service_url).conversations
+
+    def _client_at(self, service_url: str) -> ApiClient:
+        """A client that sends our token there: a service is https, wherever its address was kept."""
+        if not is_service(service_url, local=self._local):
+            raise Undelivered(Hindrance.UNKNOWN_PLACE)
+        return self._api.clone(service_url=service_url)
 
     async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
         """Try again while the connector is busy, each time later, and never at a beat with others."""

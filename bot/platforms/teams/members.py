@@ -10,6 +10,8 @@ from bot.platforms.teams.wire import Wire
 _REMEMBERED: Final = 300.0
 """Seconds for which Teams' word on somebody is taken again."""
 
+_MOST_KNOWN: Final = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -37,6 +39,8 @@ class Members:
         asked_for = text_at(activity, "from", "id")  # by the directory's id not every host answers
         account = await self._connector.member(service_url, conversation, asked_for)
         member = member_of(account, sender, self._tenants)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
         self._known[conversation, sender] = (time.monotonic(), member)
         return member
 
