@@ -7,14 +7,14 @@ undismiss RULE:SUBJECT
 import re
 from typing import Final
 
-from bot.commands.outcome import NoMap, NotAllowed
+from bot.commands.outcome import NoMap
 from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.declaring import declaring_reply
-from bot.wording.dismissing import dismissed, not_dismissed, taken_up
+from bot.wording.dismissing import dismissed, not_dismissed, not_yours, taken_up
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.diagnosis.finding import Rule
 from knowledge.diagnosis.health import health
@@ -87,7 +87,7 @@ def _refusal(finding: str, speaker: Speaker, ownership: OwnershipMap) -> Reactio
     about = (_about(finding, ownership),)
     if speaker.is_admin or may_declare(speaker.person, about, ownership):
         return None
-    return Reaction(declaring_reply(NotAllowed(who_may_declare(about, ownership))))
+    return Reaction(not_yours(who_may_declare(about, ownership)))
 
 
 def _about(finding: str, ownership: OwnershipMap) -> Change:

@@ -45,7 +45,7 @@ _RULES = "|".join(map(re.escape, Rule))
 OF_HEALTH: Final = re.compile(
     rf"(?:report|dismissed|(?:{_RULES})(?::\S.*)?)?[?!.\s]*", re.IGNORECASE
 )
-OF_A_PLAN: Final = re.compile(r"(?:for\s+\S+|transition)?[?!.\s]*", re.IGNORECASE)
+OF_A_PLAN: Final = re.compile(r"(?:for(?:\s+\S+){1,4}|transition)?[?!.\s]*", re.IGNORECASE)
 """What may stand behind these verbs; else they begin a question, as in `health checks fail`."""
 
 
@@ -54,7 +54,7 @@ def look_at_health(command: Said, speaker: Speaker, office: Office) -> Reaction:
     ownership = office.current()
     if ownership is None:
         return Reaction(declaring_reply(NoMap()))
-    wanted = command.rest.rstrip("?!. ")
+    wanted = _without_end(command).rest
     if not wanted and _is_a_model("health", ownership):
         return _asked("health", speaker, office)
     dismissals = Dismissals(office.store).standing()
@@ -85,10 +85,13 @@ def look_at_plan(command: Said, speaker: Speaker, office: Office) -> Reaction:
     ownership, now = office.current(), speaker.now
     if ownership is None:
         return Reaction(declaring_reply(NoMap()))
-    if command.words[:1] in {("for",), ("For",)}:
-        model, _ = take_model(_without_end(command.after(1)), ownership)
+    wanted = _without_end(command)
+    if wanted.words and wanted.words[0].lower() == "for":
+        model, more = take_model(wanted.after(1), ownership)
+        if more.words:
+            return _asked(f"plan {command.rest}", speaker, office)
         return Reaction(model_plan_reply(readiness_of(model, ownership, now), model))
-    if not command.words and _is_a_model("plan", ownership):
+    if not wanted.words and _is_a_model("plan", ownership):
         return _asked("plan", speaker, office)
     zone = ownership.organisation.time_zone
     question = SignalsQuestion(When(now, now, zone))
@@ -97,7 +100,8 @@ def look_at_plan(command: Said, speaker: Speaker, office: Office) -> Reaction:
 
 
 def _without_end(command: Said) -> Said:
-    words = (*command.words[:-1], *(word.rstrip("?!.") for word in command.words[-1:]))
+    """Without the question mark that somebody may have put there."""
+    words = tuple(command.rest.rstrip("?!. ").split())
     return Said(words, command.usage, command.reason)
 
 

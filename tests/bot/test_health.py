@@ -120,12 +120,12 @@ def test_dismissing_never_answers_the_question(heard: Say) -> None:
     ("finding", "who", "heard_then"),
     [
         ("gap:churn", "goran", "Dismissed gap:churn"),  # owns a page of it
-        ("gap:churn", "elena", "You may not declare that."),
-        ("unheld:churn", "elena", "You may not declare that."),
+        ("gap:churn", "elena", "You may not put that aside"),
+        ("unheld:churn", "elena", "You may not put that aside"),
         ("unheld:quality-inspection", "elena", "Dismissed unheld:quality-inspection"),
         ("bus-factor:nobody", "elena", "No finding called"),
-        ("gap:churn", "gone", "You may not declare that."),
-        ("gap:churn", "somebody-else", "You may not declare that."),
+        ("gap:churn", "gone", "You may not put that aside"),
+        ("gap:churn", "somebody-else", "You may not put that aside"),
     ],
 )
 def test_whoever_may_declare_it_may_put_it_aside(
@@ -166,6 +166,7 @@ def test_a_model_that_is_called_so_is_answered_for(store: Store) -> None:
     say = reacting(an_office(store, ownership), "sam-lee")
     for name in ("health", "plan"):
         assert "NOBODY is named" in plain(say(name))
+        assert "NOBODY is named" in plain(say(f"{name}?"))
     assert "for Northwind's map" in plain(say("health report"))
     assert plain(say("plan transition")).startswith("From centralised to federated")
 
@@ -211,6 +212,12 @@ def test_the_plan_lists_what_is_missing_and_ticks_itself(heard: Say) -> None:
     assert said.startswith("From centralised to federated: 1 of 9 models are ready.")
     assert "ML Platform keeps the pager of the shared infrastructure." in said
     assert "No team is said to train" in said
+
+
+def test_a_plan_is_for_one_model_and_for_nothing_else(heard: Say) -> None:
+    assert heard("plan for Fraud Scoring?").startswith("fraud-model is not ready")
+    assert "is paged for infrastructure on fraud-model" in heard("plan for fraud-model outage")
+    assert heard("plan for nothing").startswith("I know no model called")
 
 
 def test_the_plan_speaks_of_the_pattern_that_is_declared(heard: Say) -> None:
