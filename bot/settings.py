@@ -163,6 +163,7 @@ class Settings(BaseSettings):
     whoowns_confirm_after: Days = timedelta(days=90)
     whoowns_reminders: bool = True
     whoowns_fallback_channel: ChannelId | None = None
+    whoowns_coverage_channel: ChannelId | None = None
     whoowns_reminder_pages: Kinds = frozenset({PageKind.MODEL_QUALITY})
     whoowns_reminder_at: TimeOfDay = time(10)
     whoowns_reminder_days: Weekdays = frozenset(range(5))

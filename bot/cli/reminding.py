@@ -45,6 +45,7 @@ def policy_of(settings: Settings) -> Policy:
         grace=settings.whoowns_reminder_grace,
         ladder=settings.whoowns_ladder,
         fallback=_channel(settings.whoowns_fallback_channel),
+        coverage=_channel(settings.whoowns_coverage_channel),
         admins=settings.whoowns_admins,
     )
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from bot.reminders.due import Due, address
+from bot.reminders.due import Addressee, Due, address
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.announcing import announcement
 from bot.wording.pictures import trend_picture
 from knowledge.backlog import Backlog
 from knowledge.diagnosis.announcing import Occasion, Told, occasion
-from knowledge.entities import Channel
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import When
 from knowledge.questions.signals import SignalsAnswer, SignalsQuestion, answer
@@ -34,7 +33,7 @@ def _look(store: Store, _situation: Situation) -> Facts:
 def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
     ownership, now = situation.ownership, situation.now
     zone = ownership.organisation.time_zone
-    to = _platform_channel(ownership, situation)
+    to = _addressee(ownership, situation)
     if to is None or not situation.policy.schedule.is_open(now, zone):
         return
     found = answer(SignalsQuestion(When(now, now, zone)), ownership, lambda: facts.backlog)
@@ -62,8 +61,8 @@ def _told(sent: Sent) -> Told | None:
     return Told(sent.at, Occasion(why), int(firings))
 
 
-def _platform_channel(ownership: OwnershipMap, situation: Situation) -> Channel | None:
-    """Of the team that works the queue off, of a platform team, else the fallback's."""
+def _addressee(ownership: OwnershipMap, situation: Situation) -> Addressee | None:
+    """The channel of the queue's team, of a platform team, the fallback's; else an admin."""
     queue = ownership.queue
     teams = [ownership.teams.get(queue.team)] if queue and queue.team else []
     teams += [team for team in ownership.teams.values() if team.kind == "platform"]
@@ -72,7 +71,8 @@ def _platform_channel(ownership: OwnershipMap, situation: Situation) -> Channel 
     for channel in (*channels, situation.policy.fallback):
         if channel and (channel.slack or channel.teams) and address(channel) not in barred:
             return channel
-    return None
+    admins = (admin for admin in situation.admins() if admin.slack or admin.teams)
+    return next((admin for admin in admins if address(admin) not in barred), None)
 
 
 def _since(found: SignalsAnswer, why: Occasion) -> datetime:
