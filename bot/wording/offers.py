@@ -29,6 +29,13 @@ def window_text(window: Window, zone: str, now: datetime) -> str:
     return f"from {start.removesuffix(f' ({zone})')} to {end}"
 
 
+def offered_text(offer: Offer, ownership: OwnershipMap) -> str:
+    """What somebody is asked, in one line."""
+    asker, window = _name(offer.by, ownership), _window(offer.window, offer, ownership)
+    back = f" for {_window(offer.back, offer, ownership)}" if offer.back else ""
+    return f"{asker} asks for {offer.way} of {offer.rotation} {window}{back}"
+
+
 def asking_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -> Reply:
     """What each of those who are asked reads."""
     asker = _name(offer.by, ownership)

@@ -9,6 +9,11 @@ def apology(reference: str) -> str:
     return f"Sorry, something went wrong on my side; my log has it under {reference}."
 
 
+def sorry_reply(sorry: str) -> Reply:
+    """An apology where a whole reply is wanted."""
+    return Reply((Headline((sorry,)),))
+
+
 def shared_by(person: Person) -> Fineprint:
     """Who put an answer before everybody."""
     return Fineprint(("Asked by ", Mention(person)))

@@ -41,7 +41,8 @@ def test_it_asks_for_the_least() -> None:
             ]
         }
     }
-    assert asked["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
+    events = asked["settings"]["event_subscriptions"]["bot_events"]
+    assert events == ["app_home_opened", "app_mention", "message.im"]
 
 
 def test_it_names_what_the_app_listens_for() -> None:
@@ -52,6 +53,7 @@ def test_it_names_what_the_app_listens_for() -> None:
     assert [(s["type"], s["callback_id"]) for s in features["shortcuts"]] == [
         ("message", CALLBACK_ID)
     ]
+    assert features["app_home"]["home_tab_enabled"]
     assert features["app_home"]["messages_tab_enabled"]
     assert not features["app_home"]["messages_tab_read_only_enabled"]
 

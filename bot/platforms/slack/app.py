@@ -12,6 +12,7 @@ from bot.logs import report
 from bot.platforms.slack.admission import OneToken, OnlyFrom
 from bot.platforms.slack.buttons import Pressed
 from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.modals import CALLBACK_ID, Modals
 from bot.platforms.slack.questions import Questions, SlashCommand
 from bot.platforms.slack.shortcut import CALLBACK_ID as SHORTCUT_ID
@@ -59,10 +60,12 @@ def _register(app: AsyncApp, desk: Desk, *, socket_mode: bool) -> None:
     """The command comes before all listeners, and they are tried in this order."""
     app.use(SlashCommand(desk, once=socket_mode))
     questions = Questions(desk)
-    modals = Modals(desk)
-    app.action(_BUTTON)(Pressed(desk, modals).button)
+    home = HomeTab(desk)
+    modals = Modals(desk, home)
+    app.action(_BUTTON)(Pressed(desk, modals, home).button)
     app.event("app_mention")(questions.mention)
     app.event({"type": "message"})(questions.direct_message)
+    app.event("app_home_opened")(home.opened)
     app.message_shortcut(SHORTCUT_ID)(Shortcut(desk).pointed_at)
     app.view(CALLBACK_ID)(modals.submitted)
     app.error(_failed)

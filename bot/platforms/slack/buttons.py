@@ -8,6 +8,7 @@ from slack_bolt import BoltResponse
 from bot.platforms.slack import payload
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
+from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.modals import Modals
 from bot.reply import Action, Message
 from bot.wording.slack import shared_by
@@ -17,8 +18,8 @@ from knowledge.entities import Person
 class Pressed:
     """The listener for every button that a reply can have."""
 
-    def __init__(self, desk: Desk, modals: Modals) -> None:
-        self._desk, self._modals = desk, modals
+    def __init__(self, desk: Desk, modals: Modals, home: HomeTab) -> None:
+        self._desk, self._modals, self._home = desk, modals, home
 
     async def button(self, body: dict[str, Any]) -> BoltResponse:
         """Acknowledge now, answer after; a web address was opened by Slack already."""
@@ -38,8 +39,15 @@ class Pressed:
             await self._modals.open(body)
 
     async def _ask(self, body: dict[str, Any]) -> None:
-        if await self._desk.sightings.is_new(payload.request_id(body)):
-            await self._replace(body, await self._desk.reply_to(payload.of_button(body)))
+        if not await self._desk.sightings.is_new(payload.request_id(body)):
+            return
+        message = payload.of_button(body)
+        answer = await self._desk.reply_to(message)
+        if payload.is_on_home(body):
+            await self._desk.outbox.post_rendered(message.place, answer)
+            await self._home.draw(body["user"]["id"])
+        else:
+            await self._replace(body, answer)
 
     async def _share(self, body: dict[str, Any]) -> None:
         """Say it to all, then take the button from the answer that only the asker sees."""

@@ -34,7 +34,7 @@ _SCOPES = (
     "users:read",
     "users:read.email",
 )
-_EVENTS = ("app_mention", "message.im")
+_EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 
 def manifest(request_url: str | None) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def manifest(request_url: str | None) -> dict[str, Any]:
 def _features(request_url: str | None) -> dict[str, Any]:
     return {
         "app_home": {
-            "home_tab_enabled": False,
+            "home_tab_enabled": True,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         },

@@ -20,11 +20,12 @@ from bot.platforms.slack import payload
 from bot.platforms.slack.answers import Rendered, rendered
 from bot.platforms.slack.changes import NobodyKnown
 from bot.platforms.slack.desk import Desk, acknowledged
+from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.outbox import NotDelivered
 from bot.render.block_kit.modals import filled_in, modal
-from bot.reply import Headline, Message, Place, Reaction, Reply
+from bot.reply import Message, Place, Reaction
 from bot.wording.form_fields import corrections_reply
-from bot.wording.slack import apology, not_known_to_slack, too_late_to_open
+from bot.wording.slack import apology, not_known_to_slack, sorry_reply, too_late_to_open
 
 CALLBACK_ID = "form"
 
@@ -39,8 +40,8 @@ _log = logging.getLogger(__name__)
 class Modals:
     """The listener for submissions; buttons that open a form are passed on to it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, home: HomeTab) -> None:
+        self._desk, self._home = desk, home
 
     async def open(self, body: dict[str, Any]) -> None:
         """Show the form that a button names, or say why there is none."""
@@ -88,6 +89,8 @@ class Modals:
             await self._desk.changes.deliver(outcome)
             kept = _kept(body)
             await self._say(rendered(outcome.reply), kept, _message(body, kept))
+            if kept.get("home"):
+                await self._home.draw(body["user"]["id"])
 
     async def _outcome(self, body: dict[str, Any]) -> Reaction | Misfilled | None:
         """What came of a submission; None for one that Slack delivers again."""
@@ -109,7 +112,7 @@ class Modals:
             return Reaction(not_known_to_slack())
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             reference = report(_log, "could not carry out what was filled in", error)
-            return Reaction(Reply((Headline((apology(reference),)),)))
+            return Reaction(sorry_reply(apology(reference)))
 
     async def _say(self, answer: Rendered, body: dict[str, Any], message: Message) -> None:
         """Where the button was, for their eyes only; else in a direct message."""
@@ -129,7 +132,11 @@ class Modals:
 
 def _metadata(form: Form, body: dict[str, Any]) -> str:
     """What comes back with the submission: which form, about what, and where to answer."""
-    kept = {"form": form.name, "arguments": form.arguments}
+    kept = {
+        "form": form.name,
+        "arguments": form.arguments,
+        "home": payload.is_on_home(body),
+    }
     where = {
         "response_url": body.get("response_url"),
         "channel": (body.get("channel") or {}).get("id"),

@@ -188,6 +188,11 @@ class SlackOutbox:
         """Show a modal to whoever did something less than three seconds ago."""
         await self._client.views_open(trigger_id=trigger_id, view=view)
 
+    async def publish_home(self, user_id: str, blocks: list[dict[str, Any]]) -> None:
+        """Put a text on somebody's home tab."""
+        view = {"type": "home", "blocks": blocks}
+        await self._client.views_publish(user_id=user_id, view=view)
+
     async def respond(self, url: str, message: dict[str, Any]) -> None:
         """Answer where a request told us to."""
         if not is_slacks(url, self._client.base_url):

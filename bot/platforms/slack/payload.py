@@ -54,8 +54,15 @@ def of_button(body: Payload) -> Message:
     thread = container.get("thread_ts") or message.get("thread_ts")
     channel = (body.get("channel") or {}).get("id")
     place = Place("slack", channel, thread, is_direct=_is_direct(channel))
+    if is_on_home(body):  # which is no place for an answer: that comes in a direct message
+        place = Place("slack", body["user"]["id"], is_direct=True)
     private = bool(container.get("is_ephemeral"))
     return _message(body["actions"][0].get("value"), body["user"]["id"], place, only_sender=private)
+
+
+def is_on_home(body: Payload) -> bool:
+    """Whether a button stands on somebody's home tab."""
+    return (body.get("view") or {}).get("type") == "home"
 
 
 def of_alert(body: Payload, text: str) -> Message:

@@ -1,0 +1,51 @@
+"""Who looks, in the light of which map: what every section of the home page works with."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands.speaker import Speaker
+from bot.office import Office
+from bot.reply import Part
+from knowledge.entities import Id, Person, Rotation, Team
+from knowledge.ownership import OwnershipMap
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A person of the map who looks at their page."""
+
+    person: Person
+    speaker: Speaker
+    ownership: OwnershipMap
+    office: Office
+
+    @property
+    def now(self) -> datetime:
+        """The instant at which they look."""
+        return self.speaker.now
+
+    @property
+    def zone(self) -> str:
+        """The zone in which they think."""
+        return self.person.time_zone or self.ownership.organisation.time_zone
+
+    @property
+    def teams(self) -> list[Team]:
+        """The teams that they lead or are a member of."""
+        me = self.person.id
+        return [t for t in self.ownership.teams.values() if t.lead == me or me in t.members]
+
+    @property
+    def rotations(self) -> list[Rotation]:
+        """The rotations in which they take turns, or stand in."""
+        return [r for r in self.ownership.rotations.values() if takes_turns(self.person.id, r)]
+
+
+def takes_turns(person: Id, rotation: Rotation) -> bool:
+    """Whether somebody is ever on call in a rotation."""
+    return person in rotation.members or any(o.person == person for o in rotation.overrides)
+
+
+Section = Callable[[Visit], Iterable[Part]]
+"""One part of the page; empty where it has nothing to say. It may look into the store."""
