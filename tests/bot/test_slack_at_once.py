@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.intake import Refused
 from bot.platforms.slack import payload
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.at_once import FORM, AtOnce
@@ -55,10 +56,12 @@ def test_a_question_is_heard_as_bolt_would_have_handed_it_over(
 def test_no_body_is_too_odd(body: str) -> None:
     heard = heard_at_once(f"command=/whoowns&{body}")
 
-    assert heard in (
-        None,
-        payload.of_command(bolt_request(HEADERS, f"command=/whoowns&{body}").body),
-    )
+    try:
+        read = bolt_request(HEADERS, f"command=/whoowns&{body}").body
+    except Refused:  # `payload=` makes an interaction of it, with nothing in it
+        assert heard is None
+    else:
+        assert heard in (None, payload.of_command(read))
 
 
 def test_a_plain_question_is_answered() -> None:
