@@ -100,6 +100,7 @@ class Action(StrEnum):
     """What pressing a button does."""
 
     ASK = "ask"  # ask the question that is its value
+    ASIDE = "aside"  # the same, of a message that stays for others: the answer is said beside it
     SHARE = "share"  # answer the question that is its value in the channel, for all to read
     OPEN = "open"  # open the web address that is its value
     FORM = "form"  # open the form that its value names, as in `declare fraud-model model-quality`

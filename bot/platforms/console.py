@@ -67,4 +67,4 @@ def _speaker(office: Office, sender: str | None) -> Speaker:
 def _offers(reply: Reply) -> Iterator[str]:
     for part in reply.parts:
         if isinstance(part, Buttons) and not part.by_label:
-            yield from (b.value for b in part.buttons if b.action is Action.ASK)
+            yield from (b.value for b in part.buttons if b.action in {Action.ASK, Action.ASIDE})

@@ -54,7 +54,7 @@ def _lines(part: Part, numbers: Iterator[int]) -> Iterator[str]:
 def _buttons(buttons: Sequence[Button], numbers: Iterator[int]) -> Iterator[str]:
     """What can be picked by its number, and addresses; what only chat can do is left out."""
     for button in buttons:
-        if button.action is Action.ASK:
+        if button.action in {Action.ASK, Action.ASIDE}:
             yield f"  {next(numbers)}. {button.label}: {button.value}"
     for button in buttons:
         if button.action is Action.OPEN:

@@ -61,8 +61,8 @@ def _parts(answer: SignalsAnswer, why: Occasion, picture: Picture | None) -> Ite
     yield Buttons(
         (
             Button("Acknowledge until…", Action.FORM, "acknowledge"),
-            Button("Show the plan", Action.ASK, "plan"),
-            Button("Show all signals", Action.ASK, "signals"),
+            Button("Show the plan", Action.ASIDE, "plan"),
+            Button("Show all signals", Action.ASIDE, "signals"),
         )
     )
 
@@ -80,7 +80,7 @@ def _all_clear(answer: SignalsAnswer) -> Reply:
         (
             Headline((f"All clear: no transition signal fires at {name} any more.",)),
             Line((_values(answer),)),
-            Buttons((Button("Show all signals", Action.ASK, "signals"),)),
+            Buttons((Button("Show all signals", Action.ASIDE, "signals"),)),
         )
     )
 

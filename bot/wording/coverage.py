@@ -65,8 +65,8 @@ def _parts(summary: Summary, picture: Picture | None) -> Iterator[Part]:
         yield picture
     yield Buttons(
         (
-            Button("Show the gaps", Action.ASK, "gaps"),
-            Button("2 a.m. drill", Action.ASK, "drill"),
+            Button("Show the gaps", Action.ASIDE, "gaps"),
+            Button("2 a.m. drill", Action.ASIDE, "drill"),
         )
     )
 

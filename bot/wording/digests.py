@@ -160,19 +160,19 @@ def _lapsed(respite: Respite, digest: Digest) -> str:
 def _buttons(row: Row) -> Iterator[Button]:
     page = f"{row.page.model} {row.page.kind}"
     if row.cause is Cause.UNCONFIRMED:
-        yield Button("Still true", Action.ASK, f"confirm {page}")
+        yield Button("Still true", Action.ASIDE, f"confirm {page}")
     elif row.cause is Cause.GAP:
-        yield Button("I'll take it", Action.ASK, f"take {page}")
+        yield Button("I'll take it", Action.ASIDE, f"take {page}")
     yield Button("Name someone", Action.FORM, f"declare {page}")
-    yield Button("Snooze 1 week", Action.ASK, f"snooze {row.page.model} 1 week")
+    yield Button("Snooze 1 week", Action.ASIDE, f"snooze {row.page.model} 1 week")
     if row.cause is Cause.GAP:
         yield Button("Accept until…", Action.FORM, f"accept {page}")
 
 
 def _for_all(digest: Digest) -> Iterator[Button]:
     if digest.hidden:
-        yield Button("Show all", Action.ASK, FULL_LIST)
-    yield Button("Snooze this channel 1 week", Action.ASK, "snooze here 1 week")
+        yield Button("Show all", Action.ASIDE, FULL_LIST)
+    yield Button("Snooze this channel 1 week", Action.ASIDE, "snooze here 1 week")
 
 
 def _notes(digest: Digest) -> Iterator[Part]:

@@ -71,7 +71,7 @@ def _parts(
         yield Buttons(tuple(_buttons(gap)))
     if count > _SHOWN:
         yield Fineprint((f"and {count - _SHOWN} more",))
-        yield Buttons((Button("Show all", Action.ASK, FULL_LIST),))
+        yield Buttons((Button("Show all", Action.ASIDE, FULL_LIST),))
     yield Line((_WHY_YOU[step],))
 
 

@@ -26,6 +26,8 @@ class Pressed:
         match payload.pressed(body):
             case Action.ASK:
                 self._desk.background.start(self._ask(body))
+            case Action.ASIDE:
+                self._desk.background.start(self._ask_aside(body))
             case Action.SHARE:
                 self._desk.background.start(self._share(body))
             case Action.FORM:
@@ -48,6 +50,13 @@ class Pressed:
             await self._home.draw(body["user"]["id"])
         else:
             await self._replace(body, answer)
+
+    async def _ask_aside(self, body: dict[str, Any]) -> None:
+        """Answer whoever pressed; the message with the button stays as it is."""
+        if await self._desk.sightings.is_new(payload.request_id(body)):
+            answer = await self._desk.reply_to(replace(payload.of_button(body), only_sender=True))
+            private = {"response_type": "ephemeral", "replace_original": False, **answer}
+            await self._desk.outbox.respond(body["response_url"], private)
 
     async def _share(self, body: dict[str, Any]) -> None:
         """Say it to all, then take the button from the answer that only the asker sees."""

@@ -13,7 +13,10 @@ from bot.platforms.teams.activity import (
 )
 from bot.platforms.teams.desk import Desk
 from bot.render.adaptive_card import CARD_TYPE, adaptive_card
-from bot.reply import Posted, Reply
+from bot.render.plain import plain
+from bot.reply import Action, Posted, Reply
+
+_MESSAGE_TYPE: Final = "application/vnd.microsoft.activity.message"
 
 _DOUBLE_CLICK: Final = 5.0
 """Seconds in which pressing the same button again means the same thing."""
@@ -25,7 +28,7 @@ class Pressed:
     """The listener for every button that a card can have.
 
     Whoever pressed sees the answer in the place of the card at once; a message to all is edited
-    after, so that the others see it too.
+    after, so that the others see it too. A card that stays, such as a reminder, is left as it is.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -39,6 +42,8 @@ class Pressed:
             return None
         await self._desk.references.seen(activity)
         reply = await self._once(activity, said)
+        if _stays(activity):
+            return {"statusCode": 200, "type": _MESSAGE_TYPE, "value": plain(reply)}
         return {"statusCode": 200, "type": CARD_TYPE, "value": adaptive_card(reply)}
 
     async def _once(self, activity: Activity, said: str) -> Reply:
@@ -53,8 +58,12 @@ class Pressed:
 
     async def _react(self, activity: Activity, said: str, card: str) -> Reply:
         reply = await self._desk.reply_to(activity, said)
-        shown_to_all = not reply.aside or is_personal(activity)
+        shown_to_all = not _stays(activity) and (not reply.aside or is_personal(activity))
         if card and shown_to_all:
             posted = Posted(place_of(activity), card)
             self._desk.background.start(self._desk.outbox.edit(posted, reply))
         return reply
+
+
+def _stays(activity: Activity) -> bool:
+    return text_at(activity, "value", "action", "verb") == Action.ASIDE

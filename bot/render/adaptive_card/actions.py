@@ -33,7 +33,7 @@ def _action(button: Button) -> Element | None:
     if not title or not 0 < len(button.value) <= _LONGEST_VALUE:
         return None
     match button.action:
-        case Action.ASK | Action.SHARE:
+        case Action.ASK | Action.ASIDE | Action.SHARE:
             return _execute(title, button)
         case Action.FORM:
             data = {"msteams": {"type": "task/fetch"}, "form": button.value}
