@@ -70,8 +70,9 @@ def ticker_of(
     """
     clock = office.clock
     leadership = Leadership(Leases(store, LEASE), _name(), every * 2 / 3, every / 2, clock)
+    pace = Pace(patience=every.total_seconds() / 2)
     courier = Courier(
-        Reminders(store), Hindrances(store), outboxes, leadership, clock, Pace(), every * 2 / 5
+        Reminders(store), Hindrances(store), outboxes, leadership, clock, pace, every * 2 / 5
     )
     ticking = Ticking(store, office.current, clock, policy, KINDS, courier)
     return Ticker(ticking, every, every / 3, clock)

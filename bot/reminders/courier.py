@@ -159,6 +159,8 @@ class Courier:
 
     async def _send(self, due: Due, fence: int) -> bool:
         claim = self._addressed(due)
+        if due.until and claim.claimed_at >= due.until:
+            return False
         if not await asyncio.to_thread(self.reminders.claim, claim, fence):
             return False
         try:
@@ -195,12 +197,12 @@ class Courier:
         return await self._post(due)
 
     async def _post(self, due: Due) -> Posted:
-        sending = (
-            self.outboxes.tell(due.to, due.reply, due.key)
-            if isinstance(due.to, Person)
-            else self.outboxes.post(due.to, due.reply, due.key)
-        )
         async with self.room:
+            sending = (
+                self.outboxes.tell(due.to, due.reply, due.key)
+                if isinstance(due.to, Person)
+                else self.outboxes.post(due.to, due.reply, due.key)
+            )
             return await asyncio.wait_for(sending, self.within.total_seconds())
 
     async def _record(self, claim: Claim, posted: Posted, fence: int) -> None:
@@ -243,10 +245,10 @@ class Courier:
         except Undelivered as undelivered:
             facts = {"place": claim.place, "hindrance": undelivered.hindrance}
             _log.warning("a reminder could not be edited", extra={"facts": facts})
-            if undelivered.hindrance is Hindrance.BUSY:
+            if undelivered.hindrance is not Hindrance.FAILED:
                 self._wait(claim.place, undelivered)
                 return False
-            # Deleted by somebody, or out of reach: it is let be, and speaks of nothing new.
+            # Deleted by somebody: it is let be, and speaks of nothing new.
             claim = replace(claim, about=edit.sent.claim.about)
         except Exception as error:  # noqa: BLE001 - said again at the next tick
             self.pace.failed(claim.place)

@@ -16,7 +16,8 @@ class Due:
     """A reminder to be sent once, ever: by its key it is known again.
 
     `about` are the subjects that it speaks of, in its kind's own terms: how often each was
-    mentioned is counted. `since` is when it became due.
+    mentioned is counted. `since` is when it became due; from `until` on it is too late, and people
+    are left alone.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Due:
     reply: Reply
     since: datetime
     about: tuple[str, ...] = ()
+    until: datetime | None = None
 
     @property
     def place(self) -> str:
@@ -78,7 +80,7 @@ def channel_of(place: str) -> Channel | None:
 
 def changed(sent: Sent, reply: Reply) -> bool:
     """Whether a reminder says something else than it did when it was sent or edited."""
-    return sent.failure is None and sent.claim.body != fingerprint(reply)
+    return sent.claim.body != fingerprint(reply)
 
 
 def fingerprint(reply: Reply) -> str:

@@ -132,13 +132,19 @@ class _Local:
         listed = sorted(nagged, key=lambda item: (_GRAVITY[item[0].cause], item[1], item[0].page))
         about = [tracked for tracked, _ in listed]
         return Due(
-            KIND, key_of(place, day), self.home.to, self._reply(about), begins, _subjects(about)
+            KIND,
+            key_of(place, day),
+            self.home.to,
+            self._reply(about),
+            begins,
+            _subjects(about),
+            schedule.closes(now, self.home.zone),
         )
 
     def edit(self) -> Edit | None:
         """What the last digest has to say now, if that is something else."""
         latest = self.situation.latest(KIND, self.home.place)
-        if latest is None or latest.failure:
+        if latest is None:
             return None
         spoken_of = (self.facts.spoken_of.get(subject) for subject in latest.claim.about)
         about = [tracked for tracked in spoken_of if tracked]

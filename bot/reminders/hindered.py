@@ -74,4 +74,5 @@ def _message(home: Home, news: list[Hindered], situation: Situation) -> Due:
         hindrances_reply(blocked),
         news[0].since,
         tuple(one.subject for one in news),
+        situation.policy.schedule.closes(situation.now, home.zone),
     )

@@ -145,4 +145,5 @@ def _message(
         ladder_reply(step, unanswered, home.zone, now),
         now,
         tuple(tracked.subject for tracked, _ in gaps),
+        schedule.closes(now, home.zone),
     )

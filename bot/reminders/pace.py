@@ -17,10 +17,14 @@ _LONGEST_HOLD = 3600.0
 
 @dataclass(slots=True)
 class Pace:
-    """Turns are handed out in the order in which they are asked for."""
+    """Turns are handed out in the order in which they are asked for.
+
+    After a first failure a place is let be for twice `patience` seconds, then for ever longer.
+    """
 
     steady: Callable[[], float] = monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    patience: float = 15.0
     _next: float = 0.0
     _next_to: dict[str, float] = field(default_factory=dict)
     _held: dict[str, float] = field(default_factory=dict)
@@ -45,7 +49,7 @@ class Pace:
     def failed(self, place: str) -> int:
         """Wait longer after each failure; how many there were in a row."""
         times = self._failures[place] = self._failures.get(place, 0) + 1
-        self.hold(place, 15.0 * 2 ** min(times, 8))
+        self.hold(place, self.patience * 2 ** min(times, 8))
         return times
 
     def succeeded(self, place: str) -> None:

@@ -39,6 +39,13 @@ class Schedule:
         local = now.astimezone(zone(zone_name))
         return self.works(local.date()) and not self.is_quiet(local.time())
 
+    def closes(self, now: datetime, zone_name: str) -> datetime:
+        """From when on nobody there may be disturbed any more, on the day of `now`."""
+        day = self.day_of(now, zone_name)
+        evening = instant(datetime.combine(day, self.quiet[0]), zone_name)
+        night = instant(datetime.combine(day + timedelta(days=1), time()), zone_name)
+        return evening if self.quiet[0] != self.quiet[1] and evening > now else night
+
     def is_quiet(self, at: time) -> bool:
         """Whether a time of day lies in the quiet hours, which may go over midnight."""
         begin, end = self.quiet
@@ -51,8 +58,3 @@ class Schedule:
         day = self.day_of(now, zone_name)
         due = self.is_open(now, zone_name) and now >= self.begins(day, zone_name)
         return day if due else None
-
-    def working_days_between(self, first: date, last: date) -> int:
-        """Working days after the first one, up to the last."""
-        days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-        return sum(map(self.works, days))

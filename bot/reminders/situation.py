@@ -27,7 +27,7 @@ class Situation:
     tracked: tuple[Tracked, ...] = ()
 
     def latest(self, kind: str, place: str) -> Sent | None:
-        """The last reminder of a kind in a place, also one that could not be delivered."""
+        """The last reminder of a kind that got through in a place."""
         return self.sent.get((kind, place))
 
     def admins(self) -> tuple[Person, ...]:

@@ -32,7 +32,8 @@ AND (SELECT fence FROM lease WHERE name = '{LEASE}') = :fence
 """  # noqa: S608  # made of constants
 _LATEST: Final = f"""
 SELECT {_SENT} FROM reminder WHERE number IN (
-    SELECT max(number) FROM reminder WHERE ended_at IS NOT NULL GROUP BY kind, place)
+    SELECT max(number) FROM reminder WHERE ended_at IS NOT NULL AND failure IS %s NULL
+    GROUP BY kind, place)
 """  # noqa: S608  # made of constants
 _MENTION: Final = """
 INSERT INTO mention (kind, subject, times, first_at, last_at, last_key)
@@ -115,9 +116,16 @@ class Reminders:
             return {key for (key,) in db.execute(statement, [json.dumps(list(keys))])}
 
     def latest(self) -> dict[tuple[str, str], Sent]:
-        """The last reminder of each kind in each place."""
+        """The last reminder of each kind that got through, in each place."""
+        return self._latest(_LATEST % "")
+
+    def refused(self) -> dict[tuple[str, str], Sent]:
+        """The last one that did not."""
+        return self._latest(_LATEST % "NOT")
+
+    def _latest(self, statement: str) -> dict[tuple[str, str], Sent]:
         with self._store.reading() as db:
-            found = [_sent(row) for row in db.execute(_LATEST)]
+            found = [_sent(row) for row in db.execute(statement)]
         return {(sent.claim.kind, sent.claim.place): sent for sent in found}
 
     def mentions(self, kind: str, subjects: Iterable[str]) -> dict[str, Mentioned]:

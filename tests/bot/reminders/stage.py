@@ -66,7 +66,10 @@ class Clock:
         self.seconds += span.total_seconds()
 
     async def sleep(self, seconds: float) -> None:
-        self.pass_(timedelta(seconds=seconds))
+        """Those who sleep side by side wake at their own times."""
+        wakes = self.seconds + seconds
+        await asyncio.sleep(0)
+        self.pass_(timedelta(seconds=max(wakes - self.seconds, 0)))
 
 
 @dataclass(slots=True)
@@ -92,6 +95,8 @@ class Chat:
     messages: dict[str, Message] = field(default_factory=dict)
     barred: dict[str, Undelivered] = field(default_factory=dict)
     looked_back: int = 0
+    loses_answers: int = 0
+    edits_refused: int = 0
     numbers: Iterable[int] = field(default_factory=count)
 
     async def post(self, place: Place, reply: Reply, key: str | None = None) -> Posted:
@@ -102,10 +107,16 @@ class Chat:
         number = str(next(iter(self.numbers)))
         self.messages[number] = Message(channel, key, self.clock(), [plain(reply)])
         self.fate("after sending")
+        if self.loses_answers:
+            self.loses_answers -= 1
+            raise ConnectionResetError
         return Posted(place, number)
 
     async def edit(self, posted: Posted, reply: Reply) -> None:
         self.fate("before editing")
+        if posted.message not in self.messages:
+            self.edits_refused += 1
+            raise Undelivered(Hindrance.FAILED)
         self.messages[posted.message].texts.append(plain(reply))
         self.fate("after editing")
 
@@ -158,6 +169,9 @@ STEPS = (
     "before recording",
     "after recording",
 )
+"""Of sending."""
+
+ALL_STEPS = (*STEPS, "before editing", "after editing", "before amending", "after amending")
 
 
 @dataclass(slots=True)
@@ -172,10 +186,16 @@ class Stage:
     fate: Fate = field(default_factory=Fate)
     chat: Chat = field(init=False)
     store: Store = field(init=False)
+    runner: asyncio.Runner = field(init=False)
 
     def __post_init__(self) -> None:
         self.chat = Chat(self.clock, self.fate)
         self.store = Store.open(self.path)
+        self.runner = asyncio.Runner()
+
+    def close(self) -> None:
+        self.runner.close()
+        self.store.close()
 
     def declare(self, ownership: OwnershipMap) -> None:
         """The map becomes this one, now."""
@@ -209,16 +229,19 @@ class Stage:
     def tick(self, process: Ticking) -> Tally:
         """Beat and tick, as its scheduler would."""
         process.courier.leadership.beat()
-        return asyncio.run(process.tick())
+        return self.only_tick(process)
+
+    def only_tick(self, process: Ticking) -> Tally:
+        return self.runner.run(process.tick())
 
     def dies_ticking(self, process: Ticking) -> bool:
         """Tick; whether the process died over it. The next one is spared."""
         died = False
         try:
-            self.tick(process)
+            self.only_tick(process)
         except* Killed:
+            self.fate.spare()
             died = True
-        self.fate.spare()
         return died
 
 

@@ -23,7 +23,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     stage = Stage(tmp_path / "whoowns.db", None, Clock(MONDAY), (COVERAGE,), policy)
     stage.declare(NORTHWIND)
     yield stage
-    stage.store.close()
+    stage.close()
 
 
 def days(stage: Stage, count: int) -> list[int]:
@@ -53,7 +53,7 @@ def test_nobody_who_did_not_ask_is_told(tmp_path: Path) -> None:
         stage.declare(NORTHWIND)
         assert days(stage, 2) == []
     finally:
-        stage.store.close()
+        stage.close()
 
 
 def test_it_tells_what_changed_and_what_hangs_on_one_person(stage: Stage) -> None:

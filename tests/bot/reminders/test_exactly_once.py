@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.outbox import Hindrance, Undelivered
-from bot.reminders.due import Due
+from bot.reminders.due import Due, Edit, changed
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.reply import Headline, Reply
@@ -28,6 +28,13 @@ def _greetings(situation: Situation, _facts: None) -> Iterator[Due]:
         yield Due("greeting", key, Channel(slack=name), reply, situation.now, (name,))
 
 
+def _corrections(situation: Situation, _facts: None) -> Iterator[Edit]:
+    for sent in situation.sent.values():
+        reply = Reply((Headline((f"Good day, {sent.claim.about[0]}!",)),))
+        if changed(sent, reply):
+            yield Edit(sent, reply, sent.claim.about)
+
+
 def _nothing(_store: Store, _situation: Situation) -> None:
     return None
 
@@ -39,7 +46,7 @@ GREETING = Kind("greeting", _nothing, _greetings)
 def stage(tmp_path: Path) -> Iterator[Stage]:
     stage = Stage(tmp_path / "whoowns.db", NORTHWIND, Clock(NOON), (GREETING,))
     yield stage
-    stage.store.close()
+    stage.close()
 
 
 def said(stage: Stage) -> list[str]:
@@ -47,10 +54,12 @@ def said(stage: Stage) -> list[str]:
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("after", [0, 1, 2])
+@pytest.mark.parametrize("after", [0, 2])
 def test_killed_at_any_step_it_is_said_once(stage: Stage, step: str, after: int) -> None:
     stage.fate.kill(step, after)
-    assert stage.dies_ticking(stage.process("first"))
+    first = stage.process("first")
+    first.courier.leadership.beat()
+    assert stage.dies_ticking(first)
 
     second = takes_over(stage, "second")
     stage.tick(second)
@@ -67,6 +76,7 @@ def test_killed_over_and_over_it_is_said_once(stage: Stage, step: str) -> None:
         process = takes_over(stage, f"process-{number}")
         stage.fate.kill(step)
         stage.dies_ticking(process)
+        stage.fate.spare()
     stage.tick(takes_over(stage, "the last"))
     assert said(stage) == sorted(CHANNELS)
 
@@ -127,6 +137,31 @@ def test_who_is_told_to_wait_is_sent_to_later_and_others_at_once(stage: Stage) -
 def test_what_cannot_be_delivered_is_kept_with_its_reason(stage: Stage) -> None:
     stage.chat.barred["C0TWO"] = Undelivered(Hindrance.ARCHIVED)
     stage.tick(stage.process())
-    latest = Reminders(stage.store).latest()
-    assert latest["greeting", "slack:C0TWO"].failure == Hindrance.ARCHIVED
-    assert latest["greeting", "slack:C0ONE"].failure is None
+    reminders = Reminders(stage.store)
+    (refused,) = reminders.refused().values()
+    assert (refused.claim.place, refused.failure) == ("slack:C0TWO", Hindrance.ARCHIVED)
+    assert len(reminders.latest()) == 2
+
+
+def test_a_lost_answer_is_looked_for_and_not_sent_again(stage: Stage) -> None:
+    stage.chat.loses_answers = 2
+    process = stage.process()
+    stage.tick(process)
+    assert len(Reminders(stage.store).unfinished()) == 2
+    for _ in range(4):
+        stage.clock.pass_(timedelta(seconds=15))
+        stage.tick(process)
+    assert said(stage) == sorted(CHANNELS)
+    assert stage.chat.looked_back == 2
+    assert Reminders(stage.store).unfinished() == []
+
+
+def test_a_message_that_was_deleted_is_not_edited_for_ever(stage: Stage) -> None:
+    stage.kinds = (GREETING, Kind("correction", _nothing, _corrections))
+    process = stage.process()
+    stage.tick(process)
+    stage.chat.messages.clear()
+    for _ in range(5):
+        stage.clock.pass_(timedelta(seconds=15))
+        stage.tick(process)
+    assert stage.chat.edits_refused == len(CHANNELS)

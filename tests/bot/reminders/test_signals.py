@@ -39,7 +39,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     stage = Stage(tmp_path / "whoowns.db", None, Clock(MONDAY), (SIGNALS,), policy)
     stage.declare(central())
     yield stage
-    stage.store.close()
+    stage.close()
 
 
 def read(stage: Stage, depth: int) -> None:
