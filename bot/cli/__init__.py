@@ -19,6 +19,7 @@ _COMMANDS = {
     "signals": "bot.cli.pictures:signals",
     "drill": "bot.cli.pictures:drill",
     "manifest": "bot.cli.manifest:manifest",
+    "remind": "bot.cli.remind:remind",
     "serve": "bot.cli.serve:serve",
 }
 

@@ -212,10 +212,11 @@ class Courier:
             channel=posted.place.channel,
         )
         sent = Sent(where, self.clock(), posted.message)
+        # Before it is recorded: a crash in between leaves a claim, which is settled.
+        await asyncio.to_thread(self.hindrances.overcome, claim.place, sent.at)
         if not await asyncio.to_thread(self.reminders.record, sent, fence):
             _log.error("sent after the lease was lost", extra={"facts": {"key": claim.key}})
         self.pace.succeeded(claim.place)
-        await asyncio.to_thread(self.hindrances.overcome, claim.place, sent.at)
 
     async def _undelivered(self, claim: Claim, undelivered: Undelivered, fence: int) -> None:
         hindrance = undelivered.hindrance
@@ -226,8 +227,8 @@ class Courier:
             await asyncio.to_thread(self.reminders.release, claim.key, fence)
         elif hindrance in _STANDING or self.pace.failed(claim.place) >= _TRIES:
             failure = Sent(claim, self.clock(), failure=hindrance)
-            await asyncio.to_thread(self.reminders.record, failure, fence)
             await asyncio.to_thread(self.hindrances.met, claim.place, hindrance, self.clock())
+            await asyncio.to_thread(self.reminders.record, failure, fence)
 
     def _wait(self, place: str, undelivered: Undelivered) -> None:
         if undelivered.retry_after is None:

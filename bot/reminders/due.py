@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ClassVar
 
 from bot.reply import Buttons, Part, Picture, Reply
 from knowledge.entities import Channel, Person
@@ -28,6 +29,8 @@ class Due:
     about: tuple[str, ...] = ()
     until: datetime | None = None
 
+    is_edit: ClassVar[bool] = False
+
     @property
     def place(self) -> str:
         """The address that it goes to."""
@@ -45,6 +48,8 @@ class Edit:
     sent: Sent
     reply: Reply
     about: tuple[str, ...] = ()
+
+    is_edit: ClassVar[bool] = True
 
     @property
     def place(self) -> str:

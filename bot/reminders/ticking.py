@@ -9,13 +9,14 @@ from typing import Any
 
 from bot.reminders.counting import count_the_day
 from bot.reminders.courier import Courier, Tally
-from bot.reminders.due import Outgoing
+from bot.reminders.due import Due, Edit, Outgoing
 from bot.reminders.kind import Kind
 from bot.reminders.policy import Policy
 from bot.reminders.situation import Situation
-from bot.reminders.watching import foreseen, new_models, reconciled
-from knowledge.concerns import concerns
+from bot.reminders.watching import Reconciled, foreseen, new_models, reconciled
+from knowledge.concerns import Concern, concerns
 from knowledge.ownership import OwnershipMap
+from knowledge.reminders import Tracked
 from knowledge.store import Store
 from knowledge.store.concerns import Concerns
 from knowledge.store.hindrances import Hindrances
@@ -26,36 +27,56 @@ _log = logging.getLogger(__name__)
 Kinds = Sequence[Kind[Any]]
 
 
-def situation_of(
-    store: Store, ownership: OwnershipMap, policy: Policy, now: datetime, *, note: bool
-) -> Situation:
-    """All that decides what is due at `now`; `note` keeps what has come up, else only looks."""
-    policy = policy.within(ownership)
+def noted(store: Store, ownership: OwnershipMap, policy: Policy, now: datetime) -> Situation:
+    """All that decides what is due now; what has come up or is over is kept first."""
     found = concerns(ownership, now, policy.watch)
     ledger = Concerns(store)
+    step = _step(ledger, found, now)
+    if any(step):
+        ledger.note(*step, now)
+    return _situation(store, ownership, policy, now, (found, ledger.open()))
+
+
+def foreseen_situation(
+    store: Store, ownership: OwnershipMap, policy: Policy, at: datetime, now: datetime
+) -> Situation:
+    """The same as it would be at another time, if nothing changed from `now` on. Writes nothing."""
+    found = concerns(ownership, at, policy.watch)
+    ledger = Concerns(store)
+    tracked = foreseen(ledger.open(), _step(ledger, found, min(at, now)))
+    return _situation(store, ownership, policy, at, (found, tracked))
+
+
+def _step(ledger: Concerns, found: list[Concern], now: datetime) -> Reconciled:
     known = ledger.open()
     appeared = ledger.first_declared(sorted(new_models(found, known)))
-    step = reconciled(found, known, appeared, now)
-    if note and any(step):
-        ledger.note(*step, now)
-        known = ledger.open()
+    return reconciled(found, known, appeared, now)
+
+
+def _situation(
+    store: Store,
+    ownership: OwnershipMap,
+    policy: Policy,
+    now: datetime,
+    watched: tuple[list[Concern], list[Tracked]],
+) -> Situation:
+    found, tracked = watched
     return Situation(
         ownership,
         now,
-        policy,
+        policy.within(ownership),
         sent=Reminders(store).latest(),
         hindrances=tuple(Hindrances(store).open()),
-        found={(c.page, c.cause): c for c in found},
-        tracked=tuple(known if note else foreseen(known, step)),
+        found={(concern.page, concern.cause): concern for concern in found},
+        tracked=tuple(tracked),
     )
 
 
-def planned(
-    store: Store, ownership: OwnershipMap, policy: Policy, now: datetime, kinds: Kinds
-) -> list[Outgoing]:
-    """What a tick at `now` would send and edit. Writes nothing."""
-    situation = situation_of(store, ownership, policy, now, note=False)
-    return _outgoing(store, situation, kinds)
+def unsent(store: Store, situation: Situation, kinds: Kinds) -> list[Outgoing]:
+    """What there is to send and to edit, without what was sent already. Writes nothing."""
+    outgoing = _outgoing(store, situation, kinds)
+    known = Reminders(store).known(one.key for one in outgoing if isinstance(one, Due))
+    return [one for one in outgoing if isinstance(one, Edit) or one.key not in known]
 
 
 def _outgoing(store: Store, situation: Situation, kinds: Kinds) -> list[Outgoing]:
@@ -90,5 +111,5 @@ class Ticking:
             return []
         now = self.clock()
         count_the_day(self.store, ownership, now)
-        situation = situation_of(self.store, ownership, self.policy, now, note=True)
+        situation = noted(self.store, ownership, self.policy, now)
         return _outgoing(self.store, situation, self.kinds)
