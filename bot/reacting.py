@@ -4,14 +4,18 @@ A platform unwraps a request into a Message, finds out who speaks where `needs_s
 calls `react`, renders the reply and delivers the notices.
 """
 
+from dataclasses import replace
+
 from bot.commands import VERBS as COMMANDS
 from bot.commands import verb_of
+from bot.commands.outcome import Declared
 from bot.commands.phrases import behind
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Refused
 from bot.conversation import reply_to
 from bot.errands import VERBS, errand_verb
 from bot.errands.onboarding import awaits, hear
+from bot.errands.onboarding.offering import offers_to_leads
 from bot.office import Office
 from bot.reply import Message, Reaction, Reply
 from bot.wording.admission import only_members
@@ -73,7 +77,11 @@ def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:
     verb = errand_verb(text)
     if verb is None:
         outcome = office.declare(text, speaker)
-        return outcome if isinstance(outcome, Refused) else declaring_reaction(outcome, text)
+        if isinstance(outcome, Refused):
+            return outcome
+        reaction = declaring_reaction(outcome, text)
+        offers = offers_to_leads(outcome, office) if isinstance(outcome, Declared) else ()
+        return replace(reaction, notices=(*reaction.notices, *offers))
     errand = VERBS[verb]
     try:
         return errand.run(behind(text, verb, errand.usage), speaker, office)

@@ -11,13 +11,14 @@ from typing import Final
 
 from bot.delivering import deliver
 from bot.errands.deciding import lapse
+from bot.errands.onboarding.offering import offer_to_begin
 from bot.errands.taking import expire
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.reply import Reaction
 
-SWEEPS: Final[tuple[Callable[[Office], Reaction], ...]] = (lapse, expire)
+SWEEPS: Final[tuple[Callable[[Office], Reaction], ...]] = (lapse, expire, offer_to_begin)
 """What is looked for; each may block for as long as the disk takes."""
 
 _EVERY: Final = 60.0

@@ -18,10 +18,8 @@ def _commands(change: Change) -> Iterator[str]:
             yield from _person(change.before, person)
         case Team() as team:
             yield from _team(change.before, team)
-        case Model() as model if change.aspect == ITSELF and change.before is None:
-            trained = f" trained by {model.trained_by}" if model.trained_by else ""
-            served = f" served by {model.served_by}" if model.served_by else ""
-            yield f"model add {model.id}{trained}{served}"
+        case Model() as model if change.aspect == ITSELF:
+            yield from _model(change.before, model)
         case Page(owner=owner, escalation=steps) if owner:
             then = f" and escalate to {' then '.join(steps)}" if steps else ""
             yield f"set {change.subject} {change.aspect} {owner}{then}"
@@ -49,6 +47,8 @@ def _team(before: object, team: Team) -> Iterator[str]:
     was = before if isinstance(before, Team) else Team(id=team.id, name=team.name)
     if before is None:
         yield f"team add {team.id} {team.name}"
+    if team.kind and team.kind != was.kind:
+        yield f"team kind {team.id} {team.kind}"
     come = [member for member in team.members if member not in was.members]
     if come:
         yield f"team members {team.id} add {', '.join(come)}"
@@ -58,6 +58,16 @@ def _team(before: object, team: Team) -> Iterator[str]:
     for channel, before_it in ((now.slack, then.slack), (now.teams, then.teams)):
         if channel and channel != before_it:
             yield f"team channel {team.id} <#{channel}>"
+    for purpose, tool in team.uses.items():
+        if was.uses.get(purpose) != tool:
+            yield f"team uses {team.id} {purpose} {tool}"
+
+
+def _model(before: object, model: Model) -> Iterator[str]:
+    if before is None:
+        yield f"model add {model.id}{f' trained by {model.trained_by}' if model.trained_by else ''}"
+    elif isinstance(before, Model) and model.trained_by != before.trained_by:
+        yield f"model trained-by {model.id} {model.trained_by}"
 
 
 def _holders(change: Change, holders: Holders) -> Iterator[str]:

@@ -51,7 +51,7 @@ def _standing(
         team = ownership.teams.get(about.subject)
         lead = team.lead if team else None
         return Standing(about, ownership.people.get(lead or ""))
-    person = _respondent(progress, ownership)
+    person = respondent_in(progress, ownership)
     if progress.state is State.DONE or person is None:
         return Standing(about, person, progress)
     walked = walk(progress, ownership, Respondent(person), now)
@@ -60,7 +60,8 @@ def _standing(
     return Standing(about, person, progress, place, len(walked.steps))
 
 
-def _respondent(progress: Progress, ownership: OwnershipMap) -> Person | None:
+def respondent_in(progress: Progress, ownership: OwnershipMap) -> Person | None:
+    """Whoever answers a questionnaire, as the map knows them by now."""
     known = ownership.people.get(progress.respondent)
     _, _, account = progress.account.partition(":")
     return known or ownership.people_by_chat_id.get(account) or ownership.people.get(account)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.commands.outcome import ChangedMeanwhile, Declared, NotAllowed, Outcome, SameAlready
 from bot.commands.wish import Wish
+from bot.errands.onboarding.asking_others import ask_others
 from bot.errands.onboarding.desk import Desk
 from bot.errands.onboarding.ending import ending_of, together
 from bot.errands.onboarding.offering import offers_to_leads
@@ -93,11 +94,16 @@ def _declared_since(revision: str, desk: Desk) -> Iterator[Change]:
 
 
 def _finished(progress: Progress, outcome: Declared | SameAlready, desk: Desk) -> Reaction:
-    """The end: kept as such, those concerned are told, and what is there to see is shown."""
-    done = desk.finish(progress)
+    """The end: those concerned are told, others are asked, and what is there to see is shown.
+
+    It isn't over as long as something waits for what others were asked.
+    """
     after = desk.anew()
-    others = division_for(after.look(done).changes, after, after.declared).others
-    ending = ending_of(done, outcome, others, after)
+    others = division_for(after.look(progress).changes, after, after.declared).others
+    asked = ask_others(others, after)
+    left = desk.leave(progress) if asked.waiting else desk.finish(progress)
+    ending = ending_of(left, outcome, asked, after)
     notices = declaring_reaction(outcome).notices
-    offers = offers_to_leads(outcome, desk) if isinstance(outcome, Declared) else ()
-    return Reaction(Reply(tuple(ending_parts(ending))), (*together(notices), *offers))
+    offers = offers_to_leads(outcome, desk.office) if isinstance(outcome, Declared) else ()
+    told = (*together(notices), *asked.notices, *offers)
+    return Reaction(Reply(tuple(ending_parts(ending))), told)

@@ -81,10 +81,17 @@ class Desk:
 
     def finish(self, progress: Progress) -> Progress:
         """Keep that a questionnaire is done, whatever else was said to it meanwhile."""
+        return self._ended(progress, State.DONE)
+
+    def leave(self, progress: Progress) -> Progress:
+        """Keep it at its summary, since something in it has to wait."""
+        return self._ended(progress, State.PAUSED)
+
+    def _ended(self, progress: Progress, state: State) -> Progress:
         for _ in range(_TRIES):
-            done = replace(progress, state=State.DONE, at=None, touched=self.speaker.now)
-            if self.questionnaires.save(done):
-                return done
+            ended = replace(progress, state=state, at=None, touched=self.speaker.now)
+            if self.questionnaires.save(ended):
+                return ended
             progress = self.questionnaires.get(progress.id) or progress
         return progress
 

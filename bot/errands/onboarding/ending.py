@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.commands.outcome import Declared, SameAlready
+from bot.errands.onboarding.asking_others import Asked
 from bot.errands.onboarding.desk import Desk
 from bot.onboarding.returning import comes_back
-from bot.onboarding.script import Changes
 from bot.reply import Notice, Reply
 from bot.wording.onboarding.ending import Ending
 from knowledge.diagnosis.finding import Rule
@@ -13,14 +13,13 @@ from knowledge.diagnosis.health import health
 from knowledge.entities import Channel, Organisation, Person
 from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Progress
-from knowledge.rights import who_may_declare
 
 _MOST_FINDINGS = 3
 _NOTHING = OwnershipMap(Organisation(name="-"))
 
 
 def ending_of(
-    progress: Progress, outcome: Declared | SameAlready, others: Changes, desk: Desk
+    progress: Progress, outcome: Declared | SameAlready, asked: Asked, desk: Desk
 ) -> Ending:
     """What pattern fits, what is missing, what is most urgent, and when it comes back."""
     ownership, now = desk.declared or _NOTHING, desk.speaker.now
@@ -29,13 +28,15 @@ def ending_of(
     return Ending(
         outcome=outcome,
         ownership=ownership,
+        draft=desk.look(progress).draft,
         now=now,
-        others=others,
-        able=who_may_declare(others, ownership) if others else (),
+        proposed=asked.proposed,
+        waiting=asked.waiting,
+        able=desk.office.who_may_declare(asked.proposed, ownership) if asked.proposed else (),
         advice=found.advice,
         gaps=tuple(ownership.gaps(now)),
         urgent=tuple(urgent[:_MOST_FINDINGS]),
-        returns=comes_back(progress),
+        returns=None if asked.waiting else comes_back(progress),
         next=tuple(desk.left()),
     )
 

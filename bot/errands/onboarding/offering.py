@@ -1,25 +1,49 @@
-"""Offering somebody the questionnaire, once: whoever is made a team's lead."""
+"""Offering somebody the questionnaire, once: who installs the app, who is made a team's lead."""
 
+import re
 from collections.abc import Iterator
 
 from bot.commands.outcome import Declared
-from bot.errands.onboarding.desk import Desk
-from bot.reply import Notice
-from bot.wording.onboarding.offers import team_offer_reply
+from bot.office import Office
+from bot.reply import Notice, Reaction, Reply
+from bot.wording.onboarding.offers import installed_offer_reply, team_offer_reply
 from knowledge.entities import Person, Team
 from knowledge.questionnaire import Topic
 from knowledge.store.questionnaires import Questionnaires
 
+_SLACK_ACCOUNT = re.compile(r"[UW][A-Z0-9]{2,20}")
+_SILENCE = Reaction(Reply(()))
 
-def offers_to_leads(declared: Declared, desk: Desk) -> tuple[Notice, ...]:
+
+def offers_to_leads(declared: Declared, office: Office) -> tuple[Notice, ...]:
     """What those are offered who were made a team's lead by somebody else, once for each team."""
-    kept = Questionnaires(desk.office.store)
-    now = desk.speaker.now
+    kept, now = Questionnaires(office.store), declared.speaker.now
     return tuple(
         Notice(person, team_offer_reply(team))
         for person, team in _new_leads(declared)
         if kept.offer(person.id, Topic.TEAM, team.id, now)
     )
+
+
+def offer_to_begin(office: Office) -> Reaction:
+    """What the admins in the settings are offered, once each, while nothing is declared yet.
+
+    Whoever installs the app names them. Only Slack's accounts look like what they are.
+    """
+    if office.current() is not None:
+        return _SILENCE
+    kept, now = Questionnaires(office.store), office.clock()
+    people = [
+        Person(id=account, name=account, slack=account)
+        for account in sorted(office.admins)
+        if _SLACK_ACCOUNT.fullmatch(account)
+    ]
+    notices = [
+        Notice(person, installed_offer_reply())
+        for person in people
+        if kept.offer(f"slack:{person.id}", Topic.ORGANISATION, "", now)
+    ]
+    return Reaction(installed_offer_reply(), notices)
 
 
 def _new_leads(declared: Declared) -> Iterator[tuple[Person, Team]]:

@@ -14,7 +14,6 @@ from bot.wording.onboarding.summary import Summary, summary_parts
 from knowledge.changes import Change
 from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Progress, State, Topic
-from knowledge.rights import who_may_declare
 
 
 def shown(turn: Turn, desk: Desk) -> Reply:
@@ -45,7 +44,9 @@ def summary(
     division = division_for(walk.changes, desk, desk.declared)
     revision = desk.declared.revision if desk.declared else 0
     able = (
-        who_may_declare(division.others, desk.declared) if desk.declared and division.others else ()
+        desk.office.who_may_declare(division.others, desk.declared)
+        if desk.declared and division.others
+        else ()
     )
     seal = f"{revision}-{fingerprint(walk.changes)}"
     return Summary(progress, walk, division, able, seal, meanwhile, is_stale=is_stale)

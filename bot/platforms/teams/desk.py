@@ -16,7 +16,7 @@ from bot.platforms.teams.members import Members
 from bot.platforms.teams.outbox import TeamsOutbox
 from bot.platforms.teams.references import References
 from bot.platforms.teams.wire import Wire
-from bot.reacting import needs_speaker, react
+from bot.reacting import awaits_speaker, react
 from bot.reply import Message, Reaction, Reply
 from bot.sightings import Sightings
 from bot.wording.teams import apology, not_known_to_teams
@@ -77,7 +77,7 @@ class Desk:
         )
 
     async def _reaction(self, message: Message, activity: Activity) -> Reaction:
-        if not needs_speaker(message.text):
+        if not await asyncio.to_thread(awaits_speaker, message, self.office):
             return await asyncio.to_thread(react, message, None, self.office)
         speaker = await self.speaker(activity)
         if speaker is None:

@@ -12,6 +12,8 @@ from bot.platforms.teams.activity import (
 )
 from bot.platforms.teams.desk import Desk
 from bot.platforms.teams.references import tenant_of
+from bot.reply import Reply
+from bot.wording.onboarding.offers import installed_offer_reply
 from knowledge.store.conversations import Conversation
 
 _CHANNEL_CAME: Final = {"channelCreated", "channelRenamed", "channelRestored", "channelShared"}
@@ -32,8 +34,13 @@ class Installs:
         else:
             await self._arrived(activity)
             if is_personal(activity):
-                greeting = await self._desk.reply_to(activity, "help")
-                await self._desk.outbox.post(place_of(activity), greeting)
+                await self._desk.outbox.post(place_of(activity), await self._greeting(activity))
+
+    async def _greeting(self, activity: Activity) -> Reply:
+        """What can be asked; while nothing is declared yet, an offer to begin."""
+        if self._desk.office.current() is None:
+            return installed_offer_reply()
+        return await self._desk.reply_to(activity, "help")
 
     async def updated(self, activity: Activity) -> None:
         """Something about a conversation, a team or a channel has changed."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.commands.outcome import Declared, SameAlready
 from bot.onboarding.respondents import About
+from bot.onboarding.saying import ONBOARD
 from bot.onboarding.script import Changes
 from bot.reply import (
     Action,
@@ -21,8 +22,10 @@ from bot.reply import (
 )
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text
+from bot.wording.onboarding.advising import advice_parts
 from bot.wording.onboarding.starting import begin_buttons
-from bot.wording.onboarding.summary import others_parts
+from bot.wording.onboarding.summary import change_bullets
+from bot.wording.seen import seen_text
 from knowledge.changes import Kind
 from knowledge.diagnosis.advice import Advice
 from knowledge.diagnosis.finding import Finding
@@ -31,32 +34,37 @@ from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
 
 _MOST_GAPS = 5
 _MOST_NEXT = 5
+_MOST_ABLE = 5
 
 
 class Ending(NamedTuple):
-    """What there is to show at the end. `others` wait for somebody who may declare them."""
+    """What there is to show at the end. `waiting` waits for what was `proposed`."""
 
     outcome: Declared | SameAlready
     ownership: OwnershipMap
+    draft: OwnershipMap
     now: datetime
-    others: Changes
+    proposed: Changes
+    waiting: Changes
     able: tuple[Person, ...]
     advice: Advice
     gaps: tuple[PageKey, ...]
     urgent: tuple[Finding, ...]
-    returns: datetime
+    returns: datetime | None
     next: tuple[About, ...]
 
 
 def ending_parts(ending: Ending) -> Iterator[Part]:
     """Everything that is shown at the end."""
     yield from _declared(ending)
-    if ending.others:
-        yield Line(("This waits for somebody who may declare it:",))
-        yield from others_parts(ending.others, ending.able, ending.ownership)
+    yield from _proposed(ending)
     yield from _gaps(ending)
-    zone = ending.ownership.organisation.time_zone
-    yield Fineprint((f"I'll ask again on {day_text(ending.returns, zone, ending.now)}.",))
+    if ending.ownership.models:
+        yield from advice_parts(ending.advice, ending.ownership.organisation.pattern)
+    yield from _urgent(ending)
+    if ending.returns is not None:
+        zone = ending.ownership.organisation.time_zone
+        yield Fineprint((f"I'll ask again on {day_text(ending.returns, zone, ending.now)}.",))
     yield from _buttons(ending)
 
 
@@ -67,6 +75,23 @@ def _declared(ending: Ending) -> Iterator[Part]:
     count = len(ending.outcome.wish.changes)
     things = f"{count} thing{'' if count == 1 else 's'}"
     yield Headline((f"Declared: {things}, as revision {ending.outcome.revision}.",))
+
+
+def _proposed(ending: Ending) -> Iterator[Part]:
+    if ending.proposed:
+        names = ", ".join(person.name for person in ending.able[:_MOST_ABLE])
+        yield Line((f"I have asked those who may declare it ({names}):",))
+        yield from change_bullets(ending.proposed, ending.draft)
+    if ending.waiting:
+        yield Line(("This waits for that. Say ", Verbatim(ONBOARD), " then, and confirm it:"))
+        yield from change_bullets(ending.waiting, ending.draft)
+
+
+def _urgent(ending: Ending) -> Iterator[Part]:
+    if ending.urgent:
+        yield Line(("Most urgent besides:",))
+        for finding in ending.urgent:
+            yield Bullet((seen_text(finding, ending.ownership, ending.now),))
 
 
 def _gaps(ending: Ending) -> Iterator[Part]:

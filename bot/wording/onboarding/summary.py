@@ -6,9 +6,8 @@ from typing import NamedTuple
 from bot.onboarding.dividing import Division
 from bot.onboarding.moves import Do, Move
 from bot.onboarding.saying import Confirm, saying
-from bot.onboarding.spelling import spelled
 from bot.onboarding.walking import Walk
-from bot.reply import Action, Bullet, Button, Buttons, Fineprint, Headline, Line, Part, Verbatim
+from bot.reply import Action, Bullet, Button, Buttons, Fineprint, Headline, Line, Part
 from bot.wording.audit import change_text
 from bot.wording.onboarding.steps import question_text, topic_text
 from knowledge.changes import Change
@@ -46,10 +45,10 @@ def summary_parts(summary: Summary) -> Iterator[Part]:
         yield Headline((f"That is all I ask about {about}. This is what you would declare:",))
     else:
         yield Headline(("That is all I ask. Your answers change nothing: it is all so already.",))
-    yield from _bullets(division.allowed, walk.draft)
+    yield from change_bullets(division.allowed, walk.draft)
     yield from _others(summary)
     yield from _left_open(walk)
-    if division.allowed:
+    if walk.changes:
         yield Fineprint(("Nothing is declared before you confirm. Then it is, all at once.",))
     yield Buttons(tuple(_buttons(summary)))
 
@@ -62,7 +61,8 @@ def _stale(summary: Summary) -> Iterator[Part]:
         yield Bullet((f"declared meanwhile: {change_text(change, summary.walk.draft)}",))
 
 
-def _bullets(changes: tuple[Change, ...], draft: OwnershipMap) -> Iterator[Part]:
+def change_bullets(changes: tuple[Change, ...], draft: OwnershipMap) -> Iterator[Part]:
+    """One line for each, as far as they are shown."""
     for change in changes[:_MOST_CHANGES]:
         yield Bullet((change_text(change, draft),))
     if len(changes) > _MOST_CHANGES:
@@ -70,22 +70,14 @@ def _bullets(changes: tuple[Change, ...], draft: OwnershipMap) -> Iterator[Part]
 
 
 def _others(summary: Summary) -> Iterator[Part]:
-    if summary.division.others:
-        yield Line(("This needs somebody who may declare it:",))
-        yield from others_parts(summary.division.others, summary.able, summary.walk.draft)
-
-
-def others_parts(
-    changes: tuple[Change, ...], able: tuple[Person, ...], draft: OwnershipMap
-) -> Iterator[Part]:
-    """What the person may not declare, with the command for it, and who may."""
-    for change in changes[:_MOST_CHANGES]:
-        commands = " · ".join(spelled(change))
-        said = (": say ", Verbatim(commands)) if commands else ()
-        yield Bullet((change_text(change, draft), *said))
-    names = ", ".join(person.name for person in able[:_MOST_ABLE])
-    nobody = "No admin is named: whoever runs me can set WHOOWNS_ADMINS."
-    yield Line((f"These people may: {names}." if names else nobody,))
+    others = summary.division.others
+    if not others:
+        return
+    names = ", ".join(person.name for person in summary.able[:_MOST_ABLE])
+    nobody = "Nobody may declare this yet: whoever runs me can name admins in WHOOWNS_ADMINS."
+    asked = f"You may not declare this yourself. Once you confirm, I ask those who may ({names}):"
+    yield Line((asked if names else nobody,))
+    yield from change_bullets(others, summary.walk.draft)
 
 
 def _left_open(walk: Walk) -> Iterator[Part]:

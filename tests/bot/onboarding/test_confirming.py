@@ -13,6 +13,7 @@ from bot.reply import Message, Place
 from knowledge.changes import difference
 from knowledge.entities import Page, Person
 from knowledge.questionnaire import State, Topic
+from knowledge.store.proposals import Proposals
 from knowledge.store.questionnaires import Questionnaires
 from tests.bot.onboarding.talking import Talk, talk
 from tests.northwind import NORTHWIND, NOW
@@ -69,21 +70,33 @@ def test_nothing_is_declared_twice_by_a_second_press(growth: Talk) -> None:
     assert growth.store.revision() == 2
 
 
-def test_who_is_new_needs_an_admins_word_and_so_does_what_names_them(growth: Talk) -> None:
+def test_who_is_new_needs_an_admins_word_and_what_names_them_waits_for_it(growth: Talk) -> None:
     asked(growth, *TO_THE_MODELS, "Noor Haddad")
     summary = to_the_end(growth)
-    lines = summary.splitlines()
-    start = lines.index("This needs somebody who may declare it:")
-    assert lines[start : start + 4] == [
-        "This needs somebody who may declare it:",
-        "  - person Noor Haddad (noor): added: say `person add noor Noor Haddad`",
-        "  - churn, model-quality pages: was Growth, is Noor Haddad: say `set churn model-quality noor`",
-        "These people may: Elena Ruiz.",
+    new, page = (
+        "  - person Noor Haddad (noor): added",
+        "  - churn, model-quality pages: was Growth, is Noor Haddad",
+    )
+    told = "You may not declare this yourself. Once you confirm, I ask those who may (Elena Ruiz):"
+    assert [told, new, page] == summary.splitlines()[1:4]
+
+    first = growth.last(confirming(summary), by="hana").splitlines()
+    assert first[1:5] == [
+        "I have asked those who may declare it (Elena Ruiz):",
+        new,
+        "This waits for that. Say `onboard` then, and confirm it:",
+        page,
     ]
-    done = growth.last(confirming(summary), by="hana")
-    assert "noor" not in growth.map.people
-    assert "set churn model-quality noor" in done
-    assert growth.map.models["churn"].pages.model_quality == Page(owner="growth")
+    assert growth.map.people.keys() == LED_BY_HANA.people.keys()
+    (proposal,) = Proposals(growth.store).undecided()
+    assert (proposal.by, proposal.command) == ("hana", "person add noor Noor Haddad")
+
+    growth.last("approve 1", by="elena")
+    again = growth.last("onboard", by="hana")
+    assert again.splitlines()[1] == page
+    assert growth.last(confirming(again), by="hana").startswith("Declared: 1 thing")
+    assert growth.map.models["churn"].pages.model_quality == Page(owner="noor")
+    assert growth.last("onboard 1 resume", by="hana").startswith("These questions are done")
 
 
 def test_what_others_declared_meanwhile_is_shown_before_anything_is_declared(growth: Talk) -> None:
