@@ -8,7 +8,17 @@ whether the speaker may, and recording it, is `bot.declaring`'s.
 import re
 from collections.abc import Callable
 
-from bot.commands import catalogue, details, owners, renaming, roster, settling, shape, shifts
+from bot.commands import (
+    catalogue,
+    details,
+    owners,
+    renaming,
+    roster,
+    settling,
+    shape,
+    shifts,
+    thresholds,
+)
 from bot.commands.phrases import Said, behind, leading_verb
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Refused, Wish
@@ -50,6 +60,9 @@ VERBS: dict[str, tuple[str, Read]] = {
     "organization": (shape.ORGANISATION, shape.declare_fact),
     "team kind": (shape.TEAM_KIND, shape.declare_kind),
     "team uses": (shape.TEAM_USES, shape.declare_tool),
+    "queue team": (thresholds.TEAM, thresholds.set_team),
+    "queue threshold": (thresholds.THRESHOLD, thresholds.set_threshold),
+    "queue in-a-row": (thresholds.IN_A_ROW, thresholds.set_in_a_row),
     "model trained-by": (shape.TRAINED_BY, shape.declare_trainer),
     "model served-by": (shape.SERVED_BY, shape.declare_server),
     "rotation add": (shifts.ADD, shifts.add_rotation),
@@ -66,7 +79,17 @@ VERBS: dict[str, tuple[str, Read]] = {
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
-    for module in (owners, details, catalogue, roster, renaming, shifts, shape, settling)
+    for module in (
+        owners,
+        details,
+        catalogue,
+        roster,
+        renaming,
+        shifts,
+        shape,
+        thresholds,
+        settling,
+    )
     for example in module.EXAMPLES
 )
 

@@ -37,6 +37,13 @@ MEASURES: Final = {
     Measure.MODEL_PRODUCING_TEAMS: "Model-producing teams",
     Measure.MODELS: "Models",
 }
+_SAID: Final = {
+    Measure.DEPTH: "depth",
+    Measure.MODEL_PRODUCING_TEAMS: "teams",
+    Measure.MODELS: "models",
+}
+"""As `queue threshold` calls them."""
+
 _SHARES_SHOWN: Final = 8
 
 
@@ -115,7 +122,7 @@ def threshold_text(signal: Signal, cited: Citations) -> str:
         case Origin.UNSET:
             return (
                 "no threshold is set, so it never fires; no number is published for it, so yours is"
-                f" to set: queue.signals.{signal.measure} in the map"
+                f" to set: `queue threshold {_SAID[signal.measure]} NUMBER`"
             )
 
 

@@ -79,7 +79,7 @@ The signal fires at 25 (as your map says). It fires now.
 !! 1 of 3 transition signals fires at Northwind: it is outgrowing its central team.
   - Requests in the central queue: 26 on 23 Nov; fires at 25 (as your map says). It fires since 23 Nov.
   - Model-producing teams: 2 now; fires at 5 (one central team fits fewer than 5 [1]; your map sets no number).
-  - Models: 9 now; no threshold is set, so it never fires; no number is published for it, so yours is to set: queue.signals.models in the map.
+  - Models: 9 now; no threshold is set, so it never fires; no number is published for it, so yours is to set: `queue threshold models NUMBER`.
 Last reported by team: Growth 1.
 A federated shape suits three or more model-producing teams, or more than ten ML engineers [1, 2]; Northwind has 24.
 A federated shape takes: the platform team keeps the shared infrastructure, and its pager, as rails with a published interface; each product team takes its models, their pipelines and their model-quality pages. Before that every model needs a quality owner, an infrastructure owner, an escalation and a handoff. `plan` lists what is missing.
@@ -117,6 +117,47 @@ def test_before_the_first_reading_there_is_nothing_to_draw(say: Say) -> None:
     reply = say("signals")
     assert "nobody has reported it yet" in plain(reply)
     assert not any(isinstance(part, Picture) for part in reply.parts)
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [
+        ("queue team growth", "team was ML Platform, is Growth"),
+        ("queue threshold depth 40", "signals was depth 25, is depth 40"),
+        ("queue threshold depth none", "signals was depth 25, is none"),
+        ("queue threshold teams 4", "is depth 25, model producing teams 4"),
+        ("queue in-a-row 5", "is depth 25, in a row 5"),
+    ],
+)
+def test_an_admin_sets_who_works_it_off_and_where_it_fires(
+    say: Say, store: Store, said: str, change: str
+) -> None:
+    assert plain(say(said, "goran")).startswith("You may not declare that.")
+    assert change in plain(say(said, "elena"))
+    assert plain(say("undo 2", "elena")).startswith("Declared.")
+    restored = store.load()
+    assert restored is not None
+    assert restored.queue == CENTRAL.queue
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("queue team priya", 'It takes a team there, and "Priya Nair" is none.'),
+        ("queue threshold", "I didn't understand nothing."),
+        ("queue threshold height 3", 'I didn\'t understand "height 3".'),
+        ("queue threshold depth", "It takes a number there, and nothing is none that I can use."),
+        ("queue threshold depth -1", 'It takes a number there, and "-1" is none that I can use.'),
+        ("queue threshold depth 9999999999", "It takes a number there"),
+        ("queue in-a-row 0", 'It takes a number there, and "0" is none that I can use.'),
+        ("queue in-a-row many", 'It takes a number there, and "many" is none that I can use.'),
+    ],
+)
+def test_what_is_no_threshold_changes_nothing(
+    say: Say, store: Store, said: str, heard: str
+) -> None:
+    assert plain(say(said, "elena")).startswith(heard)
+    assert store.revision() == 1
 
 
 @pytest.mark.parametrize("sender", ["goran", "hana", "elena", "sam-lee"])
