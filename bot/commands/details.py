@@ -1,7 +1,7 @@
 """What else is declared of a model: who knows, who consumes, the handoff contract.
 
 knowledge MODEL KIND PERSON | nobody
-consumes MODEL NAME                    anybody registers a consumer, which the owner confirms
+consumes MODEL [NAME]                  anybody registers a consumer, which the owner confirms
 consumer MODEL [remove] NAME           the owner confirms it, or strikes it out
 handoff MODEL ADDRESS | none
 runbook MODEL ADDRESS | none
@@ -24,7 +24,7 @@ from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
 KNOWS = "knowledge MODEL business-domain|model|infrastructure PERSON"
-CONSUMES = "consumes MODEL NAME"
+CONSUMES = "consumes MODEL [NAME]"
 CONSUMER = "consumer MODEL [remove] NAME"
 HANDOFF = "handoff MODEL ADDRESS"
 RUNBOOK = "runbook MODEL ADDRESS"
@@ -66,7 +66,7 @@ def _with_holder(holders: Holders, kind: KnowledgeKind, holder: Id | None) -> Ho
 def declare_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare that something consumes a model, or no longer does."""
     model, rest = take_model(command, ownership)
-    removes = rest.words[:1] == (_REMOVE,)
+    removes = _begins_with_remove(rest)
     name = _consumer_name(rest.after(int(removes)))
     confirmed, unconfirmed = (
         _without(model.consumers, name),
@@ -79,12 +79,15 @@ def declare_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish
     return _wish(model, after, command)
 
 
-def register_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
-    """Register that something consumes a model; it counts as unconfirmed until the owner speaks."""
+def register_consumer(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    """Register that something consumes a model; it counts as unconfirmed until the owner speaks.
+
+    Without a name it is the speaker's team.
+    """
     model, rest = take_model(command, ownership)
-    name = _consumer_name(rest)
-    if rest.words[0].lower() == _REMOVE:
+    if _begins_with_remove(rest):
         raise rest.objection(Trouble.GRAMMAR)
+    name = _consumer_name(rest) if rest.words else _own_team(rest, speaker, ownership)
     known = (*model.consumers, *model.unconfirmed_consumers)
     if len(_without(known, name)) < len(known):
         return Wish(())
@@ -92,6 +95,19 @@ def register_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wis
         raise rest.objection(Trouble.TOO_MANY)
     after = replace(model, unconfirmed_consumers=(*model.unconfirmed_consumers, name))
     return _wish(model, after, command)
+
+
+def _begins_with_remove(rest: Said) -> bool:
+    return bool(rest.words) and rest.words[0].lower() == _REMOVE
+
+
+def _own_team(rest: Said, speaker: Speaker, ownership: OwnershipMap) -> str:
+    """The one team that the speaker belongs to."""
+    person = speaker.person
+    teams = [t for t in ownership.teams.values() if person and person.id in (t.lead, *t.members)]
+    if len(teams) != 1:
+        raise rest.objection(Trouble.GRAMMAR)
+    return teams[0].name
 
 
 def _consumer_name(rest: Said) -> str:

@@ -82,8 +82,8 @@ def _seen(finding: Finding, ownership: OwnershipMap, now: datetime) -> str:
 def _of_people_and_tools(finding: Finding, ownership: OwnershipMap) -> str:
     match finding.seen:
         case MlDepartment(models, pages):
-            alone = f"{len(models)} of them escalate to no product team: {_listed(models)}"
-            return f"All {pages} quality pages are on the platform team, and {alone}"
+            alone = f"these have no product team in their escalation: {_listed(models)}"
+            return f"Every quality page is on the platform team, {pages} in all; {alone}"
         case TwoLeave(people, pages):
             names = " and ".join(_name(person, ownership) for person in people)
             left = _listed(dict.fromkeys(page.model for page in pages))

@@ -151,6 +151,12 @@ def test_it_is_registered_once_and_not_without_end(office: Office) -> None:
     assert "too many" in plain(said_by(office, None, "consumes churn one-more").reply)
 
 
+def test_without_a_name_it_is_ones_own_team(office: Office) -> None:
+    said = plain(said_by(office, "goran", "consumes churn").reply)
+    assert "unconfirmed consumers was none, is ML Platform" in said
+    assert "It goes like this" in plain(said_by(office, "hana", "consumes churn").reply)
+
+
 def test_whoever_left_registers_nothing(office: Office) -> None:
     said = plain(said_by(office, "gone", "consumes churn crm").reply)
     assert said.startswith("You may not declare that.")
