@@ -31,6 +31,12 @@ def needs_speaker(text: str) -> bool:
     return first in _FIRST_WORDS and _has_verb(text)
 
 
+def only_looks(text: str) -> bool:
+    """Whether it is an errand of those that are open to whoever may ask."""
+    verb = errand_verb(text)
+    return verb is not None and VERBS[verb].only_looks
+
+
 def _has_verb(text: str) -> bool:
     return verb_of(text) is not None or errand_verb(text) is not None
 
@@ -55,7 +61,7 @@ def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction
     verb = errand_verb(text)
     if speaker is None or (verb is None and verb_of(text) is None):
         return Reaction(_answer(message, speaker, office))
-    if not speaker.is_member and not (verb and VERBS[verb].only_looks):
+    if not speaker.is_member and not only_looks(text):
         return Reaction(only_members())
     outcome = attempt(text, speaker, office)
     return outcome if isinstance(outcome, Reaction) else Reaction(refused_reply(outcome))

@@ -238,6 +238,16 @@ def chat_channel(phrase: str) -> str | None:
     return found[1] if found else None
 
 
+def without_mentions(text: str, ownership: OwnershipMap) -> str:
+    """The same with people of the map by their id, which can be read wherever it is shown."""
+
+    def named(found: re.Match[str]) -> str:
+        person = ownership.people_by_chat_id.get(found[1])
+        return person.id if person else found[0]
+
+    return _CHAT_PERSON.sub(named, text)
+
+
 def chat_person(phrase: str) -> str | None:
     """The chat id of a person who is mentioned."""
     found = _CHAT_PERSON.search(phrase)

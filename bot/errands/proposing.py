@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.commands import verb_of, wished
 from bot.commands.outcome import NoMap, SameAlready
-from bot.commands.phrases import Said
+from bot.commands.phrases import Said, without_mentions
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.proposed import key_of, may_decide, meaning_of
@@ -28,20 +28,19 @@ EXAMPLES: tuple[str, ...] = ("propose set churn model-quality maya because she t
 
 NOTHING_MORE: Final = re.compile(r"\W*")
 
+_ABOUT_ACCOUNTS = frozenset({"link", "person add"})
 _MOST_ASKED = 10
 _MOST_WAITING = 20
 
 
 def propose(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Keep what somebody would declare, and ask those who may."""
-    text = f"{command.rest} because {command.reason}" if command.reason else command.rest
-    if verb_of(text) is None:
-        raise command.objection(Trouble.GRAMMAR)
-    if len(text) > words.LONGEST_PROPOSED:
-        raise command.objection(Trouble.GRAMMAR, text)
     ownership = office.current()
     if ownership is None:
         return Reaction(declaring_reply(NoMap()))
+    text = _text(command, ownership)
+    if verb_of(text) is None or len(text) > words.LONGEST_PROPOSED:
+        raise command.objection(Trouble.GRAMMAR)
     wish = _wish(text, ownership, speaker)
     if not wish.changes:
         return Reaction(declaring_reply(SameAlready()))
@@ -56,6 +55,12 @@ def propose(command: Said, speaker: Speaker, office: Office) -> Reaction:
     asked = words.asking_reply(proposal, wish.changes, wish.reason, ownership)
     notices = [Notice(person, asked, key_of(proposal)) for person in able]
     return Reaction(words.proposed_reply(proposal, able, ownership), notices)
+
+
+def _text(command: Said, ownership: OwnershipMap) -> str:
+    """The command as it is kept. Where a mention is what it is about, it stays one."""
+    text = f"{command.rest} because {command.reason}" if command.reason else command.rest
+    return text if verb_of(text) in _ABOUT_ACCOUNTS else without_mentions(text, ownership)
 
 
 def _wish(text: str, ownership: OwnershipMap, speaker: Speaker) -> Wish:

@@ -1,6 +1,7 @@
 """Buttons that open a form where an answer is wrong, or names nobody. Terminals show none of them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.reply import Action, Button, Buttons, Part
 from bot.wording.parties import KIND_NAMES
@@ -17,11 +18,21 @@ def declare_button(model_id: Id, kind: PageKind, label: str = "Declare owner") -
 
 def remedies(answer: BriefAnswer) -> list[Part]:
     """For each page without anybody a way to name one; else a way to correct what is declared."""
-    if answer.when.past:
+    if answer.when.stated and answer.when.past:
         return []
+    if len(answer.briefs) == 1 and len(answer.briefs[0].pages) == 1:
+        page = answer.briefs[0].pages[0]
+        return [_of_one_page(page.model.id, page.kind.value, page.named)]
     several = len(answer.briefs) > 1
     buttons = [button for brief in answer.briefs for button in _of_pages(brief, several=several)]
     return [Buttons(tuple(buttons[:_MOST]))] if buttons else []
+
+
+@lru_cache(maxsize=4096)  # it is made for most answers, and few things are asked again and again
+def _of_one_page(model_id: Id, kind: str, named: bool) -> Buttons:  # noqa: FBT001 - for the cache
+    if named:
+        return Buttons((Button("Correct this", Action.FORM, f"correct {model_id} {kind}"),))
+    return Buttons((declare_button(model_id, PageKind(kind)),))
 
 
 def _of_pages(brief: Brief, *, several: bool) -> Iterator[Button]:
@@ -30,8 +41,7 @@ def _of_pages(brief: Brief, *, several: bool) -> Iterator[Button]:
         label = f"Declare owner: {model}, {KIND_NAMES[kind].lower()}"
         yield declare_button(model, kind, label if several or len(gaps) > 1 else "Declare owner")
     if not several and len(gaps) < len(brief.pages):
-        page = f"{model} {brief.pages[0].kind}" if len(brief.pages) == 1 else model
-        yield Button("Correct this", Action.FORM, f"correct {page}")
+        yield Button("Correct this", Action.FORM, f"correct {model}")
 
 
 def who_knows_buttons(answer: BriefAnswer, kinds: tuple[KnowledgeKind, ...]) -> list[Part]:

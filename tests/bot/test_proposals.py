@@ -226,6 +226,13 @@ def test_somebody_whom_the_map_does_not_know_may_propose_and_hears_the_outcome(d
     assert plain(reply).startswith("That is not yours to decide.")
 
 
+def test_a_mention_is_kept_as_the_person_that_it_means(desk: Desk) -> None:
+    desk.says("sam-lee", "propose set fraud-model quality <@U0HANA|hana>")
+    assert "`set fraud-model quality hana`" in desk.says("sam-lee", "proposals")
+    desk.says("sam-lee", "propose knowledge fraud-model model <@U0NOBODY>")
+    assert desk.store.revision() == 1
+
+
 def test_who_may_declare_it_has_nobody_to_ask(desk: Desk) -> None:
     assert desk.says("priya", f"propose {WANTED}") == (
         f"You may declare that yourself, so there is nobody to ask.\n  1. Declare it: {WANTED}"

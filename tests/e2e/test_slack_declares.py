@@ -112,3 +112,10 @@ def test_nothing_is_changed_while_slack_does_not_say_who_asks(
     assert told["text"].startswith("Slack didn't tell me who you are")
     asked = bot.command("fraud-model quality").json
     assert asked["text"].startswith("Priya Nair is paged")
+
+
+def test_looking_is_open_while_slack_does_not_say_who_asks(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.script("users.info", Scripted({"ok": False, "error": "fatal_error"}))
+    assert said(bot, peer, "proposals")["text"] == "No proposal waits for a decision."

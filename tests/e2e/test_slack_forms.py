@@ -1,8 +1,11 @@
 """Slash command, answer, button, modal, submission, message: over HTTP, as Slack does it."""
 
 import json
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +17,14 @@ from tests.e2e.slack_peer import Scripted, SlackPeer
 
 
 @pytest.fixture(scope="module")
-def running(peer: SlackPeer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("forms") / "whoowns.db"
+
+
+@pytest.fixture(scope="module")
+def running(peer: SlackPeer, database: Path) -> Iterator[BotProcess]:
     """One bot for these stories; each of them changes another model."""
-    directory = tmp_path_factory.mktemp("forms")
+    directory = database.parent
     declare_northwind(directory)
     settings = {"SLACK_API_URL": peer.api_url, "WHOOWNS_ADMINS": "U0ADMIN"}
     peer.script("auth.test", Scripted({"ok": True, "team_id": "T1"}))
@@ -250,3 +258,17 @@ def test_a_shift_is_offered_by_a_form_and_taken_by_the_first_who_presses(
     assert len(peer.wait_for("chat.update", 2)) == 2
     (told,) = [c for c in peer.wait_for("chat.postMessage", 3) if c.body["channel"] == "U0PRIYA"]
     assert "took it." in told.body["text"]
+
+
+def test_where_the_disk_is_slow_the_modal_closes_and_the_answer_comes_after(
+    bot: BotProcess, peer: SlackPeer, database: Path
+) -> None:
+    view = opened(bot, peer, "credit-risk-eu infra", "U0ADMIN", "Declare owner")
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        response = bot.interaction(submission(view, "U0ADMIN", person="U0PRIYA"))
+        assert (response.status, response.body) == (200, "")
+        assert time.monotonic() - began < 3
+        assert not [call for call in peer.calls if call.method == "hook"]
+    assert peer.wait_for("hook")[-1].body["text"].startswith("Declared.")

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.e2e.bot_process import FORM, BotProcess, event_callback, slash
+from tests.e2e.interactions import press, submission
 from tests.e2e.northwind import declare_northwind
-from tests.e2e.slack_peer import SlackPeer
+from tests.e2e.slack_peer import Scripted, SlackPeer
 
 MENTION = {"type": "app_mention", "channel": "C7", "text": "<@U0BOT> fraud-model quality"}
 
@@ -35,7 +36,7 @@ def envelope(kind: str, number: int, payload: dict[str, Any]) -> dict[str, Any]:
         "type": kind,
         "envelope_id": f"envelope {number}",
         "payload": payload,
-        "accepts_response_payload": kind == "slash_commands",
+        "accepts_response_payload": kind in {"slash_commands", "interactive"},
     }
 
 
@@ -68,6 +69,23 @@ def test_an_envelope_that_comes_again_is_received_but_not_answered(
     assert "payload" not in peer.wait_for_receipt("envelope 3")
     assert len(peer.wait_for("chat.postMessage")) == 1
     assert peer.none_for(0.3)
+
+
+def test_what_is_wrong_with_a_form_is_told_with_its_receipt(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    assert bot.port
+    peer.script("users.info", *[Scripted({"ok": True, "user": {"team_id": "T1"}})] * 2)
+    peer.script("auth.test", Scripted({"ok": True, "team_id": "T1"}))
+    button = {"action_id": "form:1", "value": "declare churn"}
+    peer.send_envelope(envelope("interactive", 1, press(button, peer)))
+    view = peer.wait_for("views.open")[-1].body["view"]
+
+    peer.send_envelope(envelope("interactive", 2, submission(view, "U0ASKER")))
+
+    told = peer.wait_for_receipt("envelope 2")["payload"]
+    assert told["response_action"] == "errors"
+    assert list(told["errors"]) == ["person"]
 
 
 def test_http_takes_no_requests_of_slacks(bot: BotProcess) -> None:

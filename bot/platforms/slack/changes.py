@@ -12,9 +12,9 @@ from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.slack.answers import Rendered, rendered
-from bot.platforms.slack.members import Member, Members
+from bot.platforms.slack.members import UNKNOWN, Member, Members
 from bot.platforms.slack.outbox import SLACK
-from bot.reacting import react
+from bot.reacting import only_looks, react
 from bot.reply import Message, Reaction, Reply
 from bot.wording.slack import apology, not_known_to_slack
 
@@ -37,7 +37,7 @@ class Changes:
     async def to(self, message: Message) -> Rendered:
         """What became of a command or errand; an apology if that fails."""
         try:
-            speaker = await self.speaker(message)
+            speaker = await self._speaker_or_guest(message)
             reaction = await asyncio.to_thread(react, message, speaker, self.office)
         except NobodyKnown:
             return rendered(not_known_to_slack())
@@ -54,6 +54,15 @@ class Changes:
             report(_log, "could not look a member up", error)
             raise NobodyKnown from error
         return self._speaker(message, member)
+
+    async def _speaker_or_guest(self, message: Message) -> Speaker:
+        """Looking is open to whoever asks, also while Slack does not tell who that is."""
+        try:
+            return await self.speaker(message)
+        except NobodyKnown:
+            if only_looks(message.text):
+                return self._speaker(message, UNKNOWN)
+            raise
 
     async def deliver(self, reaction: Reaction) -> None:
         """Tell everybody else whom it concerns."""

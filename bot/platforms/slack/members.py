@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,6 +17,10 @@ class Member:
     name: str
     email: str | None
     is_full: bool
+
+
+UNKNOWN: Final = Member("somebody", None, is_full=False)
+"""Somebody of whom Slack does not say who they are: as good as a guest."""
 
 
 class Members:
