@@ -45,6 +45,7 @@ class Trouble(StrEnum):
     REVISION = "revision"  # there is no such revision, or it can't be undone any more
     BEGINNING = "beginning"  # it is the revision that the map began with
     NUMBER = "number"  # no number, or too large a one
+    TOO_LONG = "too-long"  # it lasts longer than a snooze may
     TOO_FAR = "too-far"  # the time lies too far ahead
     NO_CONFLICT = "no-conflict"  # nothing about it is contested
     IN_USE = "in-use"  # something depends on it: what does is `near`

@@ -85,7 +85,7 @@ def snooze(command: Said, speaker: Speaker, office: Office) -> Reaction:
     subject, rest = _subject(command, speaker, ownership)
     until = _until(rest, speaker, ownership)
     if until - speaker.now > _LONGEST_SNOOZE:
-        raise command.objection(Trouble.TOO_FAR, rest.rest)
+        raise command.objection(Trouble.TOO_LONG, rest.rest)
     return _put_off(subject, until, command.reason, speaker, office)
 
 

@@ -71,6 +71,7 @@ _OBJECTIONS = {
     Trouble.REVISION: "Revision {phrase} can't be undone: there is none, or something has changed since",
     Trouble.BEGINNING: "The map began with revision {phrase}, so that one can't be taken back",
     Trouble.NUMBER: "It takes a number there, and {phrase} is none that I can use",
+    Trouble.TOO_LONG: "{phrase} is too long: four weeks at most. To wait longer, accept the risk",
     Trouble.TOO_FAR: "{phrase} is too far ahead: at most a year",
     Trouble.NO_CONFLICT: "Nothing about {phrase} is contested",
     Trouble.IN_USE: "Something still depends on {phrase}",
