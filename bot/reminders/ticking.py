@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from bot.reminders.counting import count_the_day
 from bot.reminders.courier import Courier, Tally
@@ -24,12 +24,16 @@ from knowledge.store.reminders import Reminders
 
 _log = logging.getLogger(__name__)
 
+_LOOKS_AGAIN: Final = timedelta(minutes=3)
+"""How late a change that comes by time alone is noticed: a handoff to somebody who has left."""
+
 Kinds = Sequence[Kind[Any]]
 
 
-def noted(store: Store, ownership: OwnershipMap, policy: Policy, now: datetime) -> Situation:
+def noted(
+    store: Store, ownership: OwnershipMap, policy: Policy, now: datetime, found: list[Concern]
+) -> Situation:
     """All that decides what is due now; what has come up or is over is kept first."""
-    found = concerns(ownership, now, policy.watch)
     ledger = Concerns(store)
     step = _step(ledger, found, now)
     if any(step):
@@ -93,6 +97,7 @@ class Ticking:
     policy: Policy
     kinds: Kinds
     courier: Courier
+    _looked: tuple[OwnershipMap, datetime, list[Concern]] | None = None
 
     async def tick(self) -> Tally:
         """Send what is due, if this process leads."""
@@ -111,5 +116,16 @@ class Ticking:
             return []
         now = self.clock()
         count_the_day(self.store, ownership, now)
-        situation = noted(self.store, ownership, self.policy, now)
+        found = self._concerns(ownership, now)
+        situation = noted(self.store, ownership, self.policy, now, found)
         return _outgoing(self.store, situation, self.kinds)
+
+    def _concerns(self, ownership: OwnershipMap, now: datetime) -> list[Concern]:
+        """Looked for anew where the map has changed, and every few minutes: maps may be large."""
+        if self._looked:
+            known, at, found = self._looked
+            if known is ownership and timedelta() <= now - at < _LOOKS_AGAIN:
+                return found
+        found = concerns(ownership, now, self.policy.watch)
+        self._looked = (ownership, now, found)
+        return found
