@@ -20,6 +20,7 @@ from knowledge.changes import difference
 from knowledge.reminders import Respite, Sort
 from knowledge.store import Store
 from knowledge.store.respites import Respites
+from tests.databases import fresh
 from tests.northwind import NORTHWIND, NOW
 
 GROWTH = replace(NORTHWIND.teams["growth"], lead="hana", members=("hana", "tomas"))
@@ -29,7 +30,7 @@ Say = Callable[..., str]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
+    with closing(fresh(tmp_path / "whoowns.db")) as store:
         store.record(difference(None, MAP), actor="elena", at=NOW, source="import")
         yield store
 

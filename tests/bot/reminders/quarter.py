@@ -133,7 +133,7 @@ class Quarter:
         """A few looks an hour by day; now and then the machine sleeps for long."""
         sleeps = self.random.randrange(100) == 0
         return timedelta(
-            hours=self.random.uniform(5, 70) if sleeps else self.random.uniform(0.4, 2)
+            hours=self.random.uniform(5, 70) if sleeps else self.random.uniform(0.5, 3)
         )
 
     def tick(self) -> bool:

@@ -23,6 +23,7 @@ from knowledge.store import Store
 from knowledge.store.hindrances import Hindrances
 from knowledge.store.leases import Leases
 from knowledge.store.reminders import LEASE, Reminders
+from tests.databases import fresh
 
 
 class Killed(BaseException):
@@ -190,7 +191,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.chat = Chat(self.clock, self.fate)
-        self.store = Store.open(self.path)
+        self.store = fresh(self.path)
         self.runner = asyncio.Runner()
 
     def close(self) -> None:
