@@ -1,6 +1,6 @@
 """The senses of words: the page kinds, the wishes, and what is unknown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -78,18 +78,14 @@ def page_kinds(senses: Senses, *, names_outweigh: bool) -> tuple[PageKind, ...]:
     (`quality of fraud-model and latency of churn`), nor in an alert, whose labels hold such words
     (`namespace: ml-serving`).
     """
-    strengths = list(_strengths(senses.said)) or list(_strengths(senses.denied))
-    if not strengths:
-        return ()
-    strongest = max(strength for strength, _ in strengths)
+    of_pages = [s for s in senses.said if s.page] or [s for s in senses.denied if s.page]
+    if len(of_pages) < 2:  # as in most questions
+        return tuple([sense.page for sense in of_pages if sense.page])
+    strongest = max(sense.strength for sense in of_pages)
     if not names_outweigh:
         strongest = min(strongest, Strength.SYMPTOM)
-    said = {kind for strength, kind in strengths if strength >= strongest}
+    said = {sense.page for sense in of_pages if sense.strength >= strongest}
     return tuple(kind for kind in PAGE_KINDS if kind in said)
-
-
-def _strengths(senses: Sequence[Sense]) -> Iterator[tuple[Strength, PageKind]]:
-    return ((sense.strength, sense.page) for sense in senses if sense.page)
 
 
 def settle_silence(senses: Senses, *, somebody: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from bot.render.block_kit.clipping import ELLIPSIS
@@ -48,6 +49,7 @@ def _button(button: Button, room: ButtonRoom) -> Block | None:
     }
 
 
+@lru_cache(maxsize=256)  # most buttons say one of a few things
 def _label(text: str) -> str:
     label = clean(text).strip()
     return label if len(label) <= _LABEL else label[: _LABEL - 1] + ELLIPSIS
