@@ -18,11 +18,14 @@ _BATCH_LOT: Final = 64
 _PACED_BATCH: Final = 60
 _LOT: Final = 12
 
-_TOUCHED: Final = """
-SELECT kind, subject FROM declaration WHERE from_revision > ?1
-UNION SELECT kind, subject FROM declaration WHERE until_revision > ?1
-LIMIT ?2
+_MOST_PARTS: Final = 4
+_BEGUN: Final = """
+SELECT kind, subject FROM declaration INDEXED BY declaration_begun WHERE from_revision > ? LIMIT ?
 """
+_ENDED: Final = """
+SELECT kind, subject FROM declaration INDEXED BY declaration_ended WHERE until_revision > ? LIMIT ?
+"""
+"""Each stops at its limit: a union would go through a mass import first, and hold everybody up."""
 
 
 def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | None:
@@ -59,9 +62,19 @@ def _beside_models(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def touched_since(db: Database, revision: int, limit: int) -> list[tuple[str, str]]:
-    """Kind and subject of what was declared or withdrawn after a revision, `limit` at most."""
-    return db.execute(_TOUCHED, [revision, limit]).fetchall()
+def touched_since(db: Database, revision: int, limit: int) -> list[tuple[str, str]] | None:
+    """Kind and subject of what was declared or withdrawn after a revision; None of very much.
+
+    No more than `limit` subjects are listed; a few that were touched again and again may be much.
+    """
+    most = _MOST_PARTS * limit
+    touched: dict[tuple[str, str], None] = {}
+    for statement in (_BEGUN, _ENDED):
+        rows = db.execute(statement, [revision, most + 1]).fetchall()
+        touched.update(dict.fromkeys(rows))
+        if len(rows) > most or len(touched) > limit:
+            return None
+    return list(touched)
 
 
 def apply_touched(

@@ -69,8 +69,8 @@ def _past(db: Database, number: int, current: OwnershipMap | None) -> OwnershipM
     snapshot = Snapshot.of(db, number)
     if current is None or current.revision < number:
         return load_map(snapshot)
-    touched = touched_since(db, number, _FEW + 1)
-    if len(touched) > _FEW:
+    touched = touched_since(db, number, _FEW)
+    if touched is None:
         return load_map(snapshot)
     return apply_touched(snapshot, current, touched)
 

@@ -155,8 +155,8 @@ class Store:
     ) -> OwnershipMap | None:
         """The map as it is now, unless more than `limit` subjects were touched: then None."""
         with self._using() as db, reading(db):
-            touched = touched_since(db, ownership.revision if ownership else 0, limit + 1)
-            if len(touched) > limit:
+            touched = touched_since(db, ownership.revision if ownership else 0, limit)
+            if touched is None:
                 return None
             snapshot = Snapshot.now(db)
             return apply_touched(snapshot, ownership, touched) if ownership else load_map(snapshot)
