@@ -17,13 +17,14 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, Val
 from bot.allowance import Allowance
 from bot.intake import Refused, body_of, headers_of
 from bot.logs import report
+from bot.reminders.counting import count_the_day
 from bot.server import Receive, Scope, Send
 from bot.wording import queue_intake as wording
 from knowledge.backlog import Days, QueueReading
 from knowledge.entities import Count, Id, Name
 from knowledge.errors import StoreError
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Readings
+from knowledge.store import Readings, Store
 
 QUEUE_PATH: Final = "/queue"
 SOURCE: Final = "POST /queue"
@@ -62,13 +63,13 @@ class QueueIntake:
     def __init__(
         self,
         token: SecretStr,
-        readings: Readings,
+        store: Store,
         current: Callable[[], OwnershipMap | None],
         clock: Callable[[], datetime],
         allowance: Allowance | None = None,
     ) -> None:
         self._token = token.get_secret_value().encode()
-        self._readings, self._current, self._clock = readings, current, clock
+        self._store, self._current, self._clock = store, current, clock
         self._allowance = allowance or Allowance()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -113,7 +114,7 @@ class QueueIntake:
             if posted.at and posted.at > now + CLOCKS_DIFFER:
                 return Answer(422, wording.in_the_future(posted.at))
             reading = _reading(posted, now)
-            kept = await asyncio.to_thread(self._readings.record, reading)
+            kept = await asyncio.to_thread(self._record, reading, ownership)
         except StoreError as error:
             report(_log, "could not keep a reading", error)
             return Answer(503, wording.not_now(), ((b"retry-after", b"10"),))
@@ -124,6 +125,11 @@ class QueueIntake:
             if _same(kept, reading)
             else Answer(409, wording.taken(kept))
         )
+
+    def _record(self, reading: QueueReading, ownership: OwnershipMap | None) -> QueueReading | None:
+        if ownership is not None:
+            count_the_day(self._store, ownership, reading.reported_at)
+        return Readings(self._store).record(reading)
 
 
 def _reading(posted: Report, now: datetime) -> QueueReading:

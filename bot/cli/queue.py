@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from bot.cli.instants import stated_instant
 from bot.cli.source import database_option
 from bot.errands.queueing import days_of
+from bot.reminders.counting import count_the_day
 from bot.render.plain import plain
 from bot.reply import Buttons, Reply
 from bot.wording.queue import reading_text, recorded_reply
@@ -65,17 +67,21 @@ def record(
         read_at = stated_instant(at, declared.organisation.time_zone, "--at") if at else now
         if read_at > now:
             raise click.BadParameter("that is yet to come", param_hint="--at")
-        reading = QueueReading(
-            at=read_at,
-            depth=depth,
-            reported_by=actor,
-            source=_SOURCE,
-            reported_at=now,
-            oldest_days=oldest,
-            team=team,
-        )
+        try:
+            reading = QueueReading(
+                at=read_at,
+                depth=depth,
+                reported_by=actor,
+                source=_SOURCE,
+                reported_at=now,
+                oldest_days=oldest,
+                team=team,
+            )
+        except ValidationError:
+            raise click.BadParameter("that is no name", param_hint="--as") from None
         readings = Readings(store)
         readings.record(reading)
+        count_the_day(store, declared, now)
         found = transition_signals(declared, readings.backlog(), now)
         reply = recorded_reply(reading, declared.teams.get(team or ""), found)
         click.echo(plain(Reply([part for part in reply.parts if not isinstance(part, Buttons)])))

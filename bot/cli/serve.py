@@ -100,7 +100,7 @@ def _queue_routes(token: SecretStr | None, office: Office) -> dict[tuple[str, st
     """Without a token there is no such endpoint."""
     if token is None:
         return {}
-    intake = QueueIntake(token, Readings(office.store), office.current, office.clock)
+    intake = QueueIntake(token, office.store, office.current, office.clock)
     return {("POST", QUEUE_PATH): intake}
 
 

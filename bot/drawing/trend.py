@@ -12,7 +12,7 @@ from bot.drawing.palette import FIRING, GRID, GROUND, HIGH, INK, LINE, SOFT_INK
 _WIDTH: Final = 1200
 _PANEL: Final = 470
 _MARGIN: Final = 48
-_LEFT, _RIGHT = 120, 1152
+_RIGHT: Final = 1152
 _TITLE, _HEADING, _LABEL = 40, 34, 28
 _MOST_MARKS: Final = 60
 """Readings that are marked one by one; more would be a caterpillar."""
@@ -53,6 +53,8 @@ class _Plot:
         highest = max([*values, panel.threshold or 0, panel.ceiling or 0, 1])
         self._step = _round_step(highest)
         self._ceiling = panel.ceiling or self._step * ceil(highest * 1.12 / self._step)
+        self._left = _MARGIN + 28 + text_width(f"{self._ceiling:,}", _LABEL)
+        self._room = 60 + text_width(f"{values[-1]:,}" if values else "", _HEADING, bold=True)
         self._first = panel.points[0][0] if panel.points else None
         last = panel.points[-1][0] if panel.points else None
         self._span = max(last - self._first, timedelta(hours=1)) if self._first and last else None
@@ -63,26 +65,31 @@ class _Plot:
         self._grid()
         self._threshold()
         self._readings()
+        self._label()
 
     def _x(self, at: datetime) -> float:
         if self._first is None or self._span is None:
-            return _LEFT
+            return self._left
         share = min(max((at - self._first) / self._span, 0), 1)
-        return _LEFT + 20 + share * (_RIGHT - _LEFT - 110)
+        return self._left + 20 + share * (_RIGHT - self._left - 20 - self._room)
 
     def _y(self, value: float) -> float:
         return self._bottom - value / self._ceiling * (self._bottom - self._top)
 
     def _firing_times(self) -> None:
         for since, until in self._panel.firing:
+            if self._first is None or until < self._first:
+                continue
             left, right = self._x(since), self._x(until)
             self._canvas.box((left, self._top, max(right, left + 4), self._bottom), FIRING)
 
     def _grid(self) -> None:
         for value in range(0, self._ceiling + 1, self._step):
             y = self._y(value)
-            self._canvas.line([(_LEFT, y), (_RIGHT, y)], GRID if value else SOFT_INK)
-            self._canvas.text((_LEFT - 16, y), f"{value}", _LABEL, colour=SOFT_INK, anchor="rm")
+            self._canvas.line([(self._left, y), (_RIGHT, y)], GRID if value else SOFT_INK)
+            self._canvas.text(
+                (self._left - 16, y), f"{value:,}", _LABEL, colour=SOFT_INK, anchor="rm"
+            )
         self._days()
 
     def _days(self) -> None:
@@ -101,10 +108,18 @@ class _Plot:
         if self._panel.threshold is None:
             return
         y = self._y(self._panel.threshold)
-        self._canvas.dashes(_LEFT, _RIGHT, y, INK, 3)
+        self._canvas.dashes(self._left, _RIGHT, y, INK, 3)
+
+    def _label(self) -> None:
+        """What the threshold is: over the readings, to be read whatever they are."""
+        if self._panel.threshold is None:
+            return
+        y = self._y(self._panel.threshold)
         width = text_width(self._panel.fires, _LABEL, bold=True)
-        self._canvas.box((_LEFT + 8, y - 42, _LEFT + 24 + width, y - 6), GROUND)
-        self._canvas.text((_LEFT + 16, y - 10), self._panel.fires, _LABEL, anchor="ls", bold=True)
+        self._canvas.box((self._left + 8, y - 42, self._left + 24 + width, y - 6), GROUND)
+        self._canvas.text(
+            (self._left + 16, y - 10), self._panel.fires, _LABEL, anchor="ls", bold=True
+        )
 
     def _readings(self) -> None:
         spots = [(self._x(at), self._y(value)) for at, value in self._panel.points]
@@ -119,7 +134,7 @@ class _Plot:
         if spots:
             x, y = spots[-1]
             value = self._panel.points[-1][1]
-            self._canvas.text((x + 20, y), f"{value}", _HEADING, anchor="lm", bold=True)
+            self._canvas.text((x + 20, y), f"{value:,}", _HEADING, anchor="lm", bold=True)
 
 
 def _round_step(highest: int) -> int:

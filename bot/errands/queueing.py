@@ -13,6 +13,7 @@ from bot.commands.phrases import Said, team_meant, wall_time
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office
+from bot.reminders.counting import count_the_day
 from bot.reply import Reaction
 from bot.wording.queue import (
     acknowledged_reply,
@@ -56,6 +57,7 @@ def queue(command: Said, speaker: Speaker, office: Office) -> Reaction:
         return Reaction(not_yours_to_report_reply(who_may_report_queue(ownership)))
     readings = Readings(office.store)
     readings.record(reading)
+    count_the_day(office.store, ownership, speaker.now)
     found = transition_signals(ownership, readings.backlog(), speaker.now)
     team = ownership.teams.get(reading.team) if reading.team else None
     return Reaction(recorded_reply(reading, team, found))
@@ -69,9 +71,12 @@ def acknowledge(command: Said, speaker: Speaker, office: Office) -> Reaction:
     until = _until(command, speaker, ownership.organisation.time_zone)
     if not _may(speaker, ownership):
         return Reaction(not_yours_to_report_reply(who_may_report_queue(ownership)))
-    known = Acknowledgement(
-        by=speaker.signature, at=speaker.now, until=until, reason=command.reason
-    )
+    try:
+        known = Acknowledgement(
+            by=speaker.signature, at=speaker.now, until=until, reason=command.reason
+        )
+    except ValidationError:
+        raise command.objection(Trouble.GRAMMAR, command.reason) from None
     Readings(office.store).acknowledge(known)
     return Reaction(acknowledged_reply(known, ownership.organisation.time_zone))
 
@@ -93,6 +98,8 @@ def _reading(command: Said, speaker: Speaker, ownership: OwnershipMap) -> QueueR
     depth, *_ = command.words or ("",)
     if not depth.isdecimal() or len(depth) > 10 or int(depth) > _LARGEST_DEPTH:
         raise command.objection(Trouble.NUMBER, depth)
+    if command.reason:
+        raise command.objection(Trouble.GRAMMAR, f"because {command.reason}")
     team, rest = _team(command.after(1), ownership)
     oldest, left = _oldest(rest)
     if left:

@@ -9,6 +9,7 @@ import re
 from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
+from bot.drawing.safely import drawn
 from bot.office import Office
 from bot.reply import Buttons, Picture, Reaction, Reply
 from bot.wording import word
@@ -46,9 +47,9 @@ def _drawn(question: str, speaker: Speaker, office: Office) -> Reaction:
     outcome = ask(question, office.current(), asker, speaker.now, kept)
     match outcome:
         case SignalsAnswer():
-            picture = trend_picture(outcome)
+            picture = drawn(lambda: trend_picture(outcome))
         case DrillAnswer():
-            picture = drill_picture(outcome)
+            picture = drawn(lambda: drill_picture(outcome))
         case _:
             picture = None
     reply = word(outcome)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from bot.drawing.safely import drawn
 from bot.reminders.due import Due, address
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
@@ -49,7 +50,7 @@ def _due(situation: Situation, found: Summary | None) -> Iterator[Due]:
     key, to = _key(situation), situation.policy.coverage
     if found is None or key is None or to is None:
         return
-    reply = summary_reply(found, coverage_picture(found))
+    reply = summary_reply(found, drawn(lambda: coverage_picture(found)))
     yield Due(NAME, key, to, reply, situation.now, (NAME,))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from bot.drawing.safely import drawn
 from bot.reminders.due import Addressee, Due, address
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
@@ -46,7 +47,7 @@ def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
     day = situation.policy.schedule.day_of(now, zone).isoformat()
     # The day: where nothing got through, it is tried again on the next.
     key = f"{NAME} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day}"
-    picture = None if why is Occasion.CLEAR else trend_picture(found)
+    picture = None if why is Occasion.CLEAR else drawn(lambda: trend_picture(found))
     yield Due(NAME, key, to, announcement(found, why, picture), _since(found, why), (NAME,))
 
 

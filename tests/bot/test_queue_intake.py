@@ -28,9 +28,8 @@ class Poster:
     allowance: Allowance = field(default_factory=lambda: Allowance(clock=lambda: 0))
 
     def __post_init__(self) -> None:
-        readings = Readings(self.store)
         self.intake = QueueIntake(
-            SecretStr(TOKEN), readings, lambda: NORTHWIND, lambda: NOW, self.allowance
+            SecretStr(TOKEN), self.store, lambda: NORTHWIND, lambda: NOW, self.allowance
         )
 
     def post(self, body: str | bytes, authorization: str = f"Bearer {TOKEN}") -> tuple[int, Any]:
@@ -67,6 +66,13 @@ def test_a_reading_is_kept(poster: Poster) -> None:
     assert (kept.depth, kept.oldest_days, kept.team) == (31, 12, "growth")
     assert (kept.at, kept.reported_at) == (NOW - timedelta(hours=1), NOW)
     assert (kept.reported_by, kept.source) == ("jira", SOURCE)
+
+
+def test_with_the_first_reading_of_a_day_the_map_is_counted(poster: Poster) -> None:
+    for _ in range(2):
+        poster.post('{"depth": 31}')
+    (count,) = Readings(poster.store).backlog().counts
+    assert (count.models, count.producing_teams, count.named) == (9, 2, 5)
 
 
 def test_the_depth_is_enough(poster: Poster) -> None:

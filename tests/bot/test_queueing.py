@@ -109,7 +109,8 @@ def test_the_verb_brings_a_picture_and_its_alternative_text(say: Say) -> None:
     assert picture.png.startswith(b"\x89PNG")
     assert picture.alt == (
         "A chart. Requests in the central queue: from 20 on 23 Nov to 31 on 25 Nov, at most 31;"
-        " fires at 25."
+        " fires at 25. Model-producing teams: from 2 on 23 Nov to 2 on 25 Nov, at most 2; fires"
+        " at 5. Models: from 9 on 23 Nov to 9 on 25 Nov, at most 9; no threshold is set."
     )
 
 
@@ -184,6 +185,7 @@ def test_nobody_else_may(say: Say, store: Store, said: str, sender: str) -> None
         ("queue -3", 'It takes a number there, and "-3" is none that I can use.'),
         ("queue 3x", 'It takes a number there, and "3x" is none that I can use.'),
         ("queue 99999999999", 'It takes a number there, and "99999999999" is none that I can use.'),
+        ("queue 31 because it is", 'I didn\'t understand "because it is".'),
         ("queue 31 oldest soon", 'I didn\'t understand "soon".'),
         ("queue 31 oldest 99999w", 'I didn\'t understand "99999w".'),
         ("queue 31 and growing", 'I didn\'t understand "and growing".'),
