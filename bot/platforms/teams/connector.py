@@ -4,6 +4,7 @@ The SDK's `App` is left out: it listens on every interface, reads bare names suc
 from the environment, and lets tokens in that `gate` refuses.
 """
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -24,7 +25,7 @@ from microsoft_teams.api.clients.conversation import ConversationClient, CreateC
 from microsoft_teams.apps import AppTokenProvider
 from microsoft_teams.apps.token_manager import TokenManager
 from microsoft_teams.common import Client, ClientOptions
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 from tenacity.wait import wait_random_exponential
 
 from bot.logs import report
@@ -39,6 +40,9 @@ _CALL: Final = 10.0
 
 _TRIES: Final = 4
 _LONGEST_WAIT: Final = 20.0
+"""Seconds that are waited for on the spot."""
+
+_LONGEST_JITTER: Final = 10.0
 _FIRST_WAIT: Final = 0.5
 _BUSY: Final = {412, 429, 503}
 """What the connector answers with when it wants to be asked again later."""
@@ -56,6 +60,7 @@ _UNKNOWN: Final = "https://smba.trafficmanager.net/teams"
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class AskAgain(Exception):
@@ -69,8 +74,10 @@ class AskAgain(Exception):
 class Connector:
     """A `Wire` over HTTP."""
 
-    def __init__(self, settings: TeamsSettings, *, tries: int = _TRIES) -> None:
-        self._tries = tries
+    def __init__(
+        self, settings: TeamsSettings, *, tries: int = _TRIES, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._tries, self._sleep = tries, sleep
         self._local = settings.unauthenticated or is_loopback(
             urlsplit(settings.keys_url or "").hostname
         )
@@ -138,17 +145,24 @@ class Connector:
         return self._api.clone(service_url=service_url)
 
     async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
-        """Try again while the connector is busy, each time later, and never at a beat with others."""
+        """Try again while the connector is busy, each time later, and never at a beat with others.
+
+        Where it asks for longer than somebody would wait, that is left to the caller.
+        """
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(AskAgain),
-            stop=stop_after_attempt(self._tries),
+            stop=self._enough,
             wait=_wait,
+            sleep=self._sleep,
             reraise=True,
         )
         try:
             return await retrying(_once, call)
         except AskAgain as again:
             raise Undelivered(again.hindrance, again.after) from again
+
+    def _enough(self, state: RetryCallState) -> bool:
+        return state.attempt_number >= self._tries or _asked_for(state) > _LONGEST_WAIT
 
 
 def _keys_beside(metadata_url: str) -> str:
@@ -178,14 +192,17 @@ def credentials_of(settings: TeamsSettings) -> Credentials | None:
     )
 
 
-_jitter = wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_WAIT)
+_jitter = wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_JITTER)
 
 
 def _wait(state: RetryCallState) -> float:
-    """As long as the connector asks for, and a bit; no longer than somebody would wait."""
+    """As long as the connector asks for, and a bit."""
+    return _asked_for(state) + _jitter(state)
+
+
+def _asked_for(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
-    asked = error.after if isinstance(error, AskAgain) and error.after else 0.0
-    return min(asked + _jitter(state), _LONGEST_WAIT)
+    return error.after if isinstance(error, AskAgain) and error.after else 0.0
 
 
 async def _once(call: Callable[[], Awaitable[T]]) -> T:

@@ -11,7 +11,7 @@ from bot.platforms.teams.dialogs import Dialogs
 from bot.platforms.teams.extension import Extension
 from bot.platforms.teams.installs import Installs
 from bot.platforms.teams.messages import Messages
-from bot.platforms.teams.pressed import Pressed
+from bot.platforms.teams.pressed import MESSAGE_TYPE, Pressed
 from bot.wording.teams import apology_text
 
 _log = logging.getLogger(__name__)
@@ -59,16 +59,15 @@ class Dispatch:
         return _RECEIVED
 
     async def _invoked(self, activity: Activity) -> Answer:
-        listener = self._invokes.get(text_at(activity, "name"))
+        name = text_at(activity, "name")
+        listener = self._invokes.get(name)
         if listener is None:
             return Answer(501, {})
         try:
             return Answer(200, await listener(activity) or {})
         except Exception as error:  # noqa: BLE001 - whoever pressed is waiting
             reference = report(_log, "could not answer an invoke", error)
-            said = apology_text(reference)
-            kind = "application/vnd.microsoft.activity.message"
-            return Answer(200, {"statusCode": 200, "type": kind, "value": said})
+            return Answer(200, _in_words(name, apology_text(reference)))
 
     def _start(self, activity: Activity, listener: Callable[[Activity], Awaitable[None]]) -> None:
         async def once() -> None:
@@ -76,3 +75,12 @@ class Dispatch:
                 await listener(activity)
 
         self._desk.background.start(once())
+
+
+def _in_words(name: str, said: str) -> dict[str, Any]:
+    """A text where something else was expected, in the form that each kind of invoke takes it."""
+    if name == "composeExtension/query":
+        return {"composeExtension": {"type": "message", "text": said}}
+    if name == "adaptiveCard/action":
+        return {"statusCode": 200, "type": MESSAGE_TYPE, "value": said}
+    return {"task": {"type": "message", "value": said}}

@@ -13,8 +13,7 @@ from bot.platforms.teams.activity import (
 )
 from bot.platforms.teams.alert import alert_text
 from bot.platforms.teams.desk import Desk
-from bot.render.adaptive_card import CARD_TYPE, Card, adaptive_card
-from bot.render.adaptive_card.speech import summary
+from bot.render.adaptive_card import CARD_TYPE, Card, adaptive_card, summary
 from bot.reply import Fineprint, Place, Reply
 from bot.wording.extension import ASKED, SHARE, WHO_OWNS, none_found, question_about
 from bot.wording.teams import not_in_this_channel

@@ -12,11 +12,10 @@ from bot.platforms.teams.activity import (
     text_at,
 )
 from bot.platforms.teams.desk import Desk
-from bot.render.adaptive_card import CARD_TYPE, adaptive_card
-from bot.render.plain import plain
+from bot.render.adaptive_card import CARD_TYPE, adaptive_card, fallback_text
 from bot.reply import Action, Posted, Reply
 
-_MESSAGE_TYPE: Final = "application/vnd.microsoft.activity.message"
+MESSAGE_TYPE: Final = "application/vnd.microsoft.activity.message"
 
 _DOUBLE_CLICK: Final = 5.0
 """Seconds in which pressing the same button again means the same thing."""
@@ -43,7 +42,7 @@ class Pressed:
         await self._desk.references.seen(activity)
         reply = await self._once(activity, said)
         if _stays(activity):
-            return {"statusCode": 200, "type": _MESSAGE_TYPE, "value": plain(reply)}
+            return {"statusCode": 200, "type": MESSAGE_TYPE, "value": fallback_text(reply.parts)}
         return {"statusCode": 200, "type": CARD_TYPE, "value": adaptive_card(reply)}
 
     async def _once(self, activity: Activity, said: str) -> Reply:

@@ -2,5 +2,6 @@
 
 from bot.render.adaptive_card.card import CARD_TYPE, Card, adaptive_card
 from bot.render.adaptive_card.message import Rendered, message
+from bot.render.adaptive_card.speech import fallback_text, summary
 
-__all__ = ["CARD_TYPE", "Card", "Rendered", "adaptive_card", "message"]
+__all__ = ["CARD_TYPE", "Card", "Rendered", "adaptive_card", "fallback_text", "message", "summary"]
