@@ -5,6 +5,7 @@ undismiss RULE:SUBJECT
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from bot.commands.outcome import NoMap
@@ -16,8 +17,8 @@ from bot.reply import Reaction
 from bot.wording.declaring import declaring_reply
 from bot.wording.dismissing import dismissed, not_dismissed, not_yours, taken_up
 from knowledge.changes import ITSELF, Change, Kind
-from knowledge.diagnosis.finding import Rule
-from knowledge.diagnosis.health import health
+from knowledge.diagnosis.finding import Finding, Rule
+from knowledge.diagnosis.health import Health, health
 from knowledge.dismissal import Dismissal
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import may_declare, who_may_declare
@@ -48,8 +49,7 @@ def dismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
     dismissals = Dismissals(office.store)
     found = health(ownership, speaker.now, dismissals.standing())
     wanted = _id(command)
-    rule = Rule(wanted.partition(":")[0])
-    if all(finding.id != wanted for finding in found.standing.get(rule, ())):
+    if all(f.id != wanted for f in _of_its_rule(wanted, found)):
         raise command.objection(Trouble.FINDING, wanted)
     if not command.reason:
         raise command.objection(Trouble.REASON, "")
@@ -71,6 +71,12 @@ def undismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
     if not Dismissals(office.store).restore(_said(wanted, speaker, command.reason)):
         return Reaction(not_dismissed(wanted))
     return Reaction(taken_up(wanted))
+
+
+def _of_its_rule(wanted: str, found: Health) -> Iterable[Finding]:
+    """Where a finding of this id would stand; a hundred thousand others needn't be looked at."""
+    name = wanted.partition(":")[0]
+    return found.standing.get(Rule(name), ()) if name in set(Rule) else ()
 
 
 def _id(command: Said) -> str:

@@ -54,6 +54,7 @@ def more_to_ask() -> Part:
         (
             Button("All gaps", Action.ASK, "which models have no named owner"),
             Button("Open proposals", Action.ASK, "proposals"),
+            Button("Health of the map", Action.ASK, "health"),
             Button("Help", Action.ASK, "help"),
         )
     )

@@ -111,6 +111,12 @@ def test_one_is_dismissed_with_a_reason_and_taken_up_again(heard: Say) -> None:
     assert heard("health dismissed") == "No finding is dismissed."
 
 
+@pytest.mark.parametrize("said", ["gap for churn", "two-leave now", "gap:", "gap churn:x", "gap"])
+def test_what_is_no_finding_is_not_dismissed(heard: Say, said: str) -> None:
+    assert heard(f"dismiss {said} because of reasons").startswith("No finding called")
+    assert heard(f"undismiss {said}").endswith("health")
+
+
 def test_dismissing_never_answers_the_question(heard: Say) -> None:
     heard("dismiss gap:churn because it is switched off next week")
     assert heard("churn quality").startswith("!! NOBODY is named for model-quality pages on churn.")
