@@ -22,7 +22,7 @@ from knowledge.proposals import Proposal, has_lapsed
 from knowledge.rights import may_declare
 from knowledge.store.proposals import Proposals
 
-PROPOSE = "propose COMMAND, such as propose set MODEL KIND OWNER because REASON"
+PROPOSE = "propose set MODEL KIND OWNER because REASON, or any other command"
 PROPOSALS = "proposals"
 EXAMPLES: tuple[str, ...] = ("propose set churn model-quality maya because she trained it",)
 

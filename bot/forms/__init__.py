@@ -45,6 +45,7 @@ FORMS: dict[str, FormKind] = {
     "declare": FormKind(owning.build_declare, owning.said_declare, owning.PLACES),
     "correct": FormKind(owning.build_correct, owning.said_correct, owning.PLACES),
     "cover": FormKind(standing_in.build_cover, standing_in.cover_in_words, standing_in.PLACES),
+    "swap": FormKind(standing_in.build_swap, standing_in.swap_in_words, standing_in.PLACES),
     "decline": FormKind(declining.build, declining.said),
     "knows": FormKind(knowing.build, knowing.said, knowing.PLACES),
     "dismiss": FormKind(dismissing.build, dismissing.said, dismissing.PLACES),

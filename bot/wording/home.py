@@ -26,6 +26,7 @@ from bot.wording.offers import offered_text
 from bot.wording.onboarding.starting import begin_buttons
 from bot.wording.onboarding.status import standing_text
 from bot.wording.parties import party_text
+from bot.wording.proposals import command_text
 from bot.wording.remedies import declare_button
 from knowledge.audit import Entry
 from knowledge.entities import Person, Rotation
@@ -39,6 +40,7 @@ GAPS_SHOWN: Final = 8
 
 _PAGES_SHOWN = 12
 _WAITING_SHOWN = 5
+_ROTATIONS_WITH_BUTTONS = 4
 _ONBOARDING_SHOWN = 4
 _EXAMPLES = "Ask me here, or with /whoowns anywhere: "
 
@@ -105,11 +107,12 @@ def shifts_parts(
         yield Bullet((Strong(rotation.name), f": {start}{end}"))
     mine = {rotation.id: rotation for _, rotation in ahead}
     buttons = [
-        Button(f"Ask for cover: {rotation.name}", Action.FORM, f"cover {rotation.id}")
+        Button(f"{label}: {rotation.name}", Action.FORM, f"{form} {rotation.id}")
         for rotation in mine.values()
+        for label, form in (("Ask for cover", "cover"), ("Swap", "swap"))
     ]
     if buttons:
-        yield Buttons(tuple(buttons[:_WAITING_SHOWN]))
+        yield Buttons(tuple(buttons[: 2 * _ROTATIONS_WITH_BUTTONS]))
 
 
 def gaps_parts(gaps: Sequence[PageAnswer], count: int, *, has_teams: bool) -> Iterator[Part]:
@@ -144,7 +147,7 @@ def waiting_parts(
             (Button("I'll take it", Action.ASK, accept), Button("I can't", Action.ASK, decline))
         )
     for proposal in proposals[:_WAITING_SHOWN]:
-        yield Bullet((f"{proposal.name} proposes ", Verbatim(proposal.command)))
+        yield Bullet((f"{proposal.name} proposes ", Verbatim(command_text(proposal))))
         yield Buttons(
             (
                 Button("Approve", Action.ASK, f"approve {proposal.number}"),

@@ -3,7 +3,19 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from bot.reply import Alarm, Bullet, Fineprint, Headline, Line, Mention, Part, Strong
+from bot.reply import (
+    Action,
+    Alarm,
+    Bullet,
+    Button,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Mention,
+    Part,
+    Strong,
+)
 from bot.wording.age import age_text
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
@@ -30,10 +42,22 @@ def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) ->
         yield Bullet((f"{page.kind} on ", Strong(page.model.id), through))
     if len(answer.pages) > _SHOWN:
         yield Fineprint((f"and {len(answer.pages) - _SHOWN} more",))
+    if isinstance(answer.party, Rotation) and not answer.when.past:
+        yield _stand_in(answer.party)
     yield from _models("Trains", answer.trains)
     yield from _models("Serves", answer.serves)
     if isinstance(answer.party, Person) and not answer.party.active:
         yield Alarm((f"{answer.party.name} is inactive: each of these pages is a gap.",))
+
+
+def _stand_in(rotation: Rotation) -> Part:
+    return Buttons(
+        (
+            Button("Stand in", Action.FORM, f"override {rotation.id}"),
+            Button("Ask for cover", Action.FORM, f"cover {rotation.id}"),
+            Button("Swap", Action.FORM, f"swap {rotation.id}"),
+        )
+    )
 
 
 def _count(pages: Sequence[PageAnswer]) -> str:

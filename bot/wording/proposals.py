@@ -27,6 +27,7 @@ LONGEST_PROPOSED = 1_900
 """Characters of a command that fit the button that proposes it."""
 
 _SHOWN = 10
+_LONGEST_SHOWN = 200
 _CHANGED = "That has changed since it was proposed. Nothing was changed now."
 _MEANS_OTHERWISE = (
     "Those words mean something else now than when they were proposed. Nothing was changed."
@@ -66,6 +67,12 @@ def _decide(number: int, *, named: bool = False) -> Buttons:
             Button(f"Decline{which}", Action.FORM, f"decline {number}"),
         )
     )
+
+
+def command_text(proposal: Proposal) -> str:
+    """What was proposed, as far as it fits a line."""
+    command = " ".join(proposal.command.split())
+    return command if len(command) <= _LONGEST_SHOWN else f"{command[: _LONGEST_SHOWN - 1]}…"
 
 
 def proposed_reply(proposal: Proposal, asked: Sequence[Person], ownership: OwnershipMap) -> Reply:
@@ -143,7 +150,7 @@ def _verdict(decision: Decision, ownership: OwnershipMap) -> str:
 
 
 def _what(proposal: Proposal) -> Spans:
-    return (f"{proposal.name} had proposed: ", Verbatim(proposal.command))
+    return (f"{proposal.name} had proposed: ", Verbatim(command_text(proposal)))
 
 
 def _because(decision: Decision) -> Iterator[Part]:
@@ -193,7 +200,7 @@ def proposals_reply(waiting: Sequence[Proposal], yours: set[int], ownership: Own
     for proposal in waiting[:_SHOWN]:
         made, lapses = (day_text(at, zone, proposal.at) for at in (proposal.at, proposal.lapses))
         said = f"{proposal.number}, by {proposal.name} on {made}: "
-        parts.append(Bullet((said, Verbatim(proposal.command), f"; lapses on {lapses}")))
+        parts.append(Bullet((said, Verbatim(command_text(proposal)), f"; lapses on {lapses}")))
     if count > _SHOWN:
         parts.append(Fineprint((f"and {count - _SHOWN} more",)))
     decidable = [p.number for p in waiting[:_SHOWN] if p.number in yours][:_WITH_BUTTONS]

@@ -137,6 +137,9 @@ WEEKEND = {"from": "2026-11-27T18:00:00+00:00", "to": "2026-11-30T09:00:00+00:00
             "is over already",
         ),
         ("override fraud-quality", {**WEEKEND, "person": "hana", "to": "soon"}, "to", "which time"),
+        ("cover fraud-quality", {**WEEKEND, "from": "soon"}, "from", "which time"),
+        ("swap fraud-quality", {"person": "growth", "on": WEEKEND["from"]}, "person", "a person"),
+        ("swap fraud-quality", {"person": "hana", "on": "2026-11-20T09:00:00Z"}, "on", "over"),
         ("acknowledge", {"until": "2020-01-01T00:00:00Z"}, "until", "is over already"),
         ("acknowledge", {"until": "2030-01-01T00:00:00Z"}, "until", "at most a year"),
         ("acknowledge", {}, "until", "which time"),
@@ -182,5 +185,5 @@ def test_without_a_map_there_is_no_form(tmp_path: Path) -> None:
 
 def test_a_form_is_known_by_the_name_that_it_comes_back_with(office: Office) -> None:
     for name in FORMS:
-        about = "fraud-quality" if name in {"override", "cover"} else "churn"
+        about = "fraud-quality" if name in {"override", "cover", "swap"} else "churn"
         assert form(office, f"{name} {about}").name == name

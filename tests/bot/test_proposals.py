@@ -166,6 +166,12 @@ def test_what_waits_is_listed_with_buttons_for_those_who_decide(desk: Desk) -> N
     assert desk.says("goran", "proposals") == f"{listed}\n  1. Approve 1: approve 1"
 
 
+def test_a_long_command_is_listed_on_one_line(desk: Desk) -> None:
+    desk.says("sam-lee", f"propose clear churn quality because {'of this and that ' * 50}")
+    assert "…`; lapses on 7 Dec" in desk.says("elena", "proposals")
+    assert len(desk.says("elena", "proposals")) < 400
+
+
 def test_the_same_is_proposed_once(desk: Desk) -> None:
     desk.says("sam-lee", f"propose {WANTED}")
     again = desk.says("sam-lee", f"propose {WANTED}")
