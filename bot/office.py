@@ -29,6 +29,7 @@ class Office:
     clock: Callable[[], datetime]
     admins: frozenset[str] = frozenset()
     terms: Terms = PLAIN_TERMS
+    guests_may_ask: bool = False
 
     def declare(self, text: str, speaker: Speaker) -> Outcome:
         """Carry out a command that changes the map."""
@@ -60,6 +61,14 @@ class Office:
     def found(self, wish: Wish, speaker: Speaker) -> Outcome:
         """Record the first declarations of a store that holds none; see who may before."""
         return found(wish, self.store, speaker)
+
+    def lets_ask(self, account: str | None) -> bool:
+        """Whether somebody may ask without being looked up: all may, or the map knows their account."""
+        if self.guests_may_ask:
+            return True
+        ownership = self.current()
+        person = ownership.people_by_chat_id.get(account or "") if ownership else None
+        return person is not None and person.active
 
     def appoints(self, *ids: str | None) -> bool:
         """Whether the settings make an admin of somebody who goes by these ids."""

@@ -18,7 +18,7 @@ from bot.errands.onboarding import awaits, hear
 from bot.errands.onboarding.offering import offers_to_leads
 from bot.office import Office
 from bot.reply import Message, Reaction, Reply
-from bot.wording.admission import only_members
+from bot.wording.admission import only_members, only_members_ask
 from bot.wording.declaring import declaring_reaction, refused_reply
 from knowledge.errors import StoreError
 
@@ -55,14 +55,19 @@ def awaits_speaker(message: Message, office: Office) -> bool:
 def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction:
     """Do what somebody wants, or answer them. Blocks for as long as the disk takes.
 
-    A question needs no speaker. A StoreError passes through.
+    A question needs no speaker, unless they would have to be a member to ask (see
+    `Office.lets_ask`). A StoreError passes through.
     """
     text = message.text
     verb = errand_verb(text)
-    if speaker is None or (verb is None and verb_of(text) is None):
+    is_question = verb is None and verb_of(text) is None
+    if speaker and not speaker.is_member:
+        if not (is_question or only_looks(text)):
+            return Reaction(only_members())
+        if not office.guests_may_ask:
+            return Reaction(only_members_ask())
+    if speaker is None or is_question:
         return Reaction(_answer(message, speaker, office))
-    if not speaker.is_member and not only_looks(text):
-        return Reaction(only_members())
     outcome = attempt(text, speaker, office)
     return outcome if isinstance(outcome, Reaction) else Reaction(refused_reply(outcome))
 

@@ -160,6 +160,7 @@ class Settings(BaseSettings):
 
     whoowns_database: Path = Path("whoowns.db")
     whoowns_admins: Names = frozenset()
+    whoowns_guests_may_ask: bool = False
     whoowns_confirm_after: Days = timedelta(days=90)
     whoowns_reminders: bool = True
     whoowns_fallback_channel: ChannelId | None = None

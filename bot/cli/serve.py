@@ -65,7 +65,14 @@ def serve() -> None:
             settings.whoowns_confirm_after,
             Memory(beside, projection.current),
         )
-        office = Office(store, projection.current, _now, settings.whoowns_admins, terms)
+        office = Office(
+            store,
+            projection.current,
+            _now,
+            settings.whoowns_admins,
+            terms,
+            settings.whoowns_guests_may_ask,
+        )
         routes = _queue_routes(settings.whoowns_queue_token, office)
         remind = partial(reminding, settings, policy, reminded, office)
         runner.run(

@@ -8,3 +8,9 @@ def only_members() -> Reply:
     return Reply(
         (Headline(("Only full members of this workspace can change the map.",)),), aside=True
     )
+
+
+def only_members_ask() -> Reply:
+    """Guests, bots and people of other organisations are answered only where that is allowed."""
+    refusal = "I answer full members of this workspace only. Ask one of them, or whoever runs me."
+    return Reply((Headline((refusal,)),))

@@ -12,6 +12,7 @@ _WHERE = {
 }
 _RIGHT = {
     "PORT": "It is a number from 0 to 65535",
+    "WHOOWNS_GUESTS_MAY_ASK": "It is yes or no",
     "WHOOWNS_CONFIRM_AFTER": "It is a number of days, as 90d; 0 means never",
     "WHOOWNS_REMINDERS": "It is on or off",
     "WHOOWNS_FALLBACK_CHANNEL": "It is the id of a channel, as C0123456789, not its name",

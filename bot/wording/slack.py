@@ -26,6 +26,12 @@ def not_known_to_slack() -> Reply:
     )
 
 
+def unknown_asker() -> Reply:
+    """Who somebody is could not be found out, so they are not answered."""
+    sorry = "Slack didn't tell me who you are, and I answer full members only. Try again soon."
+    return Reply((Headline((sorry,)),))
+
+
 def too_late_to_open() -> Reply:
     """Slack opens a form within three seconds of the click, or not at all."""
     return Reply((Headline(("That took too long to open. Please press the button again.",)),))

@@ -94,7 +94,7 @@ class TeamsSide:
         self.wire, self.outboxes, self.background = RecordedWire(), Outboxes(), Background()
         self.conversations = Conversations(self._store)
         current = (lambda: ownership) if as_given else self._projection.current
-        office = Office(self._store, current, clock, admins)
+        office = Office(self._store, current, clock, admins, guests_may_ask=True)
         references = References(self.conversations, clock)
         reach = Reach(self.conversations, office, self.outboxes)
         self.outbox = TeamsOutbox(self.wire, references, reach, clock, TENANT)

@@ -129,7 +129,7 @@ async def _all_in_slack(directory: Path) -> dict[str, dict[str, Any]]:
     )
     sightings = Sightings(directory / "whoowns.db", lambda: NOW)
     with Store.open(directory / "whoowns.db") as store:
-        office = Office(store, lambda: NORTHWIND, lambda: NOW)
+        office = Office(store, lambda: NORTHWIND, lambda: NOW, guests_may_ask=True)
         answers = Answers(office.current, office.clock)
         async with slack_service(settings, answers, sightings, office, Outboxes()) as endpoint:
             assert isinstance(endpoint, SlackEndpoint)

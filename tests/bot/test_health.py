@@ -177,8 +177,8 @@ def test_a_model_that_is_called_so_is_answered_for(store: Store) -> None:
     assert plain(say("plan transition")).startswith("From centralised to federated")
 
 
-def test_a_guest_looks_and_puts_nothing_aside(store: Store) -> None:
-    office = an_office(store)
+def test_a_guest_looks_where_guests_may_ask_and_puts_nothing_aside(store: Store) -> None:
+    office = replace(an_office(store), guests_may_ask=True)
     guest = Speaker(None, "A Guest", "slack", NOW, is_member=False)
     assert "for Northwind's map" in plain(react(Message("health"), guest, office).reply)
     said = plain(react(Message("dismiss gap:churn because x"), guest, office).reply)

@@ -10,6 +10,12 @@ from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
+_TOLD: dict[str, dict[str, Any]] = {
+    "auth.test": {"team_id": "T1"},
+    "users.info": {"user": {"team_id": "T1", "name": "asker"}},
+}
+"""What is told of the workspace and of anybody in it, unless a story scripts something else."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -162,6 +168,7 @@ class SlackPeer:
         """What Slack answers where nothing is scripted."""
         del body
         usual = {"ok": True, "ts": "1.2", "url": self.origin.replace("http", "ws", 1) + "/socket"}
+        usual |= _TOLD.get(method, {})
         if method == "files.getUploadURLExternal":
             usual |= {"file_id": "F1", "upload_url": f"{self.origin}/upload/F1"}
         return usual

@@ -28,7 +28,10 @@ class TeamsBot(BotProcess):
     """Started when entered, stopped when left; `peer` is the Microsoft that it lives with."""
 
     def __init__(self, directory: Path, peer: TeamsPeer, **settings: str) -> None:
-        super().__init__(directory, **(peer.settings | settings))
+        # Whoever asks is answered: who may is told beside the stories of Slack's people.
+        super().__init__(
+            directory, **({"WHOOWNS_GUESTS_MAY_ASK": "yes"} | peer.settings | settings)
+        )
         self._peer = peer
 
     def send(self, activity: dict[str, Any], token: str | None = None) -> Response:

@@ -107,10 +107,10 @@ def test_only_full_members_change_anything(
 def test_nothing_is_changed_while_slack_does_not_say_who_asks(
     bot: BotProcess, peer: SlackPeer, answer: Scripted
 ) -> None:
-    peer.script("users.info", answer, answer)
+    peer.script("users.info", *[answer] * 9)
     told = said(bot, peer, "set fraud-model quality tomas")
     assert told["text"].startswith("Slack didn't tell me who you are")
-    asked = bot.command("fraud-model quality").json
+    asked = bot.command("fraud-model quality", user_id="U0PRIYA").json
     assert asked["text"].startswith("Priya Nair is paged")
 
 

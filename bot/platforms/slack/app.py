@@ -9,9 +9,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import report
+from bot.platforms.slack.accounts import Accounts
 from bot.platforms.slack.admission import OneToken, OnlyFrom
 from bot.platforms.slack.buttons import Pressed
 from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.directory import Directory
 from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.modals import CALLBACK_ID, Modals
 from bot.platforms.slack.questions import Questions, SlashCommand
@@ -29,6 +31,7 @@ _bolt_log.setLevel(logging.ERROR)
 
 def slack_app(
     desk: Desk,
+    directory: Directory,
     *,
     client: AsyncWebClient,
     bot_token: str,
@@ -52,11 +55,11 @@ def slack_app(
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-    _register(app, desk, socket_mode=socket_mode)
+    _register(app, desk, directory, socket_mode=socket_mode)
     return app
 
 
-def _register(app: AsyncApp, desk: Desk, *, socket_mode: bool) -> None:
+def _register(app: AsyncApp, desk: Desk, directory: Directory, *, socket_mode: bool) -> None:
     """The command comes before all listeners, and they are tried in this order."""
     app.use(SlashCommand(desk, once=socket_mode))
     questions = Questions(desk)
@@ -66,6 +69,7 @@ def _register(app: AsyncApp, desk: Desk, *, socket_mode: bool) -> None:
     app.event("app_mention")(questions.mention)
     app.event({"type": "message"})(questions.direct_message)
     app.event("app_home_opened")(home.opened)
+    app.event("user_change")(Accounts(desk, directory).changed)
     app.message_shortcut(SHORTCUT_ID)(Shortcut(desk).pointed_at)
     app.view(CALLBACK_ID)(modals.submitted)
     app.error(_failed)

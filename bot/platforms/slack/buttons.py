@@ -62,6 +62,9 @@ class Pressed:
         """Say it to all, then take the button from the answer that only the asker sees."""
         if await self._desk.sightings.is_new(payload.request_id(body)):
             question = replace(payload.of_button(body), only_sender=False)
+            if refusal := await self._desk.askers.refusal(question):
+                await self._replace(body, refusal)
+                return
             await self._show_everybody(body, question)
             await self._replace(body, await self._desk.answers.later(question))
 

@@ -12,7 +12,8 @@ Least scopes, and why each:
   nowhere else;
 - `chat:write`: it answers both, and an alert in its thread, where it was invited; it tells people
   who lost or gained a page;
-- `users:read`: guests and bots are told from full members before anything is changed;
+- `users:read`: guests and bots are told from full members before anything is changed, and people
+  whose account was deactivated become inactive (`user_change`, and a daily look);
 - `users:read.email`: people whom the map knows by their e-mail only are recognised.
 
 The shortcut reads no history: it brings the one message that it was used on.
@@ -34,7 +35,7 @@ _SCOPES = (
     "users:read",
     "users:read.email",
 )
-_EVENTS = ("app_home_opened", "app_mention", "message.im")
+_EVENTS = ("app_home_opened", "app_mention", "message.im", "user_change")
 
 
 def manifest(request_url: str | None) -> dict[str, Any]:

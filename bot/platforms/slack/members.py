@@ -31,10 +31,18 @@ class Members:
         self._known: dict[str, tuple[float, Member]] = {}
         self._home: frozenset[str] = frozenset()
 
+    def known(self, user_id: str) -> Member | None:
+        """What Slack said of somebody some minutes ago at most."""
+        asked_at, known = self._known.get(user_id, (-_REMEMBERED, None))
+        return known if known and time.monotonic() - asked_at < _REMEMBERED else None
+
+    def forget(self, user_id: str) -> None:
+        """Ask again the next time."""
+        self._known.pop(user_id, None)
+
     async def member(self, user_id: str) -> Member:
         """Who a user id is; a SlackApiError where Slack does not tell."""
-        asked_at, known = self._known.get(user_id, (-_REMEMBERED, None))
-        if known and time.monotonic() - asked_at < _REMEMBERED:
+        if known := self.known(user_id):
             return known
         response = await self._client.users_info(user=user_id)
         member = member_of(response["user"], await self._our_home())

@@ -45,7 +45,8 @@ class SlashCommand(AsyncMiddleware):
         if needs_speaker(message.text):
             self._desk.background.start(self._change(message, req.body))
             return acknowledged()
-        answer = self._desk.answers.at_once(message)
+        answer = self._desk.at_once(message) or await self._desk.askers.refusal(message)
+        answer = answer or self._desk.answers.at_once(message)
         if answer is None:
             self._desk.background.start(self._look_back(message, req.body["response_url"]))
             return acknowledged()

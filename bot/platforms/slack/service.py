@@ -14,9 +14,11 @@ from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.app import slack_app
+from bot.platforms.slack.askers import Askers
 from bot.platforms.slack.at_once import AtOnce
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.directory import Directory, checked_daily
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.members import Members
 from bot.platforms.slack.outbox import SDK_LOG, SLACK, SlackOutbox, patient
@@ -49,10 +51,15 @@ async def slack_service(
         outbox = SlackOutbox(client, session)
         outboxes.by_platform[SLACK] = outbox
         outboxes.hasty[SLACK] = SlackOutbox(_client(settings, session, []), session)
-        changes = Changes(office, Members(client), outboxes, outbox.rendered)
-        desk = Desk(answers, changes, outbox, sightings, background)
+        members = Members(client)
+        changes = Changes(office, members, outboxes, outbox.rendered)
+        desk = Desk(answers, Askers(office, members), changes, outbox, sightings, background)
+        directory = Directory(client, changes)
         try:
-            async with _connected(settings, desk, client) as connection:
+            async with (
+                checked_daily(directory),
+                _connected(settings, desk, directory, client) as connection,
+            ):
                 yield connection
         finally:
             await background.drain(_DRAINING)
@@ -60,20 +67,21 @@ async def slack_service(
 
 @asynccontextmanager
 async def _connected(
-    settings: SlackSettings, desk: Desk, client: AsyncWebClient
+    settings: SlackSettings, desk: Desk, directory: Directory, client: AsyncWebClient
 ) -> AsyncIterator[Connection]:
-    app = _app(settings, desk)
+    app = _app(settings, desk, directory)
     if settings.app_token is not None:
         async with Socket(app, settings.app_token.get_secret_value(), client) as socket:
             yield socket
     elif settings.signing_secret is not None:
         verifier = SignatureVerifier(settings.signing_secret.get_secret_value())
-        yield SlackEndpoint(app, verifier, AtOnce(desk.answers.at_once, settings.workspaces))
+        yield SlackEndpoint(app, verifier, AtOnce(desk.at_once, settings.workspaces))
 
 
-def _app(settings: SlackSettings, desk: Desk) -> AsyncApp:
+def _app(settings: SlackSettings, desk: Desk, directory: Directory) -> AsyncApp:
     return slack_app(
         desk,
+        directory,
         # Bolt makes a client of its own for each request from this one.
         client=AsyncWebClient(base_url=settings.api_url, timeout=_CALL, logger=SDK_LOG),
         bot_token=settings.bot_token.get_secret_value(),

@@ -35,6 +35,9 @@ class Shortcut:
         if not await self._desk.sightings.is_new(payload.request_id(body)):
             return
         alert = payload.of_alert(body, alert_text(body["message"]))
+        if refusal := await self._desk.askers.refusal(alert):
+            await self._whisper(body, refusal)
+            return
         answer = self._desk.answers.to(alert, ask=reply_to_alert)
         try:
             await self._desk.outbox.post_rendered(alert.place, answer)

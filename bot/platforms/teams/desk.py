@@ -77,7 +77,8 @@ class Desk:
         )
 
     async def _reaction(self, message: Message, activity: Activity) -> Reaction:
-        if not await asyncio.to_thread(awaits_speaker, message, self.office):
+        awaited = await asyncio.to_thread(awaits_speaker, message, self.office)
+        if not awaited and self.office.lets_ask(message.sender):
             return await asyncio.to_thread(react, message, None, self.office)
         speaker = await self.speaker(activity)
         if speaker is None:
