@@ -42,7 +42,7 @@ def test_it_asks_for_the_least() -> None:
         }
     }
     events = asked["settings"]["event_subscriptions"]["bot_events"]
-    assert events == ["app_home_opened", "app_mention", "message.im"]
+    assert events == ["app_home_opened", "app_mention", "message.im", "user_change"]
 
 
 def test_it_names_what_the_app_listens_for() -> None:

@@ -10,6 +10,7 @@ from bot.platforms.slack.changes import NobodyKnown
 from bot.platforms.slack.desk import Desk
 from bot.render import block_kit
 from bot.reply import Message, Place, Reply
+from bot.wording.admission import only_members_ask
 from bot.wording.slack import apology, not_known_to_slack, sorry_reply
 
 _log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ class HomeTab:
         message = Message("", user_id, Place("slack", user_id, is_direct=True))
         try:
             speaker = await changes.speaker(message)
+            if not (speaker.is_member or changes.office.lets_ask(user_id)):
+                return only_members_ask()
             return await asyncio.to_thread(home, speaker, changes.office)
         except NobodyKnown:
             return not_known_to_slack()
