@@ -13,8 +13,6 @@ from datetime import timedelta
 from typing import Final
 
 from bot.reminders.due import Addressee, Due, address
-from bot.reminders.gap_digests import KIND as DIGESTS
-from bot.reminders.gap_digests import day_of
 from bot.reminders.homes import (
     home_at,
     home_of,
@@ -22,6 +20,8 @@ from bot.reminders.homes import (
     platform_channel,
 )
 from bot.reminders.kind import Kind
+from bot.reminders.local_digest import KIND as DIGESTS
+from bot.reminders.local_digest import day_of
 from bot.reminders.respites import PutOff
 from bot.reminders.situation import Situation
 from bot.wording.ladder import Step, Unanswered, ladder_reply
