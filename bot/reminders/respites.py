@@ -21,7 +21,7 @@ class PutOff:
         return cls({(r.sort, r.subject): r for r in respites}, now)
 
     def standing(self, page: PageKey, place: str) -> Respite | None:
-        """What puts a page off now; the one that lasts longest."""
+        """What puts a page off now: the one that lasts longest, else the closest to the page."""
         found = [r for r in self._about(page, place) if r.until > self.now]
         return max(found, key=lambda respite: respite.until, default=None)
 
@@ -32,9 +32,9 @@ class PutOff:
 
     def _about(self, page: PageKey, place: str) -> Iterator[Respite]:
         wanted = (
+            (Sort.RISK, risk_subject(page)),
             (Sort.MODEL, page.model),
             (Sort.CHANNEL, place),
-            (Sort.RISK, risk_subject(page)),
         )
         for subject in wanted:
             if subject in self.by_subject:
