@@ -87,10 +87,10 @@ def signals(
     """Tell which transition signals fire. Exits with 3 if there is no usable map."""
     with declared_map(database, map_file, sample=sample) as (declared, terms):
         found = _asked(ctx, "signals", declared, at, database, kept=terms.kept)
-    parts = [part for part in word(found).parts if not isinstance(part, Buttons)]
-    click.echo(plain(Reply(parts)))
-    if png and isinstance(found, SignalsAnswer):
-        _draw(png, trend_picture(found))
+        parts = [part for part in word(found).parts if not isinstance(part, Buttons)]
+        click.echo(plain(Reply(parts)))
+        if png and isinstance(found, SignalsAnswer):
+            _draw(png, trend_picture(found))
 
 
 def _asked(
