@@ -21,6 +21,7 @@ from bot.office import Office
 from bot.reply import Message, Reaction, Reply
 from bot.wording.declaring import declaring_reply
 from bot.wording.health import (
+    MOST_SHOWN,
     dismissed_reply,
     findings_reply,
     health_reply,
@@ -28,7 +29,7 @@ from bot.wording.health import (
 )
 from bot.wording.transition import model_plan_reply, plan_reply
 from knowledge.diagnosis.finding import Rule
-from knowledge.diagnosis.health import Health, health, ranked
+from knowledge.diagnosis.health import Health, health, most_urgent
 from knowledge.diagnosis.transition import readiness_of, transition
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
@@ -71,13 +72,16 @@ def _wanted(
 ) -> Reply:
     name, _, subject = wanted.partition(":")
     rule = Rule(name.lower())
-    standing = ranked(found.standing.get(rule, ()))
-    findings = [f for f in standing if subject in ("", f.subject)]
-    if not findings and not subject:
-        return nothing_found_reply(rule)
-    if not findings:
+    standing = found.standing.get(rule, ())
+    if not subject:
+        if not standing:
+            return nothing_found_reply(rule)
+        first = most_urgent(standing, MOST_SHOWN)
+        return findings_reply(first, len(standing), ownership, speaker.now)
+    wanted_one = [finding for finding in standing if finding.subject == subject]
+    if not wanted_one:
         raise command.objection(Trouble.FINDING, wanted)
-    return findings_reply(findings, ownership, speaker.now)
+    return findings_reply(wanted_one, 1, ownership, speaker.now)
 
 
 def look_at_plan(command: Said, speaker: Speaker, office: Office) -> Reaction:

@@ -30,7 +30,9 @@ from knowledge.ownership import OwnershipMap
 from knowledge.patterns import Fact, contexts, rules, sheets
 
 _SORTS_SHOWN = 5
-_OF_ONE_SORT = 10
+MOST_SHOWN: Final = 10
+"""Findings of one kind in one reply."""
+
 _MOST_BUTTONS = 5
 
 _WHY: Final = {
@@ -69,26 +71,27 @@ def health_reply(health: Health, ownership: OwnershipMap, now: datetime) -> Repl
     return Reply(tuple(parts))
 
 
-def findings_reply(found: Sequence[Finding], ownership: OwnershipMap, now: datetime) -> Reply:
-    """Every finding of one rule, or one finding, in full: at most ten."""
+def findings_reply(
+    found: Sequence[Finding], count: int, ownership: OwnershipMap, now: datetime
+) -> Reply:
+    """The first findings of one rule, of so many, or one finding in full."""
     cited = Citations()
-    rule = found[0].rule
     parts: list[Part] = []
-    if len(found) > 1:
-        parts.append(Headline((f"{len(found)} {RULE_TITLES[rule]}.",)))
-    for finding in found[:_OF_ONE_SORT]:
+    if count > 1:
+        parts.append(Headline((f"{count} {RULE_TITLES[found[0].rule]}.",)))
+    for finding in found:
         said = seen_text(finding, ownership, now)
-        parts.append(Bullet((said,)) if len(found) > 1 else Headline((said,)))
+        parts.append(Bullet((said,)) if count > 1 else Headline((said,)))
         do = (Verbatim(fix(finding, ownership).command), " · id ", Verbatim(finding.id))
         parts.append(Line(("Do: ", *do)))
-    if len(found) > _OF_ONE_SORT:
-        parts.append(Fineprint((f"and {len(found) - _OF_ONE_SORT} more",)))
-    if len(found) == 1:
+    if count > len(found):
+        parts.append(Fineprint((f"and {count - len(found)} more",)))
+    if count == 1:
         parts += _details(found[0], ownership)
     parts.append(Line((f"Why it matters: {cited.said(why(found[0]))}",)))
     parts.append(cited.fineprint())
     buttons = [b for f in found[:_MOST_BUTTONS] for b in fix(f, ownership).buttons][:_MOST_BUTTONS]
-    if len(found) == 1:
+    if count == 1:
         buttons.append(Button("Dismiss…", Action.FORM, f"dismiss {found[0].id}"))
     parts.append(Buttons((*buttons, Button("All of health", Action.ASK, "health"))))
     return Reply(tuple(parts))
@@ -96,9 +99,9 @@ def findings_reply(found: Sequence[Finding], ownership: OwnershipMap, now: datet
 
 def _details(finding: Finding, ownership: OwnershipMap) -> Iterator[Part]:
     details = list(detail_texts(finding, ownership))
-    yield from (Bullet((detail,)) for detail in details[:_OF_ONE_SORT])
-    if len(details) > _OF_ONE_SORT:
-        yield Fineprint((f"and {len(details) - _OF_ONE_SORT} more",))
+    yield from (Bullet((detail,)) for detail in details[:MOST_SHOWN])
+    if len(details) > MOST_SHOWN:
+        yield Fineprint((f"and {len(details) - MOST_SHOWN} more",))
 
 
 def nothing_found_reply(rule: Rule) -> Reply:
@@ -114,12 +117,12 @@ def dismissed_reply(
         return Reply((Headline(("No finding is dismissed.",)),))
     zone = ownership.organisation.time_zone
     bullets = []
-    for said in dismissals[:_OF_ONE_SORT]:
+    for said in dismissals[:MOST_SHOWN]:
         person = ownership.people.get(said.by)
         by = f" by {person.name if person else said.by} on {day_text(said.at, zone, now)}: "
         bullets.append(Bullet((Strong(said.finding), by, said.reason or "")))
     noun = "finding is" if len(dismissals) == 1 else "findings are"
-    more = len(dismissals) - _OF_ONE_SORT
+    more = len(dismissals) - MOST_SHOWN
     rest = [Fineprint((f"and {more} more",))] if more > 0 else []
     restore = [
         Button(f"Take up {said.finding}", Action.ASK, f"undismiss {said.finding}")

@@ -1,7 +1,8 @@
 """What a rule finds: data with a stable id, so that it can be linked to a fix and dismissed."""
 
+from collections.abc import Callable, Container, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 from knowledge.entities import Id, KnowledgeKind, PageKind, Pattern
 from knowledge.ownership import PageKey
@@ -162,9 +163,34 @@ class Finding(NamedTuple):
         return f"{self.rule}:{self.subject}" if self.subject else self.rule.value
 
 
+class OfModels(Sequence[Finding]):
+    """One finding for each of some models, made when it is looked at: there may be 100,000."""
+
+    def __init__(self, models: Sequence[Id], finding: Callable[[Id], Finding]) -> None:
+        self._models, self._finding = models, finding
+
+    def __len__(self) -> int:
+        return len(self._models)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        if isinstance(index, slice):
+            return OfModels(self._models[index], self._finding)
+        return self._finding(self._models[index])
+
+    def but(self, models: Container[Id]) -> "OfModels":
+        """Those of other models."""
+        return OfModels([m for m in self._models if m not in models], self._finding)
+
+
 class Inspection(NamedTuple):
     """What one rule found among how many things that it could have been found of."""
 
     rule: Rule
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     among: int

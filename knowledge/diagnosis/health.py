@@ -5,16 +5,17 @@ rounded up, so that nothing found goes unnoticed; the weights together are 100. 
 was dismissed takes nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from heapq import nsmallest
 from typing import Final, NamedTuple
 
 from knowledge.collecting import without_collections
 from knowledge.diagnosis import pages, seams, tools
 from knowledge.diagnosis.advice import Advice, advice_for
-from knowledge.diagnosis.finding import Finding, Inspection, Rule
+from knowledge.diagnosis.finding import Finding, Inspection, OfModels, Rule
 from knowledge.diagnosis.knowing import knowing
 from knowledge.diagnosis.mismatch import mismatches
 from knowledge.diagnosis.rooms import Rooms
@@ -62,7 +63,7 @@ class Health:
     dismissed: frozenset[str] = frozenset()
 
     @cached_property
-    def standing(self) -> Mapping[Rule, tuple[Finding, ...]]:
+    def standing(self) -> Mapping[Rule, Sequence[Finding]]:
         """What stands of each rule that found anything, by its urgency."""
         found = {i.rule: self._standing(i) for i in self.inspections}
         return {rule: found[rule] for rule in Rule if found.get(rule)}
@@ -74,8 +75,8 @@ class Health:
 
     @property
     def worst(self) -> tuple[Finding, ...]:
-        """The most urgent finding of each rule, without a ranking of the others."""
-        return tuple(min(found, key=_by_reach) for found in self.standing.values())
+        """The most urgent finding of each rule."""
+        return tuple(first for found in self.standing.values() for first in most_urgent(found, 1))
 
     @cached_property
     def put_aside(self) -> tuple[Finding, ...]:
@@ -95,10 +96,20 @@ class Health:
         """Out of 100."""
         return BEST - sum(deduction.points for deduction in self.deductions)
 
-    def _standing(self, inspection: Inspection) -> tuple[Finding, ...]:
-        if not self.dismissed:
-            return inspection.findings
-        return tuple(f for f in inspection.findings if f.id not in self.dismissed)
+    def _standing(self, inspection: Inspection) -> Sequence[Finding]:
+        aside = {subject for rule, subject in self._aside if rule == inspection.rule}
+        found = inspection.findings
+        if not aside:
+            return found
+        if isinstance(found, OfModels):
+            return found.but(aside)
+        return tuple(finding for finding in found if finding.subject not in aside)
+
+    @cached_property
+    def _aside(self) -> tuple[tuple[str, str], ...]:
+        """What was dismissed, by rule and subject."""
+        parts = (finding.partition(":") for finding in self.dismissed)
+        return tuple((rule, subject) for rule, _, subject in parts)
 
 
 def health(ownership: OwnershipMap, now: datetime, dismissed: Collection[str] = ()) -> Health:
@@ -121,6 +132,11 @@ def _inspections(ownership: OwnershipMap, now: datetime) -> Iterator[Inspection]
     yield tools.shadow(ownership)
     yield seams.unconfirmed_consumers(ownership)
     yield seams.no_consumers(ownership)
+
+
+def most_urgent(findings: Iterable[Finding], number: int) -> list[Finding]:
+    """The first so many of findings of one rule, without a ranking of the others."""
+    return nsmallest(number, findings, key=_by_reach)
 
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
-from knowledge.diagnosis.finding import BusFactor, Finding, Inspection, OneHead, Rule, Unheld
-from knowledge.entities import KNOWLEDGE_KINDS, Holders, Id
+from knowledge.diagnosis.finding import (
+    BusFactor,
+    Finding,
+    Inspection,
+    OfModels,
+    OneHead,
+    Rule,
+    Unheld,
+)
+from knowledge.entities import KNOWLEDGE_KINDS, Id
 from knowledge.ownership import OwnershipMap
 
 _SEVERAL = 2
@@ -16,27 +24,31 @@ def knowing(ownership: OwnershipMap) -> Iterator[Inspection]:
     """
     active = frozenset(person.id for person in ownership.people.values() if person.active)
     held: dict[Id, list[Id]] = {}
-    unheld: list[Finding] = []
-    one_head: list[Finding] = []
+    unheld: list[Id] = []
+    one_head: list[Id] = []
     for model_id, model in ownership.models.items():
         known = model.knowledge
         business, of_model, serving = known.business_domain, known.model, known.infrastructure
         if business not in active or of_model not in active or serving not in active:
-            unheld.append(_unheld(model_id, known, active))
+            unheld.append(model_id)
         elif business and business == of_model == serving:
-            one_head.append(Finding(Rule.ONE_HEAD, model_id, OneHead(business)))
+            one_head.append(model_id)
         for holder in {business, of_model, serving}:
             if holder in active:
                 held.setdefault(holder, []).append(model_id)
-    count = len(ownership.models)
-    yield Inspection(Rule.UNHELD, tuple(unheld), count)
+    models, count = ownership.models, len(ownership.models)
+
+    def nobody(model: Id) -> Finding:
+        known = models[model].knowledge
+        kinds = tuple(kind for kind in KNOWLEDGE_KINDS if known.of(kind) not in active)
+        return Finding(Rule.UNHELD, model, Unheld(kinds))
+
+    def in_one_head(model: Id) -> Finding:
+        return Finding(Rule.ONE_HEAD, model, OneHead(models[model].knowledge.model or ""))
+
+    yield Inspection(Rule.UNHELD, OfModels(unheld, nobody), count)
     yield Inspection(Rule.BUS_FACTOR, tuple(_bus_factors(held)), len(held))
-    yield Inspection(Rule.ONE_HEAD, tuple(one_head), count)
-
-
-def _unheld(model: Id, known: Holders, active: frozenset[Id]) -> Finding:
-    kinds = tuple(kind for kind in KNOWLEDGE_KINDS if known.of(kind) not in active)
-    return Finding(Rule.UNHELD, model, Unheld(kinds))
+    yield Inspection(Rule.ONE_HEAD, OfModels(one_head, in_one_head), count)
 
 
 def _bus_factors(held: dict[Id, list[Id]]) -> Iterator[Finding]:

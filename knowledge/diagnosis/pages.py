@@ -10,6 +10,7 @@ from knowledge.diagnosis.finding import (
     Inspection,
     Joint,
     MlDepartment,
+    OfModels,
     Rule,
     TwoLeave,
 )
@@ -26,8 +27,11 @@ def gaps(ownership: OwnershipMap, now: datetime) -> Inspection:
     kinds: dict[Id, list[PageKind]] = {}
     for page in ownership.gaps(now):
         kinds.setdefault(page.model, []).append(page.kind)
-    found = tuple(Finding(Rule.GAP, model, Gap(tuple(k))) for model, k in kinds.items())
-    return Inspection(Rule.GAP, found, len(ownership.models))
+
+    def gap(model: Id) -> Finding:
+        return Finding(Rule.GAP, model, Gap(tuple(kinds[model])))
+
+    return Inspection(Rule.GAP, OfModels(list(kinds), gap), len(ownership.models))
 
 
 def shared_pages(ownership: OwnershipMap, now: datetime) -> Inspection:

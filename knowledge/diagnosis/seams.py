@@ -5,26 +5,30 @@ from knowledge.diagnosis.finding import (
     Handoff,
     Inspection,
     NoConsumers,
+    OfModels,
     Rule,
     Unconfirmed,
 )
-from knowledge.entities import Model
+from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
 
 
 def handoffs(ownership: OwnershipMap) -> Inspection:
     """Models that one team trains and another serves, without a contract between them."""
+    models = ownership.models
     handed = [
-        (model, model.trained_by, model.served_by)
-        for model in ownership.models.values()
+        model
+        for model in models.values()
         if model.trained_by and model.served_by and model.trained_by != model.served_by
     ]
-    found = tuple(
-        Finding(Rule.HANDOFF, model.id, Handoff(trained, served))
-        for model, trained, served in handed
-        if model.handoff is None
-    )
-    return Inspection(Rule.HANDOFF, found, len(handed))
+    without = [model.id for model in handed if model.handoff is None]
+
+    def handoff(model_id: Id) -> Finding:
+        model = models[model_id]
+        teams = Handoff(model.trained_by or "", model.served_by or "")
+        return Finding(Rule.HANDOFF, model_id, teams)
+
+    return Inspection(Rule.HANDOFF, OfModels(without, handoff), len(handed))
 
 
 def unconfirmed_consumers(ownership: OwnershipMap) -> Inspection:
@@ -39,13 +43,13 @@ def unconfirmed_consumers(ownership: OwnershipMap) -> Inspection:
 
 def no_consumers(ownership: OwnershipMap) -> Inspection:
     """Models of which nobody has said who uses them."""
-    found = tuple(
-        Finding(Rule.NO_CONSUMERS, model.id, NoConsumers())
+    without = [
+        model.id
         for model in ownership.models.values()
-        if not _has_consumers(model)
-    )
-    return Inspection(Rule.NO_CONSUMERS, found, len(ownership.models))
+        if not (model.consumers or model.unconfirmed_consumers)
+    ]
+    return Inspection(Rule.NO_CONSUMERS, OfModels(without, _no_consumers), len(ownership.models))
 
 
-def _has_consumers(model: Model) -> bool:
-    return bool(model.consumers or model.unconfirmed_consumers)
+def _no_consumers(model: Id) -> Finding:
+    return Finding(Rule.NO_CONSUMERS, model, NoConsumers())

@@ -24,11 +24,11 @@ from bot.render.block_kit import message
 from bot.render.plain import plain
 from bot.reply import Message, Reaction, Reply
 from bot.wording.fixes import fix
-from bot.wording.health import findings_reply, health_reply, why
+from bot.wording.health import MOST_SHOWN, findings_reply, health_reply, why
 from bot.wording.seen import seen_text
 from knowledge.changes import difference
 from knowledge.diagnosis.finding import Rule
-from knowledge.diagnosis.health import health
+from knowledge.diagnosis.health import health, most_urgent
 from knowledge.dismissal import Dismissal
 from knowledge.entities import Model, Pattern
 from knowledge.ownership import OwnershipMap
@@ -259,7 +259,7 @@ def test_every_finding_can_be_worded_mended_and_shown(ownership: OwnershipMap) -
         assert seen_text(finding, ownership, NOW).endswith(".")
         assert fix(finding, ownership).command
         assert why(finding).sources
-        assert message(findings_reply([finding], ownership, NOW))["blocks"]
+        assert message(findings_reply([finding], 1, ownership, NOW))["blocks"]
     sent = message(health_reply(found, ownership, NOW))
     assert len(sent["blocks"]) <= 50
     assert all(len(b["text"]["text"]) <= 3000 for b in sent["blocks"] if b["type"] == "section")
@@ -270,7 +270,8 @@ def test_all_is_shown_within_the_limits_whatever_there_is() -> None:
     crowded = replace(NORTHWIND, models={m.id: m for m in models.values()})
     found = health(crowded, NOW)
     for rule, findings in found.standing.items():
-        sent = message(findings_reply(findings, crowded, NOW))
+        first = most_urgent(findings, MOST_SHOWN)
+        sent = message(findings_reply(first, len(findings), crowded, NOW))
         assert len(json.dumps(sent)) < 40_000, rule
         assert f"and {len(findings) - 10} more" in json.dumps(sent) or len(findings) <= 10
 
