@@ -25,6 +25,8 @@ _LATELY = timedelta(days=14)
 _SHIFTS = 8
 _LOOKED_THROUGH = 200
 _CHANGES = 5
+_BEGINNING = 1
+"""The revision with which the map began changed nothing."""
 
 
 def pages(visit: Visit) -> Iterable[Part]:
@@ -83,7 +85,7 @@ def lately(visit: Visit) -> Iterable[Part]:
     since = visit.now - _LATELY
     entries = visit.office.store.history(since=since, limit=_LOOKED_THROUGH)
     mine = _subjects(visit)
-    found = [entry for entry in entries if _is_about(entry, mine)]
+    found = [e for e in entries if e.revision != _BEGINNING and _is_about(e, mine)]
     return words.lately_parts(found[:_CHANGES], visit.ownership, visit.now, visit.zone)
 
 

@@ -22,7 +22,7 @@ from bot.reply import (
 from bot.wording.audit import entry_text
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
-from bot.wording.offers import offered_text
+from bot.wording.offers import offered_text, window_text
 from bot.wording.onboarding.starting import begin_buttons
 from bot.wording.onboarding.status import standing_text
 from bot.wording.parties import party_text
@@ -30,7 +30,7 @@ from bot.wording.proposals import command_text
 from bot.wording.remedies import declare_button
 from knowledge.audit import Entry
 from knowledge.entities import Person, Rotation
-from knowledge.offers import Offer
+from knowledge.offers import Offer, Window
 from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap
 from knowledge.proposals import Proposal
 from knowledge.questions.outcome import PageAnswer
@@ -98,13 +98,7 @@ def shifts_parts(
     if not ahead:
         yield Line(("None in the next eight weeks.",))
     for shift, rotation in ahead:
-        start = "now" if shift.start <= now else instant_text(shift.start, zone, now)
-        end = (
-            f" until {instant_text(shift.end, zone, now)}"
-            if shift.end
-            else ", with no end in sight"
-        )
-        yield Bullet((Strong(rotation.name), f": {start}{end}"))
+        yield Bullet((Strong(rotation.name), f": {_shift(shift, zone, now)}"))
     mine = {rotation.id: rotation for _, rotation in ahead}
     buttons = [
         Button(f"{label}: {rotation.name}", Action.FORM, f"{form} {rotation.id}")
@@ -113,6 +107,13 @@ def shifts_parts(
     ]
     if buttons:
         yield Buttons(tuple(buttons[: 2 * _ROTATIONS_WITH_BUTTONS]))
+
+
+def _shift(shift: Shift, zone: str, now: datetime) -> str:
+    if shift.start > now and shift.end:
+        return window_text(Window(shift.start, shift.end), zone, now)
+    start = "now" if shift.start <= now else f"from {instant_text(shift.start, zone, now)}"
+    return start + (f" until {instant_text(shift.end, zone, now)}" if shift.end else " on")
 
 
 def gaps_parts(gaps: Sequence[PageAnswer], count: int, *, has_teams: bool) -> Iterator[Part]:

@@ -50,7 +50,9 @@ def asking_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -
         wanted = f" asks for cover of {offer.rotation} {_window(offer.window, offer, ownership)}."
         parts.append(Headline((Strong(asker), wanted)))
         names = [_name(person, ownership) for person in dict.fromkeys(on_call)]
-        parts.append(Line((f"Until somebody takes it: {', '.join(names) or 'NOBODY'}.",)))
+        parts.append(
+            Line((f"On call then, until somebody takes it: {', '.join(names) or 'NOBODY'}.",))
+        )
     if offer.reason:
         parts.append(Line((f"Reason: {offer.reason}",)))
     if not offer.back:
@@ -83,7 +85,8 @@ def asked_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) ->
         parts.append(Line((f"{offer.rotation} {_window(offer.window, offer, ownership)}.",)))
         others = [_name(p, ownership) for p in dict.fromkeys(on_call) if p != offer.by]
         if others:
-            parts.append(Line((f"On call then as well: {', '.join(others)}.",)))
+            as_well = " as well" if offer.by in on_call else ""
+            parts.append(Line((f"On call then{as_well}: {', '.join(others)}.",)))
     zone = _zone(offer, ownership)
     late = instant_text(offer.expires, zone, offer.at)
     parts.append(Fineprint((f"Nothing is changed yet. Without an answer it ends on {late}.",)))

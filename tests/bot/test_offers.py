@@ -38,7 +38,7 @@ def test_the_others_are_asked_and_the_first_to_accept_has_it(desk: Desk) -> None
     )
     question = (
         f"Priya Nair asks for cover of fraud-quality {WINDOW}.\n"
-        "Until somebody takes it: Priya Nair.\n"
+        "On call then, until somebody takes it: Priya Nair.\n"
         "Reason: of a wedding\n"
         "The first to take it has it.\n"
         "  1. I'll take it: cover accept 1\n"
@@ -68,6 +68,13 @@ def test_the_others_are_asked_and_the_first_to_accept_has_it(desk: Desk) -> None
     )
     (entry,) = desk.store.history(limit=1)
     assert (entry.actor, entry.reason) == ("hana", "cover for priya: of a wedding")
+
+
+def test_whoever_asks_for_a_time_of_others_is_told_whose_it_is(desk: Desk) -> None:
+    said = desk.says("priya", "cover fraud-quality from 2026-12-01T09:00 to 2026-12-01T18:00")
+    assert "\nOn call then: Tomas Reyes.\n" in said
+    said = desk.says("priya", "cover fraud-quality from 2026-11-30T06:00 to 2026-11-30T18:00")
+    assert "\nOn call then as well: Tomas Reyes.\n" in said
 
 
 def test_when_all_have_declined_the_asker_hears_of_it(desk: Desk) -> None:
