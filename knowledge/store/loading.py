@@ -48,7 +48,7 @@ def load_with_bodies(snapshot: Snapshot) -> tuple[OwnershipMap | None, dict[Id, 
         return None, bodies
     found: dict[Id, Model] = {}
     stamps = Stamps(snapshot.db)
-    for subjects in _hurried(snapshot):
+    for subjects in _unhurried(snapshot):
         found.update((model.id, model) for model in models(subjects, stamps.of(subjects)))
         bodies.update((subject.id, body_of(subject)) for subject in subjects)
     return OwnershipMap(organisation, models=found, **_beside_models(snapshot)), bodies
@@ -93,6 +93,14 @@ def _paced(snapshot: Snapshot, pace: Pace) -> Iterator[list[Subject]]:
     for subjects in _hurried(snapshot, _PACED_BATCH, _LOT):
         pace()
         yield subjects
+
+
+def _unhurried(snapshot: Snapshot) -> Iterator[list[Subject]]:
+    """All models, with one core: on a small machine the other is the bot's, which goes on answering."""
+    last, text = snapshot.fetch(Kind.MODEL, "", _BATCH)
+    while last:
+        yield from lots(text, _BATCH_LOT)
+        last, text = snapshot.fetch(Kind.MODEL, last, _BATCH)
 
 
 def _hurried(
