@@ -11,6 +11,7 @@ _COMMANDS = {
     "import": "bot.cli.transfer:import_map",
     "export": "bot.cli.transfer:export_map",
     "audit": "bot.cli.audit:audit",
+    "onboarding": "bot.cli.onboarding:onboarding",
     "backup": "bot.cli.transfer:backup",
     "health": "bot.cli.inspect:health",
     "plan": "bot.cli.inspect:plan",

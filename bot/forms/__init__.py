@@ -16,6 +16,7 @@ from bot.form import Filled, Form, Misfilled
 from bot.forms import (
     accepting,
     acknowledging,
+    answering,
     declining,
     dismissing,
     knowing,
@@ -48,6 +49,7 @@ FORMS: dict[str, FormKind] = {
     "swap": FormKind(standing_in.build_swap, standing_in.swap_in_words, standing_in.PLACES),
     "decline": FormKind(declining.build, declining.said),
     "knows": FormKind(knowing.build, knowing.said, knowing.PLACES),
+    "answer": FormKind(answering.build, answering.in_words),
     "dismiss": FormKind(dismissing.build, dismissing.said, dismissing.PLACES),
     "acknowledge": FormKind(acknowledging.build, acknowledging.in_words, acknowledging.PLACES),
     "accept": FormKind(accepting.build, accepting.in_words, accepting.PLACES),

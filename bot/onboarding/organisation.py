@@ -204,7 +204,7 @@ ORGANISATION: Final[Script] = (
         options=_yes_or_no,
         free=False,
     ),
-    Each(_without_lead, (Question("lead", _lead),)),
+    Each(_without_lead, (Question("lead", _lead, picks=True),)),
     Question(
         "queue",
         _queue,

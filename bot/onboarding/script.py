@@ -111,7 +111,8 @@ class Question:
 
     `asked` is its branching: whether what is known calls for it at all. `settled` tells that what
     is known answers it already. `options` are the answers to pick from; `free` whether others can
-    be typed. One that is `required` can't be skipped.
+    be typed. A person may be picked from the
+    directory where it `picks` one. One that is `required` can't be skipped.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Question:
     options: Offer = nothing
     free: bool = True
     required: bool = False
+    picks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _page(kind: PageKind) -> Question:
         after = replace(before or Page(), owner=named.ids[0], declared=None)
         return (*named.changes, Change(Kind.MODEL, sight.item, kind, before, after))
 
-    return Question(kind, owner, settled=_is_named(kind), options=owners_for(kind))
+    return Question(kind, owner, settled=_is_named(kind), options=owners_for(kind), picks=True)
 
 
 def _is_named(kind: PageKind) -> When:
@@ -119,7 +119,7 @@ def _holder(key: str, kind: KnowledgeKind) -> Question:
         declared = None if before == Holders() else before
         return (*named.changes, Change(Kind.MODEL, sight.item, KNOWLEDGE, declared, after))
 
-    return Question(key, holder, settled=_is_held(kind), options=holders_for(kind))
+    return Question(key, holder, settled=_is_held(kind), options=holders_for(kind), picks=True)
 
 
 def _is_held(kind: KnowledgeKind) -> When:
@@ -136,6 +136,7 @@ TEAM: Final[Script] = (
         _lead,
         settled=lambda sight: sight.team.lead is not None,
         options=people_at_hand,
+        picks=True,
     ),
     Question("channel", channel(_channel), settled=lambda sight: sight.team.channel is not None),
     Question("members", _members, settled=lambda sight: bool(sight.team.members)),

@@ -28,7 +28,10 @@ _SAID = {
     Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
 }
 _WORKS = {
-    Missing.MAP: "Load one with `whoowns import ownership.yaml`, on the machine where I run.",
+    Missing.MAP: (
+        "An admin can begin one here with `onboard`, or load one on the machine where I run: "
+        "`whoowns import ownership.yaml`."
+    ),
     Missing.ASKER: "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
 }
 _SEVERAL_AT_ONCE = "Several models are meant here."

@@ -21,4 +21,5 @@ def advice_parts(advice: Advice, declared: Pattern | None) -> Iterator[Part]:
     why = f" {grounds()[reasons[0].ground].says}" if reasons else ""
     yield Line((Strong(fits), why))
     goes = "" if declared is None or declared in advice.fitting else f"You have {declared}. "
-    yield Line((f"{goes}All that speaks for and against each: ", Verbatim(_ADVICE)))
+    sure = "What would change that" if advice.swings else "All that speaks for and against each"
+    yield Line((f"{goes}{sure}: ", Verbatim(_ADVICE)))

@@ -59,8 +59,7 @@ def ending_parts(ending: Ending) -> Iterator[Part]:
     yield from _declared(ending)
     yield from _proposed(ending)
     yield from _gaps(ending)
-    if ending.ownership.models:
-        yield from advice_parts(ending.advice, ending.ownership.organisation.pattern)
+    yield from advice_parts(ending.advice, ending.ownership.organisation.pattern)
     yield from _urgent(ending)
     if ending.returns is not None:
         zone = ending.ownership.organisation.time_zone
@@ -98,7 +97,8 @@ def _gaps(ending: Ending) -> Iterator[Part]:
     models = len(ending.ownership.models)
     if not ending.gaps:
         if models:
-            yield Line((f"Somebody is named for every page of all {models} models.",))
+            of = "the one model" if models == 1 else f"all {models} models"
+            yield Line((f"Somebody is named for every page of {of}.",))
         return
     count = len(ending.gaps)
     yield Alarm((f"NOBODY is named for {count} page{'' if count == 1 else 's'} of {2 * models}.",))

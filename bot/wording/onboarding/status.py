@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.onboarding.saying import ONBOARD
 from bot.onboarding.standing import Standing
-from bot.reply import Bullet, Headline, Line, Part, Reply
+from bot.reply import Bullet, Headline, Line, Part, Reply, Verbatim
 from bot.wording.instants import day_text
 from bot.wording.onboarding.starting import about_text
 from knowledge.ownership import OwnershipMap
@@ -42,6 +43,16 @@ def standing_text(standing: Standing, ownership: OwnershipMap, now: datetime) ->
     if standing.progress.at is None:
         return f"{about}: {who} has only to confirm, since {day}"
     return f"{about}: {who} stopped at {standing.place} of {standing.total} on {day}"
+
+
+def nothing_declared_reply() -> Reply:
+    """There is no map yet, so nobody was asked about a team."""
+    return Reply(
+        (
+            Headline(("Nothing is declared yet.",)),
+            Line(("An admin begins with ", Verbatim(ONBOARD), ".")),
+        )
+    )
 
 
 def only_admins_reply(ownership: OwnershipMap) -> Reply:

@@ -16,6 +16,7 @@ from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Progress, Sort, Topic
 
 _NEW: Final = "new "
+_SOMEBODY_ELSE: Final = "Somebody else"
 _NOTES: Final = {
     Note.ANSWERED_ALREADY: "That was answered already: {answer}.",
     Note.NOT_ASKED: "That question isn't asked any more: what is known by now settles it.",
@@ -143,6 +144,8 @@ def _options(progress: Progress, asking: Asking, seen: Seen) -> Iterable[Button]
         choice = asking.choices.get(option)
         label = choice.label if choice else _label(option, seen.sight.ownership)
         yield _give(progress.id, seen.step.key, option, label)
+    if seen.step.question.picks:
+        yield Button(_SOMEBODY_ELSE, Action.FORM, f"answer {progress.id} {seen.step.key}")
 
 
 def _give(number: int, step: str, answer: str, label: str) -> Button:

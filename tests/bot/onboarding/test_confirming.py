@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.commands.speaker import Speaker
+from bot.errands.onboarding.offering import offer_to_begin
+from bot.form import Form
+from bot.forms import form_for, submitted
 from bot.office import Office
 from bot.reacting import react
 from bot.reply import Message, Place
@@ -224,3 +227,49 @@ def test_in_slack_only_an_admin_begins_a_map(tmp_path: Path) -> None:
         react(replace(said, text=press), admin, office)
         assert empty.map.people == {"noor": Person(id="noor", name="Noor Haddad", slack="U0NOOR")}
         assert empty.map.organisation.admins == ("noor",)
+
+
+def test_somebody_is_picked_from_the_directory(growth: Talk) -> None:
+    asked(growth, *TO_THE_MODELS)
+    office = Office(growth.store, growth.store.load, lambda: NOW)
+    hana = Speaker(growth.map.people["hana"], "Hana Ito", "console", NOW, account="hana")
+    built = form_for("answer 1 model-quality/churn", office, hana)
+    assert isinstance(built, Form)
+    assert built.intro == ("It is 2 a.m. and churn's precision has dropped 5 %. Who is paged?",)
+    said = submitted(built.name, built.arguments, {"person": "<@U0PRIYA>"}, hana, office)
+    assert "It is 2 a.m. and churn answers" not in str(said)  # that one is declared already
+    summary = to_the_end(growth)
+    assert "  - churn, model-quality pages: was Growth, is Priya Nair" in summary
+
+    tomas = replace(hana, person=growth.map.people["tomas"], account="tomas")
+    assert "put to somebody else" in str(form_for("answer 1 models", office, tomas))
+    for value in ("answer 1 nonsense", "answer x y", f"answer {'9' * 40} models", "answer"):
+        assert "no such questionnaire" in str(form_for(value, office, hana))
+
+
+def test_who_is_made_a_lead_is_offered_the_questions_once(growth: Talk) -> None:
+    office = Office(growth.store, growth.store.load, lambda: NOW)
+    elena = Speaker(growth.map.people["elena"], "Elena", "console", NOW, account="elena")
+
+    def notices(text: str) -> list[str]:
+        reaction = react(Message(text, "elena", elena.place), elena, office)
+        return [str(n.reply) for n in reaction.notices if "You lead" in str(n.reply)]
+
+    (offer,) = notices("team lead risk-ml tomas")
+    assert "onboard team risk-ml" in offer
+    assert notices("team lead risk-ml priya") != []
+    assert notices("team lead risk-ml tomas") == []
+    assert notices("team lead risk-ml elena") == []
+
+
+def test_who_installs_the_app_is_offered_to_begin_once(tmp_path: Path) -> None:
+    with talk(tmp_path) as empty:
+        office = Office(empty.store, empty.store.load, lambda: NOW, frozenset({"U0ADMIN", "priya"}))
+        (notice,) = offer_to_begin(office).notices
+        assert isinstance(notice.to, Person)
+        assert (notice.to.slack, "onboard organisation" in str(notice.reply)) == ("U0ADMIN", True)
+        assert offer_to_begin(office).notices == []
+    (tmp_path / "full").mkdir()
+    with talk(tmp_path / "full", NORTHWIND) as full:
+        office = Office(full.store, full.store.load, lambda: NOW, frozenset({"U0ADMIN"}))
+        assert offer_to_begin(office).notices == ()
