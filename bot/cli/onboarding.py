@@ -9,7 +9,8 @@ import click
 from bot.cli.source import database_option
 from bot.onboarding.standing import standings
 from bot.render.plain import plain
-from bot.wording.onboarding.status import nothing_declared_reply, status_reply
+from bot.wording.onboarding.starting import nothing_declared_reply
+from bot.wording.onboarding.status import status_reply
 from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.onboarding.naming import MOST_NAMES, is_typo, listed, stated_new
+from bot.onboarding.naming import MOST_NAMES, SELF, is_typo, listed, stated_new
 from bot.onboarding.script import Changes, Misread, Misreading
 from knowledge.changes import model_changes
 from knowledge.entities import Id, Model, Team
@@ -31,6 +31,8 @@ def _named(
     name, is_new = stated_new(text)
     known = ownership.models.get(ownership.model_names.book.meanings.get(key(name), ""))
     if known is None:
+        if not is_new and key(name) in {*before.party_names.meanings, *SELF}:
+            return Misread(Misreading.NOT_A_MODEL, name)
         near = () if is_new else _near(name, before)
         return Misread(Misreading.NEAR, name, (*near, f"new {name}")) if near else _new(name, team)
     if known.trained_by is None:

@@ -14,6 +14,9 @@ MOST_NAMES = 50
 """Names of one answer."""
 
 LONGEST_NAME = 80
+SELF = frozenset({"me", "i", "myself"})
+"""How somebody means themselves."""
+
 _SHORT = 8
 """Characters of a name that one slip of the fingers is still seen in; in longer ones, two."""
 

@@ -1,10 +1,11 @@
 """Answers to pick from: what was said of the models before, then whoever is near."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from bot.onboarding.script import Offer, Sight
-from knowledge.entities import Id, KnowledgeKind, Model, PageKind, Person, Rotation, Team
-from knowledge.ownership import OwnershipMap
+from knowledge.entities import Id, KnowledgeKind, Model, PageKind, Team
+from knowledge.ownership import OnCall, OwnershipMap
 
 _MOST = 5
 
@@ -21,7 +22,7 @@ def tools_for(purpose: str) -> Offer:
 
 def people_at_hand(sight: Sight) -> tuple[Id, ...]:
     """The team's lead and members; whoever answers, where it has none."""
-    return _reachable(_staff(sight.team) or [sight.respondent.person.id], sight.ownership)
+    return _reachable(_staff(sight.team) or [sight.respondent.person.id], sight)
 
 
 def owners_for(kind: PageKind) -> Offer:
@@ -34,7 +35,7 @@ def owners_for(kind: PageKind) -> Offer:
         platform = [t for t in sight.ownership.teams.values() if t.kind == "platform"]
         near = [*platform, sight.team] if kind is PageKind.INFRASTRUCTURE else [sight.team]
         ids = [*_owners(sight, kind), *_rotations(near, sight.ownership)]
-        return _reachable([*ids, *_each_staff(near)], sight.ownership)
+        return _reachable([*ids, *_each_staff(near)], sight)
 
     return offered
 
@@ -46,7 +47,7 @@ def successors_for(kind: PageKind) -> Offer:
         page = sight.model.pages.of(kind)
         others = (i for i in owners_for(kind)(sight) if page is None or i != page.owner)
         but = page.owner if page else None
-        return _reachable([*others, *people_at_hand(sight)], sight.ownership, but)
+        return _reachable([*others, *people_at_hand(sight)], sight, but)
 
     return offered
 
@@ -59,7 +60,7 @@ def holders_for(kind: KnowledgeKind) -> Offer:
         pages = (sight.model.pages.of(page) for page in PageKind)
         owners = (page.owner for page in pages if page)
         ids = [i for i in (*before, *owners, *people_at_hand(sight)) if i in sight.ownership.people]
-        return _reachable(ids, sight.ownership)
+        return _reachable(ids, sight)
 
     return offered
 
@@ -91,10 +92,8 @@ def _staff(team: Team) -> list[Id]:
     return [person for person in (team.lead, *team.members) if person]
 
 
-def _reachable(
-    ids: Iterable[Id | None], ownership: OwnershipMap, but: Id | None = None
-) -> tuple[Id, ...]:
-    """The first few, each once, of those that are active people or rotations."""
-    parties = [(i, ownership.party(i)) for i in dict.fromkeys(ids) if i and i != but]
-    fit = [i for i, p in parties if isinstance(p, Rotation) or (isinstance(p, Person) and p.active)]
-    return tuple(fit[:_MOST])
+def _reachable(ids: Iterable[Id | None], sight: Sight, but: Id | None = None) -> tuple[Id, ...]:
+    """The first few, each once, that mean a person now: no team, and no rotation without one."""
+    others = (i for i in dict.fromkeys(ids) if i and i != but)
+    fit = (i for i in others if isinstance(sight.ownership.resolve(i, sight.now), OnCall))
+    return tuple(islice(fit, _MOST))

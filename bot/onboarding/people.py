@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.commands.phrases import chat_person, party_meant, said
 from bot.commands.wish import Objected, Objection, SeveralMeant
 from bot.identity import account_of, platform_of, with_account
-from bot.onboarding.naming import free_id, stated_new
+from bot.onboarding.naming import SELF, free_id, stated_new
 from bot.onboarding.script import Changes, Misread, Misreading, Sight
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Party, Person, Team
@@ -21,7 +21,6 @@ _LISTED = re.compile(r"\s*(?:,|;|\n|\band\b|\bthen\b|->|\u2192)\s*", re.IGNORECA
 _SEVERAL = re.compile(rf"{_LISTED.pattern}|\s+or\s+", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\s*<@[^>]*>\s*")
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,3}")
-_SELF = frozenset({"me", "i", "myself"})
 _NOBODYS_NAME = frozenset(
     [
         "a",
@@ -138,7 +137,7 @@ def _party(phrase: str, sight: Sight) -> Found:
     if account and (holder := sight.ownership.people_by_chat_id.get(account)):
         is_theirs = not name or holder.id in sight.ownership.party_names.meanings.get(key(name), ())
         return _unless_inactive(holder) if is_theirs else Misread(Misreading.ACCOUNT, phrase)
-    if key(name) in _SELF:
+    if key(name) in SELF:
         return _myself(sight)
     name, is_new = stated_new(name)
     return (_newcomer if is_new else _known_or_new)(name, account, sight)

@@ -73,6 +73,7 @@ class Misreading(StrEnum):
     NO_ZONE = "no-zone"
     BAD_ID = "bad-id"
     ELSEWHERE = "elsewhere"
+    NOT_A_MODEL = "not-a-model"
     TOO_LONG = "too-long"
 
 

@@ -184,6 +184,6 @@ def test_without_a_map_there_is_no_form(tmp_path: Path) -> None:
 
 
 def test_a_form_is_known_by_the_name_that_it_comes_back_with(office: Office) -> None:
-    for name in FORMS:
+    for name in FORMS.keys() - {"answer"}:  # which takes a question that is open
         about = "fraud-quality" if name in {"override", "cover", "swap"} else "churn"
         assert form(office, f"{name} {about}").name == name

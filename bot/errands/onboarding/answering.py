@@ -24,6 +24,7 @@ from bot.wording.onboarding.starting import (
     no_such_reply,
     not_for_you_reply,
     not_yours_reply,
+    nothing_declared_reply,
     nothing_left_reply,
     unknown_speaker_reply,
 )
@@ -88,4 +89,6 @@ def _next(desk: Desk) -> Reaction:
 
 
 def _refusal(desk: Desk) -> Reply:
-    return not_for_you_reply(desk.declared)
+    if desk.declared is None:
+        return nothing_declared_reply()
+    return not_for_you_reply(desk.office.who_may_declare((), desk.declared))

@@ -48,8 +48,9 @@ def summary(
         if desk.declared and division.others
         else ()
     )
+    now = desk.speaker.now
     seal = f"{revision}-{fingerprint(walk.changes)}"
-    return Summary(progress, walk, division, able, seal, meanwhile, is_stale=is_stale)
+    return Summary(progress, walk, division, able, seal, now, meanwhile, is_stale)
 
 
 def division_for(changes: Changes, desk: Desk, declared: OwnershipMap | None) -> Division:

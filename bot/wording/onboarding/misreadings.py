@@ -19,6 +19,7 @@ _WHY: Final = {
     Misreading.NO_CHANNEL: "I need a channel there, linked with # or by its id, and {phrase} is none.",
     Misreading.NO_ZONE: "I know no time zone called {phrase}.",
     Misreading.BAD_ID: "{phrase} can't be an id: letters, digits and - _ . : / + can stand in one.",
+    Misreading.NOT_A_MODEL: "I need models there, and {phrase} is a person, a team or a rotation.",
     Misreading.ELSEWHERE: "{phrase} is declared as trained by another team.",
     Misreading.TOO_LONG: "That is too long for this question.",
 }

@@ -1,16 +1,18 @@
 """How a questionnaire begins, and why it doesn't."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.onboarding.respondents import About
 from bot.onboarding.saying import ONBOARD
 from bot.reply import Action, Button, Buttons, Headline, Line, Reply, Verbatim
 from bot.wording.quoting import shown
+from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Progress, Topic
 
 _THE_ORGANISATION: Final = "The organisation"
+_MOST_NAMED: Final = 5
 
 
 def about_text(about: About, ownership: OwnershipMap) -> str:
@@ -66,25 +68,31 @@ def unknown_speaker_reply() -> Reply:
     )
 
 
-def not_for_you_reply(ownership: OwnershipMap | None) -> Reply:
-    """Neither an admin nor in a team."""
-    if ownership is None:
-        return Reply(
-            (
-                Headline(("Nothing is declared yet, and an admin has to begin.",)),
-                Line(("Whoever runs me names the admins in WHOOWNS_ADMINS.",)),
-            )
+def nothing_declared_reply() -> Reply:
+    """Only an admin declares the first things there are."""
+    return Reply(
+        (
+            Headline(("Nothing is declared yet, and an admin has to begin.",)),
+            Line(("Whoever runs me names the admins in WHOOWNS_ADMINS.",)),
         )
-    admins = (ownership.people.get(i) for i in ownership.organisation.admins)
-    names = ", ".join(person.name for person in admins if person and person.active)
+    )
+
+
+def not_for_you_reply(admins: Sequence[Person]) -> Reply:
+    """Neither an admin nor in a team."""
     return Reply(
         (
             Headline(("I ask admins about the organisation, and people of a team about theirs.",)),
-            Line(
-                (f"To be put into a team, ask {names}." if names else "Nobody is named as admin.",)
-            ),
+            Line((ask_text(admins),)),
         )
     )
+
+
+def ask_text(admins: Sequence[Person]) -> str:
+    """Who can help."""
+    names = ", ".join(person.name for person in admins[:_MOST_NAMED])
+    nobody = "No admin is named: whoever runs me can set WHOOWNS_ADMINS."
+    return f"Ask an admin: {names}." if names else nobody
 
 
 def nothing_left_reply() -> Reply:

@@ -1,13 +1,13 @@
 """Who finished, and who stopped where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.onboarding.saying import ONBOARD
 from bot.onboarding.standing import Standing
-from bot.reply import Bullet, Headline, Line, Part, Reply, Verbatim
+from bot.reply import Bullet, Headline, Line, Part, Reply
 from bot.wording.instants import day_text
-from bot.wording.onboarding.starting import about_text
+from bot.wording.onboarding.starting import about_text, ask_text
+from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 
 _MOST = 40
@@ -45,23 +45,11 @@ def standing_text(standing: Standing, ownership: OwnershipMap, now: datetime) ->
     return f"{about}: {who} stopped at {standing.place} of {standing.total} on {day}"
 
 
-def nothing_declared_reply() -> Reply:
-    """There is no map yet, so nobody was asked about a team."""
-    return Reply(
-        (
-            Headline(("Nothing is declared yet.",)),
-            Line(("An admin begins with ", Verbatim(ONBOARD), ".")),
-        )
-    )
-
-
-def only_admins_reply(ownership: OwnershipMap) -> Reply:
+def only_admins_reply(admins: Sequence[Person]) -> Reply:
     """For admins' eyes."""
-    admins = (ownership.people.get(i) for i in ownership.organisation.admins)
-    names = ", ".join(person.name for person in admins if person and person.active)
     return Reply(
         (
             Headline(("Only admins see how everybody's questionnaires stand.",)),
-            Line((f"Ask {names}." if names else "Nobody is named as admin.",)),
+            Line((ask_text(admins),)),
         )
     )

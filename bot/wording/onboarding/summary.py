@@ -1,18 +1,20 @@
 """What the answers come to, before anything is declared."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from bot.onboarding.dividing import Division
 from bot.onboarding.moves import Do, Move
 from bot.onboarding.saying import Confirm, saying
 from bot.onboarding.walking import Walk
-from bot.reply import Action, Bullet, Button, Buttons, Fineprint, Headline, Line, Part
+from bot.reply import Action, Alarm, Bullet, Button, Buttons, Fineprint, Headline, Line, Part
 from bot.wording.audit import change_text
+from bot.wording.gaps import reason_text
 from bot.wording.onboarding.steps import question_text, topic_text
-from knowledge.changes import Change
-from knowledge.entities import Person
-from knowledge.ownership import OwnershipMap
+from knowledge.changes import Change, Kind
+from knowledge.entities import PageKind, Person
+from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
 from knowledge.questionnaire import Progress, Sort
 
 _MOST_CHANGES = 40
@@ -32,6 +34,7 @@ class Summary(NamedTuple):
     division: Division
     able: tuple[Person, ...]
     seal: str
+    now: datetime
     meanwhile: tuple[Change, ...] = ()
     is_stale: bool = False
 
@@ -47,6 +50,7 @@ def summary_parts(summary: Summary) -> Iterator[Part]:
         yield Headline(("That is all I ask. Your answers change nothing: it is all so already.",))
     yield from change_bullets(division.allowed, walk.draft)
     yield from _others(summary)
+    yield from _gaps(summary)
     yield from _left_open(walk)
     if walk.changes:
         yield Fineprint(("Nothing is declared before you confirm. Then it is, all at once.",))
@@ -78,6 +82,17 @@ def _others(summary: Summary) -> Iterator[Part]:
     asked = f"You may not declare this yourself. Once you confirm, I ask those who may ({names}):"
     yield Line((asked if names else nobody,))
     yield from change_bullets(others, summary.walk.draft)
+
+
+def _gaps(summary: Summary) -> Iterator[Part]:
+    """A page that would have nobody all the same is said so before, not at 2 a.m."""
+    for change in summary.walk.changes:
+        if change.kind is Kind.MODEL and change.aspect in set(PageKind) and change.after:
+            page = PageKey(change.subject, PageKind(change.aspect))
+            nobody = summary.walk.draft.resolve_page(page, summary.now)
+            if isinstance(nobody, NobodyNamed):
+                said = f"NOBODY would be named for {page.kind} pages on {page.model}: "
+                yield Alarm((f"{said}{reason_text(nobody)}.",))
 
 
 def _left_open(walk: Walk) -> Iterator[Part]:

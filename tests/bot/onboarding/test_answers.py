@@ -183,6 +183,9 @@ def test_models_are_known_or_new() -> None:
         ("\U0001f916", Misread(Misreading.BAD_ID, "\U0001f916")),
         ("x" * 200, Misread(Misreading.BAD_ID, "x" * 200)),
         (",", Misread(Misreading.NO_NAME, ",")),
+        ("basket, hana", Misread(Misreading.NOT_A_MODEL, "hana")),
+        ("me", Misread(Misreading.NOT_A_MODEL, "me")),
+        ("Risk ML", Misread(Misreading.NOT_A_MODEL, "Risk ML")),
         (",".join(f"m{n}" for n in range(60)), None),
     ],
 )

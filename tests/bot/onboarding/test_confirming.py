@@ -65,6 +65,12 @@ def test_a_lead_declares_at_once_what_they_may(growth: Talk) -> None:
     assert growth.map.models["churn"].pages.model_quality == Page(owner="hana")
 
 
+def test_a_page_that_would_have_nobody_is_said_so_before_it_is_declared(growth: Talk) -> None:
+    asked(growth, *TO_THE_MODELS, "nobodys-turn")
+    told = "!! NOBODY would be named for model-quality pages on churn: "
+    assert f"{told}the rotation nobodys-turn has no members." in to_the_end(growth)
+
+
 def test_nothing_is_declared_twice_by_a_second_press(growth: Talk) -> None:
     asked(growth, *TO_THE_MODELS, "hana")
     press = confirming(to_the_end(growth))
@@ -235,6 +241,7 @@ def test_somebody_is_picked_from_the_directory(growth: Talk) -> None:
     hana = Speaker(growth.map.people["hana"], "Hana Ito", "console", NOW, account="hana")
     built = form_for("answer 1 model-quality/churn", office, hana)
     assert isinstance(built, Form)
+    assert built.name == "answer"
     assert built.intro == ("It is 2 a.m. and churn's precision has dropped 5 %. Who is paged?",)
     said = submitted(built.name, built.arguments, {"person": "<@U0PRIYA>"}, hana, office)
     assert "It is 2 a.m. and churn answers" not in str(said)  # that one is declared already
