@@ -13,8 +13,9 @@ _SECRET = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=[?&]ticket=)[^&\s'\"\\]+|//hooks\.[^\s'\"\\]+"
 )
 
-# At their own DEBUG and INFO these print requests with everything in them.
+# At their own DEBUG and INFO these print requests with everything in them; APScheduler each of its ticks.
 _TALKATIVE = (
+    "apscheduler",
     "slack_bolt",
     "slack_sdk",
     "aiohttp",

@@ -81,6 +81,7 @@ def _parts(digest: Digest) -> Iterator[Part]:
         yield Fineprint((f"and {digest.hidden} more",))
     yield from _notes(digest)
     if open_:
+        yield Fineprint(("For the whole channel:",))  # else they would share a row with the last
         yield Buttons(tuple(_for_all(digest)))
 
 
