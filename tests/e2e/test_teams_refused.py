@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.e2e.teams_bot import PERSONAL, TeamsBot
-from tests.e2e.teams_peer import BOT_ID, ISSUER, KEY_ID, TENANT, TeamsPeer
+from tests.e2e.teams_peer import BOT_ID, ISSUER, KEY_ID, TeamsPeer
 
 ELSEWHERE = "00000000-0000-4000-8000-00000000f666"
 STRANGE_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -100,17 +100,3 @@ def test_nothing_of_this_was_answered_and_no_token_is_in_the_log(
     assert token not in log
     assert "who owns churn" not in log
     assert "Traceback" not in log
-
-
-def test_a_further_directory_is_answered_where_it_is_allowed_and_the_bot_ends_cleanly(
-    teams_peer: TeamsPeer, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    directory = tmp_path_factory.mktemp("teams-two")
-    teams_peer.forget()
-    with TeamsBot(directory, teams_peer, TEAMS_ALLOWED_TENANTS=ELSEWHERE) as bot:
-        for tenant in (TENANT, ELSEWHERE):
-            conversation = {**PERSONAL, "tenantId": tenant}
-            said = bot.say("help", conversation=conversation, channelData=None)
-            assert said.status == 200
-        assert len(teams_peer.wait_for(2)) == 2
-    assert bot.process.returncode == 0
