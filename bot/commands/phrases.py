@@ -4,7 +4,7 @@ Commands are read strictly. A question may correct a typo; a change never does.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -118,10 +118,15 @@ def page_kind_of(phrase: str) -> PageKind | None:
     return _PAGE_KINDS.get(key(phrase))
 
 
+def _named(words: Sequence[str]) -> str:
+    """The key of a name of that many words: one without a letter, such as an emoji, is no part of it."""
+    return key(" ".join(words)) if all(map(key, words)) else ""
+
+
 def take_page_kind(command: Said) -> tuple[PageKind, Said]:
     """The page kind that comes next, by its name."""
     for count in (2, 1):
-        kind = _PAGE_KINDS.get(key(" ".join(command.words[:count])))
+        kind = _PAGE_KINDS.get(_named(command.words[:count]))
         if kind:
             return kind, without_linking(command.after(count))
     raise command.objection(Trouble.KIND)
@@ -130,7 +135,7 @@ def take_page_kind(command: Said) -> tuple[PageKind, Said]:
 def take_knowledge_kind(command: Said) -> tuple[KnowledgeKind, Said]:
     """The kind of knowledge that comes next."""
     for count in (2, 1):
-        kind = _KNOWLEDGE_KINDS.get(key(" ".join(command.words[:count])))
+        kind = _KNOWLEDGE_KINDS.get(_named(command.words[:count]))
         if kind:
             return kind, without_linking(command.after(count))
     raise command.objection(Trouble.KIND)

@@ -2,7 +2,7 @@
 
 person add ID NAME [@chat] · person inactive PERSON · person active PERSON
 person email PERSON ADDRESS | none · person zone PERSON ZONE | none
-link PERSON @chat
+link PERSON [@chat]
 team add ID [NAME] · team members TEAM add|remove PERSON, PERSON · team lead TEAM PERSON
 team channel TEAM #channel
 """
@@ -35,7 +35,7 @@ PERSON_INACTIVE = "person inactive PERSON [because REASON]"
 PERSON_ACTIVE = "person active PERSON"
 PERSON_EMAIL = "person email PERSON ADDRESS"
 PERSON_ZONE = "person zone PERSON Europe/London"
-LINK = "link PERSON @somebody"
+LINK = "link PERSON [@somebody]"
 TEAM_ADD = "team add ID [NAME]"
 TEAM_MEMBERS = "team members TEAM add|remove PERSON, PERSON"
 TEAM_LEAD = "team lead TEAM PERSON"
@@ -142,9 +142,12 @@ def _person_first(command: Said, ownership: OwnershipMap) -> tuple[Person, Said]
     return party, rest
 
 
-def link_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
-    """Declare which chat account is whose."""
-    account = chat_person(command.rest)
+def link_person(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    """Declare which chat account is whose; without one it is the speaker's own.
+
+    Saying who one is gives nobody a right: it takes whoever may declare people.
+    """
+    account = chat_person(command.rest) or speaker.account
     if account is None:
         raise command.objection(Trouble.GRAMMAR)
     phrase = " ".join(word for word in command.words if not word.startswith("<@"))

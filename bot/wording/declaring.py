@@ -47,6 +47,7 @@ _STRANGER = (
 )
 _CONTRADICTION = "That would make the map contradict itself. Nothing was changed."
 _ABLE_SHOWN = 5
+_PARTIES = frozenset({Kind.PERSON, Kind.TEAM, Kind.ROTATION})
 
 _OBJECTIONS = {
     Trouble.MODEL: "I know no model called {phrase}; for a change I need its name letter for letter",
@@ -186,19 +187,29 @@ def _bullets(
 
 def _gaps(declared: Declared) -> Iterator[Part]:
     """A page that has nobody now is said so at once, not at 2 a.m."""
-    for change in declared.wish.changes:
-        if change.kind is Kind.MODEL and change.aspect in set(PageKind) and change.after:
-            page = PageKey(change.subject, PageKind(change.aspect))
-            resolution = declared.after.resolve_page(page, declared.speaker.now)
-            if isinstance(resolution, NobodyNamed):
-                why = reason_text(resolution)
-                yield Alarm(
-                    (
-                        f"NOBODY is named for {page.kind} pages on ",
-                        Strong(page.model),
-                        f" now: {why}.",
-                    )
-                )
+    pages = list(_vacant(declared))
+    for page in pages[:_SHOWN]:
+        resolution = declared.after.resolve_page(page, declared.speaker.now)
+        if isinstance(resolution, NobodyNamed):
+            why = reason_text(resolution)
+            nobody = f"NOBODY is named for {page.kind} pages on "
+            yield Alarm((nobody, Strong(page.model), f" now: {why}."))
+    if len(pages) > _SHOWN:
+        yield Alarm((f"NOBODY is named for {len(pages) - _SHOWN} more pages.",))
+
+
+def _vacant(declared: Declared) -> Iterator[PageKey]:
+    """The pages that were declared and have nobody, and those that lost whom they meant."""
+    changes, now = declared.wish.changes, declared.speaker.now
+    said = [
+        PageKey(change.subject, PageKind(change.aspect))
+        for change in changes
+        if change.kind is Kind.MODEL and change.aspect in set(PageKind) and change.after
+    ]
+    yield from (p for p in said if isinstance(declared.after.resolve_page(p, now), NobodyNamed))
+    if any(change.kind in _PARTIES for change in changes):
+        before = {*declared.before.gaps(now), *said}
+        yield from (page for page in declared.after.gaps(now) if page not in before)
 
 
 def complaint_text(refused: Refused) -> str:

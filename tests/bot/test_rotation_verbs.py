@@ -109,7 +109,8 @@ def test_what_cannot_be_is_refused_with_what_would_work(say: Say, said: str, hea
 
 
 def test_a_paused_rotation_is_a_gap_with_its_reason_until_somebody_stands_in(say: Say) -> None:
-    say("rotation pause fraud-quality until friday 18:00 because of the code freeze")
+    paused = say("rotation pause fraud-quality until friday 18:00 because of the code freeze")
+    assert "!! NOBODY is named for model-quality pages on fraud-model now: the rotation" in paused
     assert say("fraud-model quality").splitlines()[:3] == [
         "!! NOBODY is named for model-quality pages on fraud-model.",
         "Why: the rotation fraud-quality is paused until 2026-11-27 18:00 (Europe/London), because of the code freeze.",
