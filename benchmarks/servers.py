@@ -76,6 +76,7 @@ def environment(database: Path) -> dict[str, str]:
         "PYTHONPATH": str(_ROOT),
         "WHOOWNS_DATABASE": str(database),
         "PORT": "0",
+        "WHOOWNS_REMINDERS": "off",  # there is no Slack that they could go to
         "SLACK_BOT_TOKEN": "xoxb-made-up",
         "SLACK_SIGNING_SECRET": SECRET,
     }
