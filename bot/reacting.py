@@ -64,7 +64,7 @@ def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction
     if speaker and not speaker.is_member:
         if not (is_question or only_looks(text)):
             return Reaction(only_members())
-        if not office.guests_may_ask:
+        if not office.lets_ask(speaker.account):
             return Reaction(only_members_ask())
     if speaker is None or is_question:
         return Reaction(_answer(message, speaker, office))
