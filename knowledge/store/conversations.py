@@ -1,9 +1,10 @@
 """Where the bot may write in Microsoft Teams, what it has written there, and who is out of reach."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
+from knowledge.store.instants import text
 from knowledge.store.store import Store
 
 REMEMBERED: Final = timedelta(days=90)
@@ -37,7 +38,7 @@ class Conversations:
     def remember(self, conversation: Conversation, at: datetime) -> None:
         """Keep a conversation, or what has become of it; what is not told now stays."""
         c = conversation
-        row = [c.id, c.kind, c.service_url, c.tenant, c.person, c.team, c.name, _text(at)]
+        row = [c.id, c.kind, c.service_url, c.tenant, c.person, c.team, c.name, text(at)]
         with self._store.writing() as db:
             db.execute(_UPSERT, row)
 
@@ -66,11 +67,11 @@ class Conversations:
     def record(self, conversation_id: str, key: str, message: str, at: datetime) -> None:
         """A message that carries a key was sent."""
         with self._store.writing() as db:
-            db.execute("DELETE FROM teams_sent WHERE at < ?", [_text(at - REMEMBERED)])
+            db.execute("DELETE FROM teams_sent WHERE at < ?", [text(at - REMEMBERED)])
             db.execute(
                 "INSERT OR REPLACE INTO teams_sent (conversation, key, message, at)"
                 " VALUES (?, ?, ?, ?)",
-                [conversation_id, key, message, _text(at)],
+                [conversation_id, key, message, text(at)],
             )
 
     def sent(self, conversation_id: str, key: str, since: datetime) -> str | None:
@@ -78,7 +79,7 @@ class Conversations:
         with self._store.reading() as db:
             row = db.execute(
                 "SELECT message FROM teams_sent WHERE conversation = ? AND key = ? AND at >= ?",
-                [conversation_id, key, _text(since)],
+                [conversation_id, key, text(since)],
             ).fetchone()
         return str(row[0]) if row else None
 
@@ -87,7 +88,7 @@ class Conversations:
         with self._store.writing() as db:
             told = db.execute(
                 "INSERT OR IGNORE INTO teams_out_of_reach (addressee, told_at) VALUES (?, ?)",
-                [addressee, _text(at)],
+                [addressee, text(at)],
             )
             return bool(told.rowcount)
 
@@ -116,7 +117,3 @@ ON CONFLICT (id) DO UPDATE SET
 
 def _conversation(row: Any) -> Conversation:
     return Conversation(*row)
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()

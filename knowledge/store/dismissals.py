@@ -1,10 +1,10 @@
 """Which findings are put aside, by whom and why: added to, never changed."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Final
 
 from knowledge.dismissal import Dismissal
+from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
 
 _STANDING: Final = """
@@ -39,12 +39,12 @@ class Dismissals:
         with self._store.reading() as db:
             rows = db.execute(_STANDING).fetchall()
         return {
-            finding: Dismissal(finding, by, datetime.fromisoformat(at), source, reason)
+            finding: Dismissal(finding, by, instant(at), source, reason)
             for finding, by, at, source, reason in rows
         }
 
     def _keep(self, said: Dismissal, *, dismissed: bool) -> None:
-        at = said.at.astimezone(UTC).isoformat()
+        at = text(said.at)
         row = [said.finding, int(dismissed), said.by, at, said.source, said.reason]
         with self._store.writing() as db:
             db.execute(_INSERT, row)

@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from knowledge.entities import Id
 from knowledge.offers import End, Ending, Offer, Way, Window
+from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
 
 _SELECT = """
@@ -29,13 +30,13 @@ class Offers:
         """Keep a new one, under the next number."""
         back = offer.back or (None, None)
         row = [
-            _text(offer.at),
+            text(offer.at),
             offer.by,
             offer.source,
             offer.way,
             offer.rotation,
-            *map(_text, offer.window),
-            *(at and _text(at) for at in back),
+            *map(text, offer.window),
+            *(at and text(at) for at in back),
             json.dumps(offer.asked),
             offer.reason,
         ]
@@ -65,7 +66,7 @@ class Offers:
             said = "SELECT 1 FROM offer_declined WHERE offer = ? AND by = ?"
             if not db.execute(said, [number, by]).fetchone():
                 declined = "INSERT INTO offer_declined (offer, by, at) VALUES (?, ?, ?)"
-                db.execute(declined, [number, by, _text(at)])
+                db.execute(declined, [number, by, text(at)])
 
     def end(self, number: int, ending: Ending) -> bool:
         """End an offer; False where it has ended before."""
@@ -74,13 +75,9 @@ class Offers:
                 return False
             db.execute(
                 "INSERT INTO offer_ending (offer, at, by, ending, revision) VALUES (?, ?, ?, ?, ?)",
-                [number, _text(ending.at), ending.by, ending.end, ending.revision],
+                [number, text(ending.at), ending.by, ending.end, ending.revision],
             )
             return True
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
 
 
 def _offer(row: Any) -> Offer:
@@ -88,7 +85,7 @@ def _offer(row: Any) -> Offer:
     asked, reason, declined, *ended = rest
     return Offer(
         number=number,
-        at=datetime.fromisoformat(at),
+        at=instant(at),
         by=by,
         source=source,
         way=Way(way),
@@ -103,8 +100,8 @@ def _offer(row: Any) -> Offer:
 
 
 def _window(starts: str, ends: str) -> Window:
-    return Window(datetime.fromisoformat(starts), datetime.fromisoformat(ends))
+    return Window(instant(starts), instant(ends))
 
 
 def _ending(at: str, by: str, end: str, revision: int | None) -> Ending:
-    return Ending(datetime.fromisoformat(at), by, End(end), revision)
+    return Ending(instant(at), by, End(end), revision)

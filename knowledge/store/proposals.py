@@ -1,10 +1,10 @@
 """Changes that were proposed, and what was decided. Neither is ever changed."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from knowledge.proposals import Decision, Proposal, Verdict
+from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
 
 _SELECT = """
@@ -27,7 +27,7 @@ class Proposals:
                 "INSERT INTO proposal (at, by, name, source, account, command, meaning, revision)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    _text(proposal.at),
+                    text(proposal.at),
                     proposal.by,
                     proposal.name,
                     proposal.source,
@@ -62,7 +62,7 @@ class Proposals:
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 [
                     number,
-                    _text(decision.at),
+                    text(decision.at),
                     decision.by,
                     decision.verdict,
                     decision.reason,
@@ -72,15 +72,11 @@ class Proposals:
             return True
 
 
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
-
-
 def _proposal(row: Any) -> Proposal:
     number, at, by, name, source, account, command, meaning, revision, *decided = row
     return Proposal(
         number=number,
-        at=datetime.fromisoformat(at),
+        at=instant(at),
         by=by,
         name=name,
         source=source,
@@ -93,4 +89,4 @@ def _proposal(row: Any) -> Proposal:
 
 
 def _decision(at: str, by: str, verdict: str, reason: str | None, revision: int | None) -> Decision:
-    return Decision(datetime.fromisoformat(at), by, Verdict(verdict), reason, revision)
+    return Decision(instant(at), by, Verdict(verdict), reason, revision)

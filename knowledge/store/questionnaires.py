@@ -1,12 +1,13 @@
 """How far people have got with their questionnaires, kept over restarts."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlite_utils import Database
 
 from knowledge.questionnaire import Answer, Progress, Sort, State, Topic
+from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
 
 _COLUMNS: Final = (
@@ -35,7 +36,7 @@ class Questionnaires:
         self, topic: Topic, subject: str, respondent: str, account: str, at: datetime
     ) -> Progress:
         """The unfinished one of that person about that, or a new one."""
-        now = _text(at)
+        now = text(at)
         with self._store.writing() as db:
             found = _unfinished(db, topic, subject, respondent)
             if found is None:
@@ -63,14 +64,14 @@ class Questionnaires:
         found = self._where(
             "account = ? AND state = 'open' AND touched >= ? ORDER BY touched DESC, id DESC LIMIT 1",
             account,
-            _text(since),
+            text(since),
         )
         return found[0] if found else None
 
     def finished(self, since: datetime) -> list[Progress]:
         """Those that were gone through to the end since then, the latest first."""
         return self._where(
-            "state = 'done' AND touched >= ? ORDER BY touched DESC, id DESC", _text(since)
+            "state = 'done' AND touched >= ? ORDER BY touched DESC, id DESC", text(since)
         )
 
     def all(self) -> list[Progress]:
@@ -89,7 +90,7 @@ class Questionnaires:
                     progress.at,
                     json.dumps(answers, ensure_ascii=False),
                     progress.misread,
-                    _text(progress.touched),
+                    text(progress.touched),
                     progress.id,
                     progress.version,
                 ],
@@ -101,7 +102,7 @@ class Questionnaires:
         with self._store.writing() as db:
             noted = db.execute(
                 "INSERT OR IGNORE INTO questionnaire_offer VALUES (?, ?, ?, ?)",
-                [person, topic, subject, _text(at)],
+                [person, topic, subject, text(at)],
             )
             return noted.rowcount == 1
 
@@ -135,11 +136,7 @@ def _progress(row: tuple[Any, ...] | None) -> Progress | None:
         at=at,
         answers={k: Answer(Sort(s), t) for k, (s, t) in json.loads(answers).items()},
         misread=misread,
-        begun=datetime.fromisoformat(begun),
-        touched=datetime.fromisoformat(touched),
+        begun=instant(begun),
+        touched=instant(touched),
         version=version,
     )
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
