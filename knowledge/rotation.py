@@ -93,7 +93,7 @@ def next_turn(rotation: Rotation, now: datetime) -> tuple[datetime, Id] | None:
 def pause_at(rotation: Rotation, now: datetime) -> Pause | None:
     """The pause that holds an instant, whoever may stand in meanwhile."""
     for pause in rotation.pauses:
-        start, end = _window(rotation, pause)
+        start, end = window_of(rotation, pause)
         if start <= now < end:
             return pause
     return None
@@ -105,8 +105,8 @@ def _segments(rotation: Rotation, now: datetime) -> Iterator[tuple[datetime, Id 
     With two different members the person changes within once around; with one, only an override
     changes anything, so its handoffs are passed over and a lone member is not followed for ever.
     """
-    windows = [_window(rotation, override) for override in rotation.overrides]
-    pauses = [_window(rotation, pause) for pause in rotation.pauses]
+    windows = [window_of(rotation, override) for override in rotation.overrides]
+    pauses = [window_of(rotation, pause) for pause in rotation.pauses]
     borders = sorted(border for window in (*windows, *pauses) for border in window if border > now)
     takes_turns = len(set(rotation.members)) > 1
     start: datetime | None = now
@@ -133,7 +133,8 @@ def _holder(rotation: Rotation, windows: list[_Window], now: datetime) -> tuple[
     return rotation.members[(started - 1) % len(rotation.members)], False
 
 
-def _window(rotation: Rotation, said: Override | Pause) -> _Window:
+def window_of(rotation: Rotation, said: Override | Pause) -> tuple[datetime, datetime]:
+    """From when until when somebody stands in, or nobody takes turns."""
     return instant(said.start, rotation.time_zone), instant(said.end, rotation.time_zone)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from knowledge.entities import Id, Model, Override, PageKind, Pause, Rotation
 from knowledge.errors import Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant
+from knowledge.rotation import window_of
 
 _YEARS = range(1970, 2200)  # far from where the arithmetic of calendars ends
 _KINDS = tuple(PageKind)
@@ -31,7 +31,7 @@ def _of_rotation(rotation: Rotation) -> Iterator[Problem]:
         problems = list(_of_window(rotation, override, place))
         yield from problems
         if not problems:
-            windows.append((*_window(rotation, override), number))
+            windows.append((*window_of(rotation, override), number))
     yield from _overlaps(rotation, sorted(windows))
     for number, pause in enumerate(rotation.pauses):
         yield from _of_window(rotation, pause, (*here, "pauses", number))
@@ -41,13 +41,9 @@ def _of_window(rotation: Rotation, said: Override | Pause, place: Place) -> Iter
     problems = [*_of_wall(said.start, (*place, "from")), *_of_wall(said.end, (*place, "to"))]
     yield from problems
     if not problems:
-        start, end = _window(rotation, said)
+        start, end = window_of(rotation, said)
         if end <= start:
             yield Problem(ProblemCode.EMPTY_OVERRIDE, (*place, "to"), _window_facts(said))
-
-
-def _window(rotation: Rotation, said: Override | Pause) -> tuple[datetime, datetime]:
-    return instant(said.start, rotation.time_zone), instant(said.end, rotation.time_zone)
 
 
 def _window_facts(said: Override | Pause) -> tuple[tuple[str, str], ...]:
