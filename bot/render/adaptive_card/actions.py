@@ -7,8 +7,8 @@ comes back with its name in `form`, before it is opened.
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from bot.render.adaptive_card.inert import clean, is_web_address
 from bot.render.adaptive_card.texts import ELLIPSIS, Element
+from bot.render.cleaning import clean, is_web_address
 from bot.reply import Action, Button
 
 ROW = 6

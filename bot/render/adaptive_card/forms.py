@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.form import Choice, ChoiceField, Field, Filled, Form, MomentField, PersonField, TextField
 from bot.render.adaptive_card.card import Card
-from bot.render.adaptive_card.inert import clean
 from bot.render.adaptive_card.texts import ELLIPSIS, Element, Mentions, line, plain_line
+from bot.render.cleaning import clean
 from bot.wording.form_fields import needed
 from knowledge.entities import Person
 

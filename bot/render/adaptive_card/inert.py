@@ -6,28 +6,13 @@ and `<at>`: there every character that could begin one of these is replaced by i
 """
 
 import re
-import unicodedata
 
-_JOINERS = "\u200c\u200d"  # some scripts and emoji need them
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>|]+")
+from bot.render.cleaning import clean
+
 _LOOK_ALIKES = str.maketrans("*[]{}<>&`~#\\", "＊［］｛｝＜＞＆'～＃＼")  # noqa: RUF001 - on purpose
 _UNDERSCORE = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _BEGINS_A_BLOCK = re.compile(r"\s*(?:[-+=]|\d+[.)])")  # an item of a list, or a rule
 _NOTHING = "\u200b"
-
-
-def clean(text: str) -> str:
-    """One line without the characters that steer a display."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _replacement(c) for c in text)
-
-
-def _replacement(character: str) -> str:
-    if character.isspace():
-        return " "
-    steers = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    return "" if steers and character not in _JOINERS else character
 
 
 def inert(text: str) -> str:
@@ -38,8 +23,3 @@ def inert(text: str) -> str:
 def inert_line(text: str) -> str:
     """The same for a whole line, which must not turn into an item of a list either."""
     return _NOTHING + text if _BEGINS_A_BLOCK.match(text) else text
-
-
-def is_web_address(url: str) -> bool:
-    """Whether it may become a link."""
-    return _WEB_ADDRESS.fullmatch(url) is not None and url.isprintable()

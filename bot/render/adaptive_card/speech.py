@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.render.adaptive_card.inert import clean, inert
+from bot.render.adaptive_card.inert import inert
 from bot.render.adaptive_card.texts import ELLIPSIS, plain_line
+from bot.render.cleaning import clean
 from bot.reply import (
     Action,
     Alarm,

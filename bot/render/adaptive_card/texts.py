@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from bot.render.adaptive_card.inert import clean, inert, inert_line, is_web_address
+from bot.render.adaptive_card.inert import inert, inert_line
+from bot.render.cleaning import clean, is_web_address
 from bot.reply import ChannelMention, Link, Mention, Span, Spans, Strong, Struck, Verbatim
 from knowledge.entities import Person
 

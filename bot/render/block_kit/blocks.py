@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from bot.render.block_kit.buttons import Block, ButtonRoom, rows
 from bot.render.block_kit.clipping import ELLIPSIS, clipped, fitting
-from bot.render.block_kit.mrkdwn import clean, escaped, marked, mrkdwn, plain
+from bot.render.block_kit.mrkdwn import escaped, marked, mrkdwn, plain
 from bot.render.block_kit.pictures import image
+from bot.render.cleaning import clean
 from bot.reply import (
     Action,
     Alarm,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.render.block_kit.clipping import ELLIPSIS
-from bot.render.block_kit.mrkdwn import clean, is_web_address
+from bot.render.cleaning import clean, is_web_address
 from bot.reply import Action, Button, Buttons, Part
 
 Block = dict[str, Any]

@@ -6,7 +6,8 @@ from typing import Any, assert_never
 from bot.form import Choice, ChoiceField, Field, Filled, Form, MomentField, PersonField, TextField
 from bot.render.block_kit.buttons import Block
 from bot.render.block_kit.clipping import ELLIPSIS, clipped
-from bot.render.block_kit.mrkdwn import clean, marked
+from bot.render.block_kit.mrkdwn import marked
+from bot.render.cleaning import clean
 from bot.wording.form_fields import CANCEL
 
 _TITLE = 24  # also of what is written on the two buttons

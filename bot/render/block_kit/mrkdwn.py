@@ -9,14 +9,13 @@ work is shown as code, where it does not.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from bot.render.cleaning import clean, is_web_address
 from bot.reply import ChannelMention, Link, Mention, Spans, Strong, Struck, Verbatim
 
 BOLD, CODE, OPEN, CLOSE, STRUCK = "\x01", "\x02", "\x03", "\x04", "\x05"
-_JOINERS = "\u200c\u200d"  # some scripts and emoji need them
 _GAP = "\u200b"  # invisible, between two spans of code that touch
 
 _MARKUP = re.compile(
@@ -30,7 +29,6 @@ _EMOJI = re.compile(r":[^\s:/\x01-\x05]+:")
 _WORD = re.compile(r"\x03[^\x04]*\x04|\x02[^\x02]*\x02|[^\s\x01-\x05]+")
 _MEMBER = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>|]+")
 _QUOTE = str.maketrans("`", "'")
 _INERT = str.maketrans("*_~`:", "＊＿～'：")  # noqa: RUF001 - look-alikes on purpose
 
@@ -43,18 +41,6 @@ def marked(spans: Spans) -> str:
 def plain(spans: Spans) -> str:
     """One line in which a person is a name and a link shows its address."""
     return "".join([_PLAIN[type(span)](span) for span in spans])
-
-
-def is_web_address(url: str) -> bool:
-    """Whether it may become a link."""
-    return _WEB_ADDRESS.fullmatch(url) is not None and url.isprintable()
-
-
-def clean(text: str) -> str:
-    """One line without the characters that steer a display, or stand for our marks."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _replacement(c) for c in text)
 
 
 def escaped(text: str) -> str:
@@ -137,13 +123,6 @@ _PLAIN: dict[type, Callable[[Any], str]] = {
     Link: _plain_link,
     ChannelMention: _plain_channel,
 }
-
-
-def _replacement(character: str) -> str:
-    if character.isspace():
-        return " "
-    steers = unicodedata.category(character) in ("Cc", "Cf", "Cs")
-    return "" if steers and character not in _JOINERS else character
 
 
 def _comes_alive(text: str) -> bool:

@@ -4,7 +4,8 @@ from typing import Final
 
 from bot.render.block_kit.buttons import Block
 from bot.render.block_kit.clipping import ELLIPSIS
-from bot.render.block_kit.mrkdwn import clean, mrkdwn
+from bot.render.block_kit.mrkdwn import mrkdwn
+from bot.render.cleaning import clean
 from bot.reply import Picture
 
 _LONGEST: Final = 2_000
