@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.platforms.slack.outbox import is_slacks
+from bot.platforms.slack.addresses import takes_responses
 
 SLACK = "https://slack.com/api/"
 
@@ -26,4 +26,4 @@ SLACK = "https://slack.com/api/"
 def test_only_slacks_own_addresses_are_written_to(
     url: str, api_url: str, *, expected: bool
 ) -> None:
-    assert is_slacks(url, api_url) is expected
+    assert takes_responses(url, api_url) is expected

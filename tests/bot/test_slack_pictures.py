@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.platforms.slack.pictures import takes_files
+from bot.platforms.slack.addresses import takes_files
 from bot.render.block_kit import has_pictures, message, without_pictures
 from bot.reply import Fineprint, Headline, Picture, Reply
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from bot.platforms.alert_lines import one_text
 from bot.platforms.slack.payload import Payload
-from knowledge.reading import LONGEST_ALERT
 
 _NODES = 5_000
-_LINE_END = " ;\n"
 _ATTACHMENT = ("pretext", "author_name", "title", "text", "fallback", "footer")
 _BLOCK = ("title", "text", "fields", "elements", "rows", "value")
 _RUNS_OF_TEXT = ("rich_text_section", "rich_text_preformatted", "rich_text_quote")
@@ -20,21 +19,8 @@ _NOT_READ = ("actions", "image", "input", "video")
 
 
 def alert_text(message: Payload) -> str:
-    """Everything that the message says, each line once.
-
-    A semicolon ends each line: a name that begins at the end of one line and would go on in the
-    next is none.
-    """
-    pieces = (piece for piece in _pieces(message) if isinstance(piece, str))
-    lines = (line.strip() for piece in pieces for line in piece.splitlines())
-    return _whole_lines(_LINE_END.join(dict.fromkeys(filter(None, lines))))
-
-
-def _whole_lines(text: str) -> str:
-    """As much as is read of an alert. A line cut in two could end in half of a name."""
-    if len(text) <= LONGEST_ALERT:
-        return text
-    return text[:LONGEST_ALERT].rpartition("\n")[0]
+    """Everything that the message says."""
+    return one_text(piece for piece in _pieces(message) if isinstance(piece, str))
 
 
 def _pieces(message: Payload) -> Iterator[Any]:

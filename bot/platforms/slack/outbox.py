@@ -5,7 +5,6 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
@@ -22,6 +21,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.outbox import Hindrance, Undelivered
+from bot.platforms.slack.addresses import takes_responses
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.pictures import Pictures, tries
 from bot.reply import Place, Posted, Reply
@@ -195,7 +195,7 @@ class SlackOutbox:
 
     async def respond(self, url: str, message: dict[str, Any]) -> None:
         """Answer where a request told us to."""
-        if not is_slacks(url, self._client.base_url):
+        if not takes_responses(url, self._client.base_url):
             raise NotDelivered
         hook = AsyncWebhookClient(
             url, session=self._session, retry_handlers=patient(), logger=SDK_LOG
@@ -230,14 +230,3 @@ def _undelivered(error: SlackApiError) -> Undelivered:
     after = str(headers.get("Retry-After") or headers.get("retry-after") or "")
     hindrance = _HINDRANCES.get(_word(error), Hindrance.FAILED)
     return Undelivered(hindrance, float(after) if after.isdecimal() else None)
-
-
-def is_slacks(url: str, api_url: str) -> bool:
-    """Whether an address is one at which Slack takes responses; `api_url` may stand in for it."""
-    try:
-        address, api = urlsplit(url), urlsplit(api_url)
-        hooks = {"hooks.slack.com", f"hooks.{api.hostname}"}
-        is_hook = address.scheme == "https" and address.netloc in hooks
-    except ValueError:
-        return False
-    return is_hook or (address.scheme, address.netloc) == (api.scheme, api.netloc)

@@ -7,13 +7,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import report
+from bot.platforms.slack.addresses import takes_files
 from bot.platforms.slack.answers import Rendered
 from bot.render import block_kit
 from bot.render.block_kit import has_pictures, without_pictures
@@ -92,14 +92,3 @@ async def tries(message: Rendered) -> AsyncIterator[Rendered]:
             await asyncio.sleep(pause)
             yield message
         yield without_pictures(message)
-
-
-def takes_files(url: str, api_url: str) -> bool:
-    """Whether an address is one at which Slack takes files; `api_url` may stand in for it."""
-    try:
-        address, api = urlsplit(url), urlsplit(api_url)
-        files = {"files.slack.com", f"files.{api.hostname}"}
-        is_files = address.scheme == "https" and address.netloc in files
-    except ValueError:
-        return False
-    return is_files or (address.scheme, address.netloc) == (api.scheme, api.netloc)

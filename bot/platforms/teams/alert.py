@@ -9,11 +9,10 @@ from html.parser import HTMLParser
 from itertools import islice
 from typing import Any, Final
 
+from bot.platforms.alert_lines import one_text
 from bot.platforms.teams.activity import Activity, at, text_at
-from knowledge.reading import LONGEST_ALERT
 
 _NODES: Final = 5_000
-_LINE_END: Final = " ;\n"
 _SAYING: Final = (
     "title",
     "subtitle",
@@ -29,16 +28,8 @@ _BREAKING: Final = frozenset({"p", "br", "div", "li", "tr", "td", "h1", "h2", "h
 
 
 def alert_text(activity: Activity) -> str:
-    """Everything that the message says, each line once.
-
-    A semicolon ends each line: a name that begins at the end of one line and would go on in the
-    next is none.
-    """
-    lines = (line.strip() for piece in _pieces(activity) for line in piece.splitlines())
-    text = _LINE_END.join(dict.fromkeys(filter(None, lines)))
-    if len(text) <= LONGEST_ALERT:
-        return text
-    return text[:LONGEST_ALERT].rpartition("\n")[0]  # a line cut in two could end in half a name
+    """Everything that the message says."""
+    return one_text(_pieces(activity))
 
 
 def _pieces(activity: Activity) -> Iterator[str]:
