@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.reply import Action, Button, Buttons, Fineprint, Part, Verbatim
+from bot.wording.counting import counted
 from bot.wording.parties import KIND_NAMES
 from knowledge.ageing import unconfirmed_for
 from knowledge.questions.outcome import BriefAnswer, PageAnswer, When
@@ -33,4 +34,4 @@ def age_text(page: PageAnswer, when: When, confirm_after: timedelta | None) -> s
 
 
 def _days(age: timedelta) -> str:
-    return f"{age.days} day{'' if age.days == 1 else 's'}" if age.days else "some hours"
+    return counted(age.days, "day") if age.days else "some hours"

@@ -15,6 +15,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.audit import contrast_text, source_text
+from bot.wording.counting import counted
 from bot.wording.instants import day_text
 from bot.wording.parties import KIND_NAMES, party_text
 from knowledge.changes import Change, Place
@@ -72,7 +73,7 @@ def _listed(found: Sequence[Contested], about: str, ownership: OwnershipMap) -> 
         return
     yield Headline(
         (
-            f"{len(found)} conflict{'' if len(found) == 1 else 's'}{of}. What stands goes on standing until somebody settles it.",
+            f"{counted(len(found), 'conflict')}{of}. What stands goes on standing until somebody settles it.",
         )
     )
     for contested in found[:_SHOWN]:

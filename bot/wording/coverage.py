@@ -16,6 +16,7 @@ from bot.reply import (
     Picture,
     Reply,
 )
+from bot.wording.counting import counted
 from bot.wording.instants import day_text
 from knowledge.backlog import DayCount
 from knowledge.diagnosis.coverage import Coverage, Turnover
@@ -48,7 +49,7 @@ def summary_reply(summary: Summary, picture: Picture | None) -> Reply:
 def share_text(named: int, models: int) -> str:
     """`5 of 9 models (55 %)`: rounded down, so that 100 % means all."""
     percent = f" ({named * 100 // models} %)" if models else ""
-    return f"{named} of {models} model{'' if models == 1 else 's'}{percent}"
+    return f"{named} of {counted(models, 'model')}{percent}"
 
 
 def _parts(summary: Summary, picture: Picture | None) -> Iterator[Part]:
@@ -89,7 +90,7 @@ def _turnover(changed: Turnover | None) -> Iterator[Part]:
         yield Line(("The map is younger than a week, so there is nothing to compare it with.",))
         return
     for verb, gaps in (("opened", changed.opened), ("closed", changed.closed)):
-        count = f"{len(gaps)} gap{'' if len(gaps) == 1 else 's'} {verb} in the last week"
+        count = f"{counted(len(gaps), 'gap')} {verb} in the last week"
         yield Line((f"{count}{': ' if gaps else ''}{_named(gaps)}.",))
 
 
@@ -105,7 +106,7 @@ def _oldest(summary: Summary) -> Iterator[Part]:
     page, since = summary.oldest.page, summary.oldest.since
     days = (summary.now - since) // _DAY
     on = day_text(since, summary.organisation.time_zone, summary.now)
-    age = "1 day" if days == 1 else f"{days} days"
+    age = counted(days, "day")
     said = f"{on} ({age})" if days else "today"
     yield Line((f"The oldest gap: {page.model} {page.kind}, since {said}.",))
 

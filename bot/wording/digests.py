@@ -19,6 +19,7 @@ from bot.reply import (
     Strong,
     Struck,
 )
+from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text, instant_text
 from bot.wording.quoting import shown
@@ -92,7 +93,7 @@ def _heading(open_: Sequence[Row], digest: Digest) -> Part:
         rest = " What was put off comes back by itself." if put_off else ""
         return Headline((f"All closed: nobody is missing here any more.{rest}",))
     if all(row.cause is Cause.GAP for row in open_):
-        pages = "1 page" if count == 1 else f"{count} pages"
+        pages = counted(count, "page")
         return Alarm((f"NOBODY is named for {pages} here. Who takes {_them(count)}?",))
     pages = "1 page here needs" if count == 1 else f"{count} pages here need"
     return Alarm((f"{pages} somebody.",))

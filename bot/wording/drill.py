@@ -6,6 +6,7 @@ from heapq import nsmallest
 from typing import Final
 
 from bot.reply import Alarm, Bullet, Fineprint, Headline, Line, Part, Strong
+from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import clock_text, instant_text
 from knowledge.diagnosis.drill import Drill, Held, Watch
@@ -62,7 +63,7 @@ def subject_text(answer: DrillAnswer) -> str:
     models, team = answer.question.models, answer.question.team
     if models:
         return " and ".join(model.id for model in models)
-    count = f"{answer.count} model{'' if answer.count == 1 else 's'}"
+    count = counted(answer.count, "model")
     return f"{count} of {team.name}" if team else f"all {count}"
 
 
@@ -110,7 +111,7 @@ def _at_two(answer: DrillAnswer) -> str:
     two = next_two(found.start, answer.zone)
     when = instant_text(two, answer.zone, answer.question.now)
     people, nobody = found.woken(two)
-    empty = f"nobody for {_pages(nobody)}" if nobody else ""
+    empty = f"nobody for {counted(nobody, 'page')}" if nobody else ""
     return f"On {when}: {' · '.join(part for part in (_loads(people), empty) if part)}."
 
 
@@ -121,11 +122,7 @@ def _woken(found: Drill) -> str:
 
 def _loads(loads: Sequence[tuple[Person, int]]) -> str:
     named = ", ".join(
-        f"{person.name} for {_pages(pages)}" for person, pages in loads[:PEOPLE_SHOWN]
+        f"{person.name} for {counted(pages, 'page')}" for person, pages in loads[:PEOPLE_SHOWN]
     )
     more = len(loads) - PEOPLE_SHOWN
     return f"{named} and {more} more people" if more > 0 else named
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'' if count == 1 else 's'}"

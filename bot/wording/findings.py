@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.problems import problem_text
 from bot.wording.quoting import file_place
@@ -122,12 +123,8 @@ def summary(file: str, models: int | None, findings: Iterable[Finding]) -> str:
     for finding in findings:
         counts[finding.sort] += finding.count
     if models is None:
-        return f"{file}: {_counted(counts[Sort.PROBLEM], 'problem')}"
-    told = [_counted(models, "model"), _counted(counts[Sort.GAP], "gap")]
+        return f"{file}: {counted(counts[Sort.PROBLEM], 'problem')}"
+    told = [counted(models, "model"), counted(counts[Sort.GAP], "gap")]
     if counts[Sort.WARNING]:
-        told.append(_counted(counts[Sort.WARNING], "warning"))
+        told.append(counted(counts[Sort.WARNING], "warning"))
     return f"{file}: {', '.join(told)}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.reply import Alarm, Bullet, Button, Buttons, Fineprint, Headline, Part, Strong
+from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
 from bot.wording.remedies import declare_button
@@ -19,7 +20,7 @@ def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
     when = answer.question.when
     stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
     team = f" of {answer.question.team.name}" if answer.question.team else ""
-    models = f"{answer.models} model{'' if answer.models == 1 else 's'}{team}"
+    models = f"{counted(answer.models, 'model')}{team}"
     if not answer.gaps:
         yield Headline((f"All {models} have a named owner for {kinds} pages{stated}.",))
         return

@@ -1,5 +1,6 @@
 """What `whoowns chat` says first."""
 
+from bot.wording.counting import counted
 from knowledge.ownership import OwnershipMap
 
 
@@ -14,6 +15,6 @@ def greeting_text(declared: OwnershipMap | None, where: str) -> str:
     whose = f"{name}, from {where}" if where else f"the sample organisation {name}"
     load = "" if where else "\nYour own: whoowns import ownership.yaml, then whoowns chat."
     return (
-        f"WhoOwns answers for {whose}: {models} model{'' if models == 1 else 's'}."
+        f"WhoOwns answers for {whose}: {counted(models, 'model')}."
         f"{load}\nAsk who is paged for a model; `help` lists what you can ask, `exit` ends.\n"
     )

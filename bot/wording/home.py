@@ -20,6 +20,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.audit import entry_text
+from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
 from bot.wording.offers import offered_text, window_text
@@ -123,7 +124,7 @@ def gaps_parts(gaps: Sequence[PageAnswer], count: int, *, has_teams: bool) -> It
     if not count:
         yield Line(("Every page of your teams' models has a named owner.",))
         return
-    pages = f"{count} page{'' if count == 1 else 's'}"
+    pages = counted(count, "page")
     yield Alarm((f"NOBODY is named for {pages} of your teams' models.",))
     for page in gaps:
         if isinstance(page.resolution, NobodyNamed):

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from bot.wording.counting import counted
 from knowledge.rotation import zone
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -51,4 +52,4 @@ def distance_text(span: timedelta) -> str:
     if seconds < _MINUTE:
         return "in under a minute"
     minutes = seconds // _MINUTE
-    return f"in {minutes} minute{'' if minutes == 1 else 's'}"
+    return f"in {counted(minutes, 'minute')}"

@@ -19,6 +19,7 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.counting import counted
 from bot.wording.instants import day_text, instant_text
 from bot.wording.quoting import shown
 from knowledge.entities import Channel, Person
@@ -120,7 +121,7 @@ def accepted_list_reply(
         return Reply((Headline(("No risk is accepted, and nothing is put off.",)),))
     parts: list[Part] = []
     if risks:
-        pages = "1 page" if len(risks) == 1 else f"{len(risks)} pages"
+        pages = counted(len(risks), "page")
         parts.append(Alarm((f"It is accepted that nobody is named for {pages}.",)))
         parts += [_bullet(risk, ownership, now) for risk in risks[:_SHOWN]]
     if snoozed:

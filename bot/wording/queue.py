@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Reply, Verbatim
 from bot.wording.citing import Citations
+from bot.wording.counting import counted
 from bot.wording.instants import day_text, instant_text
 from bot.wording.signals import threshold_text
 from knowledge.backlog import Acknowledgement, QueueReading
@@ -44,7 +45,7 @@ def waiting_text(reading: QueueReading, team: Team | None = None) -> str:
     )
     if reading.oldest_days is None:
         return f"{requests} in the central queue"
-    days = "1 day" if reading.oldest_days == 1 else f"{reading.oldest_days} days"
+    days = counted(reading.oldest_days, "day")
     return f"{requests} in the central queue, the oldest for {days}"
 
 

@@ -18,6 +18,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.citing import Citations
+from bot.wording.counting import counted
 from bot.wording.instants import day_text
 from knowledge.diagnosis.signals import (
     CENTRAL_TEAM_FITS_BELOW,
@@ -170,7 +171,7 @@ def _queue(answer: SignalsAnswer) -> Iterator[Part]:
     if last is None:
         yield Line(("Report the queue with ", Verbatim("queue 31 oldest 12d"), "."))
     elif last.oldest_days is not None:
-        days = "1 day" if last.oldest_days == 1 else f"{last.oldest_days} days"
+        days = counted(last.oldest_days, "day")
         yield Line((f"The oldest request had waited {days} by then.",))
     if answer.shares:
         named = ", ".join(f"{team} {depth}" for team, depth in answer.shares[:_SHARES_SHOWN])

@@ -17,6 +17,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.citing import Citations
+from bot.wording.counting import counted
 from bot.wording.signals import signal_bullets
 from knowledge.diagnosis.transition import STEPS, PagerShift, Readiness, Step, Transition
 from knowledge.entities import Model, Pattern
@@ -90,7 +91,7 @@ def _pagers(plan: Transition, ownership: OwnershipMap) -> Iterator[Part]:
 
 def _shift_text(shift: PagerShift, ownership: OwnershipMap) -> str:
     team = ownership.teams.get(shift.team)
-    models = f"{shift.models} model{'' if shift.models == 1 else 's'}"
+    models = counted(shift.models, "model")
     return (
         f"{team.name if team else shift.team} takes both pagers of its {models}; the platform team"
         f" still carries {shift.quality} for quality and {shift.infrastructure} for infrastructure."

@@ -20,6 +20,7 @@ from bot.reply import (
     Part,
     Verbatim,
 )
+from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text
 from bot.wording.onboarding.advising import advice_parts
@@ -72,7 +73,7 @@ def _declared(ending: Ending) -> Iterator[Part]:
         yield Headline(("Done. There was nothing to declare.",))
         return
     count = len(ending.outcome.wish.changes)
-    things = f"{count} thing{'' if count == 1 else 's'}"
+    things = counted(count, "thing")
     yield Headline((f"Declared: {things}, as revision {ending.outcome.revision}.",))
 
 
@@ -101,7 +102,7 @@ def _gaps(ending: Ending) -> Iterator[Part]:
             yield Line((f"Somebody is named for every page of {of}.",))
         return
     count = len(ending.gaps)
-    yield Alarm((f"NOBODY is named for {count} page{'' if count == 1 else 's'} of {2 * models}.",))
+    yield Alarm((f"NOBODY is named for {counted(count, 'page')} of {2 * models}.",))
     for page in ending.gaps[:_MOST_GAPS]:
         resolution = ending.ownership.resolve_page(page, ending.now)
         if isinstance(resolution, NobodyNamed):
