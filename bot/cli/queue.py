@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.cli.instants import stated_instant
 from bot.cli.source import database_option
-from bot.errands.queueing import days_of
+from bot.commands.deadlines import days_of
 from bot.reminders.counting import count_the_day
 from bot.render.plain import plain
 from bot.reply import Buttons, Reply

@@ -17,9 +17,8 @@ from bot.commands.phrases import (
     web_address,
 )
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Trouble, Wish
-from knowledge.changes import model_changes
-from knowledge.entities import Holders, Id, KnowledgeKind, Model
+from bot.commands.wish import Trouble, Wish, model_wish
+from knowledge.entities import Holders, Id, KnowledgeKind
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
@@ -50,7 +49,7 @@ def declare_holder(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     nobody = key(rest.rest) in _NOBODY
     holder = None if nobody else person_meant(rest, rest.rest, ownership).id
     after = replace(model, knowledge=_with_holder(model.knowledge, kind, holder))
-    return _wish(model, after, command)
+    return model_wish(model, after, command.reason)
 
 
 def _with_holder(holders: Holders, kind: KnowledgeKind, holder: Id | None) -> Holders:
@@ -76,7 +75,7 @@ def declare_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish
         known = len(confirmed) < len(model.consumers)
         confirmed = model.consumers if known else (*confirmed, name)
     after = replace(model, consumers=confirmed, unconfirmed_consumers=unconfirmed)
-    return _wish(model, after, command)
+    return model_wish(model, after, command.reason)
 
 
 def register_consumer(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
@@ -94,7 +93,7 @@ def register_consumer(command: Said, ownership: OwnershipMap, speaker: Speaker) 
     if len(model.unconfirmed_consumers) >= _MOST_WAITING:
         raise rest.objection(Trouble.TOO_MANY)
     after = replace(model, unconfirmed_consumers=(*model.unconfirmed_consumers, name))
-    return _wish(model, after, command)
+    return model_wish(model, after, command.reason)
 
 
 def _begins_with_remove(rest: Said) -> bool:
@@ -124,18 +123,14 @@ def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
 def declare_handoff(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare the contract between the team that trains a model and the one that serves it."""
     model, rest = take_model(command, ownership)
-    return _wish(model, replace(model, handoff=_address(rest)), command)
+    return model_wish(model, replace(model, handoff=_address(rest)), command.reason)
 
 
 def declare_runbook(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare where a model's runbook is."""
     model, rest = take_model(command, ownership)
-    return _wish(model, replace(model, runbook=_address(rest)), command)
+    return model_wish(model, replace(model, runbook=_address(rest)), command.reason)
 
 
 def _address(rest: Said) -> str | None:
     return None if key(rest.rest) in _NOBODY else web_address(rest)
-
-
-def _wish(before: Model, after: Model, command: Said) -> Wish:
-    return Wish(tuple(model_changes(before.id, before, after)), command.reason)

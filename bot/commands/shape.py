@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from bot.commands.phrases import Said, take_model, team_meant, without_linking
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Trouble, Wish
-from knowledge.changes import ITSELF, Change, Kind, model_changes
+from bot.commands.wish import Trouble, Wish, model_wish
+from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Context, Model, Organisation, Pattern, Team
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
@@ -130,20 +130,16 @@ def _team_wish(before: Team, after: Team, command: Said) -> Wish:
 def declare_trainer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare which team trains a model."""
     model, team = _model_and_team(command, ownership)
-    return _model_wish(model, replace(model, trained_by=team.id), command)
+    return model_wish(model, replace(model, trained_by=team.id), command.reason)
 
 
 def declare_server(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare which team serves a model."""
     model, team = _model_and_team(command, ownership)
-    return _model_wish(model, replace(model, served_by=team.id), command)
+    return model_wish(model, replace(model, served_by=team.id), command.reason)
 
 
 def _model_and_team(command: Said, ownership: OwnershipMap) -> tuple[Model, Team]:
     model, rest = take_model(command, ownership)
     rest = without_linking(rest)
     return model, team_meant(rest, rest.rest, ownership)
-
-
-def _model_wish(before: Model, after: Model, command: Said) -> Wish:
-    return Wish(tuple(model_changes(before.id, before, after)), command.reason)

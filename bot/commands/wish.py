@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.changes import Change
-from knowledge.entities import Party
+from knowledge.changes import Change, model_changes
+from knowledge.entities import Model, Party
 from knowledge.errors import Problem
 
 
@@ -18,6 +18,11 @@ class Wish:
     changes: tuple[Change, ...]
     reason: str | None = None
     undoes: int | None = None
+
+
+def model_wish(before: Model, after: Model, reason: str | None) -> Wish:
+    """To declare a model otherwise than it is."""
+    return Wish(tuple(model_changes(before.id, before, after)), reason)
 
 
 class Trouble(StrEnum):

@@ -14,6 +14,7 @@ from bot.commands.outcome import Declared as Recorded
 from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
+from bot.errands.numbered import number_meant
 from bot.errands.proposed import (
     able,
     changed_since,
@@ -41,7 +42,6 @@ A_NUMBER: Final = re.compile(r"\W*\d+\W*(?:\s.*)?", re.DOTALL)
 """What a decision begins with; `decline in precision` is no decision."""
 
 NOBODY: Final = "nobody"
-_LONGEST_NUMBER = 12
 
 
 def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
@@ -109,12 +109,10 @@ def lapse(office: Office) -> Reaction:
 
 
 def _found(command: Said, office: Office) -> tuple[Proposal, OwnershipMap]:
-    number = command.words[0].strip("#.,") if command.words else ""
-    if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
-        raise command.objection(Trouble.PROPOSAL, number)
-    proposal, ownership = Proposals(office.store).of(int(number)), office.current()
+    number = number_meant(command, Trouble.PROPOSAL)
+    proposal, ownership = Proposals(office.store).of(number), office.current()
     if proposal is None or ownership is None:
-        raise command.objection(Trouble.PROPOSAL, number)
+        raise command.objection(Trouble.PROPOSAL, str(number))
     return proposal, ownership
 
 

@@ -10,11 +10,12 @@ SPAN is a number of days or weeks; DAY is a day such as 2027-01-31 or `friday`.
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.commands.deadlines import days_of, deadline_meant
 from bot.commands.outcome import NoMap, NotAllowed
-from bot.commands.phrases import Said, chat_channel, take_model, take_page_kind, wall_time
+from bot.commands.phrases import Said, chat_channel, take_model, take_page_kind
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office
@@ -51,8 +52,7 @@ EXAMPLES: tuple[str, ...] = (
     "gaps accepted",
 )
 
-_SPAN = re.compile(r"(?:for\s+)?(\d{1,3})\s*(d|days?|w|weeks?)", re.IGNORECASE)
-_UNTIL = re.compile(r"until\s+(.+)", re.IGNORECASE)
+_FOR = re.compile(r"^for\s+", re.IGNORECASE)
 _HERE = "here"
 _LONGEST_SNOOZE = timedelta(days=28)
 _LONGEST_RISK = timedelta(days=366)
@@ -190,26 +190,10 @@ def _refusal(model: Model, speaker: Speaker, ownership: OwnershipMap) -> Reactio
 
 def _until(command: Said, speaker: Speaker, ownership: OwnershipMap) -> datetime:
     """`1 week`, `for 3 days`, `until friday`, `until 2027-01-31`."""
-    span = _SPAN.fullmatch(command.rest)
-    if span:
-        days = int(span[1]) * (7 if span[2].lower().startswith("w") else 1)
+    days = days_of(_FOR.sub("", command.rest))
+    if days is not None:
         return speaker.now + timedelta(days=days)
-    stated = _UNTIL.fullmatch(command.rest)
-    if stated is None:
-        raise command.objection(Trouble.INSTANT)
-    until = _instant(command, stated[1], ownership.organisation.time_zone, speaker.now)
-    if until <= speaker.now:
-        raise command.objection(Trouble.PAST, stated[1])
-    return until
-
-
-def _instant(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:
-    """An ISO day or instant, or a day in words."""
-    try:
-        stated = datetime.fromisoformat(phrase)
-    except ValueError:
-        return instant(wall_time(command, phrase, zone_name, now), zone_name)
-    return instant(stated, zone_name) if stated.tzinfo is None else stated.astimezone(UTC)
+    return deadline_meant(command, ownership.organisation.time_zone, speaker.now)
 
 
 def _beginning_of_day(at: datetime, ownership: OwnershipMap) -> datetime:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
-from bot.commands.phrases import Said, team_meant, wall_time
+from bot.commands.deadlines import days_of, deadline_meant
+from bot.commands.phrases import Said, team_meant
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office
@@ -21,12 +22,11 @@ from bot.wording.queue import (
     not_yours_to_report_reply,
     recorded_reply,
 )
-from knowledge.backlog import LONGEST_WAIT, Acknowledgement, QueueReading
+from knowledge.backlog import Acknowledgement, QueueReading
 from knowledge.diagnosis.signals import transition_signals
 from knowledge.entities import Team
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import may_report_queue, who_may_report_queue
-from knowledge.rotation import instant
 from knowledge.store import Readings
 
 QUEUE = "queue DEPTH [oldest AGE] [for TEAM]"
@@ -39,10 +39,8 @@ EXAMPLES: tuple[str, ...] = (
 A_NUMBER = re.compile(r"\s*-?\d.*", re.DOTALL)
 """What stands behind `queue` in a report; `queue signals` and `queue is growing` are questions."""
 
-_AGE = re.compile(r"(\d{1,6})\s*(d|days?|w|weeks?)", re.IGNORECASE)
 _FOR = re.compile(r"(?:^|\s)(?:for|of|by)\s+(.+)$", re.IGNORECASE)
 _OLDEST = re.compile(r"(?:^|\s)oldest\s+(.+)$", re.IGNORECASE)
-_UNTIL = re.compile(r"until\s+(.+)", re.IGNORECASE)
 _LARGEST_DEPTH = 1_000_000_000
 _LONGEST_ACKNOWLEDGED = timedelta(days=366)
 
@@ -79,15 +77,6 @@ def acknowledge(command: Said, speaker: Speaker, office: Office) -> Reaction:
         raise command.objection(Trouble.GRAMMAR, command.reason) from None
     Readings(office.store).acknowledge(known)
     return Reaction(acknowledged_reply(known, ownership.organisation.time_zone))
-
-
-def days_of(text: str) -> int | None:
-    """`12d`, `12 days`, `2 weeks`: days; None where it is no such span."""
-    found = _AGE.fullmatch(text.strip())
-    if not found:
-        return None
-    days = int(found[1]) * (7 if found[2].lower().startswith("w") else 1)
-    return days if days <= LONGEST_WAIT else None
 
 
 def _may(speaker: Speaker, ownership: OwnershipMap) -> bool:
@@ -136,21 +125,7 @@ def _oldest(text: str) -> tuple[int | None, str]:
 
 
 def _until(command: Said, speaker: Speaker, zone_name: str) -> datetime:
-    found = _UNTIL.fullmatch(command.rest)
-    if not found:
-        raise command.objection(Trouble.INSTANT)
-    until = _instant(command, found[1], zone_name, speaker.now)
-    if until <= speaker.now:
-        raise command.objection(Trouble.PAST, found[1])
+    until = deadline_meant(command, zone_name, speaker.now)
     if until - speaker.now > _LONGEST_ACKNOWLEDGED:
-        raise command.objection(Trouble.TOO_FAR, found[1])
+        raise command.objection(Trouble.TOO_FAR, command.after(1).rest)
     return until
-
-
-def _instant(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:
-    """An ISO instant, the beginning of a day, or a day and an hour in words."""
-    try:
-        stated = datetime.fromisoformat(phrase)
-    except ValueError:
-        return instant(wall_time(command, phrase, zone_name, now), zone_name)
-    return instant(stated, zone_name) if stated.tzinfo is None else stated.astimezone(now.tzinfo)

@@ -11,6 +11,7 @@ from bot.commands.outcome import Declared
 from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
+from bot.errands.numbered import number_meant
 from bot.errands.offered import still_stands, taken_by
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction, Reply
@@ -25,7 +26,6 @@ WITHDRAW = "cover withdraw NUMBER"
 EXAMPLES: tuple[str, ...] = ("cover accept 1", "swap decline 2", "cover withdraw 3")
 
 _NOBODY = "nobody"
-_LONGEST_NUMBER = 12
 
 
 def key_of(offer: Offer) -> str:
@@ -101,12 +101,10 @@ def expire(office: Office) -> Reaction:
 
 
 def _found(command: Said, office: Office) -> tuple[Offer, OwnershipMap]:
-    number = command.words[0].strip("#.,") if command.words else ""
-    is_number = number.isdecimal() and len(number) <= _LONGEST_NUMBER
-    offer = Offers(office.store).of(int(number)) if is_number else None
-    ownership = office.current()
+    number = number_meant(command, Trouble.OFFER)
+    offer, ownership = Offers(office.store).of(number), office.current()
     if offer is None or ownership is None:
-        raise command.objection(Trouble.OFFER, number)
+        raise command.objection(Trouble.OFFER, str(number))
     return offer, ownership
 
 
