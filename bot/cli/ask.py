@@ -5,16 +5,15 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.source import (
     database_option,
     declared_map,
     map_option,
-    no_map_text,
     sample_option,
 )
 from bot.conversation import Remembers, Terms, answered
@@ -23,12 +22,12 @@ from bot.render.plain import plain
 from bot.reply import Message, Reply
 from bot.wording.audit import nothing_declared_then_text
 from bot.wording.looking_back import then_part
+from bot.wording.transfer import nothing_to_go_by_text
 from knowledge.audit import Then
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import Outcome
 
 _NOT_ANSWERED = 2
-_NO_MAP = 3
 _EXIT_CODES = {Status.ANSWERED: 0, Status.UNOWNED: 1}
 
 
@@ -60,7 +59,7 @@ def ask(
     """
     with declared_map(database, map_file, sample=sample) as (declared, terms):
         if declared is None:
-            _stop(ctx, no_map_text(database))
+            stop_without_map(ctx, nothing_to_go_by_text(database))
         stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
         asked = _Asked(_then(ctx, declared, terms.memory, stated, database), stated, sender, terms)
         if question != ("-",):
@@ -86,7 +85,7 @@ def _then(
     then = memory.at(stated)
     if then is None:
         zone = declared.organisation.time_zone
-        _stop(ctx, nothing_declared_then_text(database, stated, zone, now))
+        stop_without_map(ctx, nothing_declared_then_text(database, stated, zone, now))
     return then
 
 
@@ -114,8 +113,3 @@ class _Asked:
         else:
             click.echo(plain(reply))
         return outcome
-
-
-def _stop(ctx: click.Context, sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    ctx.exit(_NO_MAP)

@@ -1,17 +1,16 @@
 """`whoowns audit`: every change that was ever declared, newest first."""
 
 import json
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import click
 
+from bot.cli.existing import existing_map
 from bot.cli.instants import instant_or_days_back
 from bot.cli.source import database_option
 from bot.wording import audit as wording
-from bot.wording.transfer import nothing_declared_text
 from knowledge.audit import Entry
 from knowledge.changes import Declared, Kind
 from knowledge.meanings import Meaning, meanings, near_names
@@ -20,7 +19,6 @@ from knowledge.store import Store
 from knowledge.store.rows import value_text
 
 _UNCLEAR_NAME = 2
-_NO_MAP = 3
 _NAMED_KINDS = (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)
 
 
@@ -58,8 +56,7 @@ def audit(
     Without a name it tells all changes. Newest first. Exits with 2 if the name is unknown or that
     of several, 3 if there is no usable map.
     """
-    with closing(_opened(ctx, database)) as store:
-        declared = store.load() or _stop(ctx, nothing_declared_text(database), _NO_MAP)
+    with existing_map(ctx, database) as (store, declared):
         now = datetime.now(UTC)
         span = _span(since, until, declared.organisation.time_zone, now)
         meaning = _meaning(ctx, name, kind, declared, store) if name else None
@@ -72,13 +69,6 @@ def audit(
         click.echo(wording.no_entries_text(name, bounded=any(span)))
     if limit and len(found) > limit:
         click.echo(wording.more_entries_text(limit), err=True)
-
-
-def _opened(ctx: click.Context, database: Path) -> Store:
-    """A database that isn't there is not made for looking into it."""
-    if not database.exists():
-        _stop(ctx, nothing_declared_text(database), _NO_MAP)
-    return Store.open(database)
 
 
 def _span(since: str | None, until: str | None, zone: str, now: datetime) -> _Span:

@@ -4,21 +4,21 @@ import json
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.source import (
     database_option,
     declared_map,
     map_option,
-    no_map_text,
     sample_option,
 )
 from bot.render.machine import health_object
 from bot.render.plain import plain
 from bot.wording.health import health_reply
+from bot.wording.transfer import nothing_to_go_by_text
 from bot.wording.transition import plan_reply
 from knowledge.diagnosis.health import health as look_through
 from knowledge.diagnosis.transition import transition
@@ -56,7 +56,7 @@ def health(
     """
     with declared_map(database, map_file, sample=sample) as (ownership, _):
         if ownership is None:
-            _stop(ctx, database)
+            stop_without_map(ctx, nothing_to_go_by_text(database))
         now = _instant(at, ownership)
         aside = {} if sample or map_file else _dismissed(database)
         found = look_through(ownership, now, aside)
@@ -75,10 +75,13 @@ def health(
 def plan(
     ctx: click.Context, *, at: str | None, map_file: Path | None, database: Path, sample: bool
 ) -> None:
-    """Print the plan from centralised to federated, as far as the map has got with it."""
+    """Print the plan from centralised to federated, as far as the map has got with it.
+
+    Exits with 3 if there is no usable map.
+    """
     with declared_map(database, map_file, sample=sample) as (ownership, terms):
         if ownership is None:
-            _stop(ctx, database)
+            stop_without_map(ctx, nothing_to_go_by_text(database))
         now = _instant(at, ownership)
         question = SignalsQuestion(When(now, now, ownership.organisation.time_zone))
         read = signals.answer(question, ownership, terms.kept)
@@ -88,11 +91,6 @@ def plan(
 def _dismissed(database: Path) -> dict[str, Dismissal]:
     with closing(Store.open(database)) as store:
         return dict(Dismissals(store).standing())
-
-
-def _stop(ctx: click.Context, database: Path) -> NoReturn:
-    click.echo(no_map_text(database), err=True)
-    ctx.exit(3)
 
 
 def _instant(at: str | None, ownership: OwnershipMap) -> datetime:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.source import (
     database_option,
@@ -17,7 +18,7 @@ from bot.reply import Buttons, Picture, Reply
 from bot.wording import word
 from bot.wording.drill import drill_parts
 from bot.wording.pictures import drill_picture, trend_picture
-from bot.wording.transfer import nothing_declared_text
+from bot.wording.transfer import nothing_to_go_by_text
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import Outcome, nothing_kept
 from knowledge.questions import ask as answer_to
@@ -27,7 +28,6 @@ from knowledge.reading import Asker
 
 _HOLES = 1
 _NOT_UNDERSTOOD = 2
-_NO_MAP = 3
 
 _png_option = click.option(
     "--png", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file too."
@@ -103,8 +103,7 @@ def _asked(
     kept: Kept = nothing_kept,
 ) -> Outcome:
     if declared is None:
-        click.echo(nothing_declared_text(database), err=True)
-        ctx.exit(_NO_MAP)
+        stop_without_map(ctx, nothing_to_go_by_text(database))
     zone = declared.organisation.time_zone
     now = stated_instant(at, zone, "--at") if at else datetime.now(UTC)
     return answer_to(question, declared, Asker(), now, kept)

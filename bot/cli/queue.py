@@ -1,13 +1,13 @@
 """`whoowns queue`: readings of the central queue, recorded and listed."""
 
 import getpass
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from pydantic import ValidationError
 
+from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
 from bot.cli.source import database_option
 from bot.commands.deadlines import days_of
@@ -15,13 +15,10 @@ from bot.reminders.counting import count_the_day
 from bot.render.plain import plain
 from bot.reply import Buttons, Reply
 from bot.wording.queue import reading_text, recorded_reply
-from bot.wording.transfer import nothing_declared_text
 from knowledge.backlog import QueueReading
 from knowledge.diagnosis.signals import transition_signals
-from knowledge.ownership import OwnershipMap
-from knowledge.store import Readings, Store
+from knowledge.store import Readings
 
-_NO_MAP = 3
 _SOURCE = "command line"
 
 
@@ -60,8 +57,7 @@ def record(
     Exits with 3 if there is no usable map.
     """
     now = datetime.now(UTC)
-    with closing(_store(ctx, database)) as store:
-        declared = _declared(ctx, store, database)
+    with existing_map(ctx, database) as (store, declared):
         if team and team not in declared.teams:
             raise click.BadParameter(f"the map has no team {team}", param_hint="--team")
         read_at = stated_instant(at, declared.organisation.time_zone, "--at") if at else now
@@ -92,24 +88,11 @@ def record(
 @database_option
 @click.pass_context
 def list_readings(ctx: click.Context, *, limit: int, database: Path) -> None:
-    """List the last readings with who reported them, the newest first."""
-    with closing(_store(ctx, database)) as store:
-        declared = _declared(ctx, store, database)
+    """List the last readings with who reported them, the newest first.
+
+    Exits with 3 if there is no usable map.
+    """
+    with existing_map(ctx, database) as (store, declared):
         readings = sorted(Readings(store).backlog().readings, key=lambda reading: reading.at)
         for reading in reversed(readings[-limit:]):
             click.echo(reading_text(reading, declared, datetime.now(UTC)))
-
-
-def _store(ctx: click.Context, database: Path) -> Store:
-    if not database.exists():
-        click.echo(nothing_declared_text(database), err=True)
-        ctx.exit(_NO_MAP)
-    return Store.open(database)
-
-
-def _declared(ctx: click.Context, store: Store, database: Path) -> OwnershipMap:
-    declared = store.load()
-    if declared is None:
-        click.echo(nothing_declared_text(database), err=True)
-        ctx.exit(_NO_MAP)
-    return declared

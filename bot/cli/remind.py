@@ -1,11 +1,11 @@
 """`whoowns remind --dry-run`: what would be sent to whom, and nothing is."""
 
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
 from bot.cli.reminding import policy_of
 from bot.cli.source import database_option
@@ -14,10 +14,6 @@ from bot.reminders.ticking import foreseen_situation, unsent
 from bot.render.plain import plain
 from bot.settings import load
 from bot.wording.dry_run import nothing_due_text, outgoing_text
-from bot.wording.transfer import nothing_declared_text
-from knowledge.store import Store
-
-_NO_MAP = 3
 
 
 @click.command()
@@ -36,14 +32,7 @@ def remind(ctx: click.Context, database: Path, at: str | None, *, dry_run: bool)
     """
     del dry_run  # there is no other way
     policy = policy_of(load())
-    if not database.exists():
-        click.echo(nothing_declared_text(database), err=True)
-        ctx.exit(_NO_MAP)
-    with closing(Store.open(database)) as store:
-        ownership = store.load()
-        if ownership is None:
-            click.echo(nothing_declared_text(database), err=True)
-            ctx.exit(_NO_MAP)
+    with existing_map(ctx, database) as (store, ownership):
         zone = ownership.organisation.time_zone
         now = datetime.now(UTC)
         then = stated_instant(at, zone, "--at") if at else now

@@ -55,11 +55,3 @@ def sample_map() -> OwnershipMap:
     """Northwind, the organisation to try things on."""
     with as_file(files("bot").joinpath("sample/ownership.yaml")) as path:
         return read_map(path).ownership
-
-
-def no_map_text(database: Path) -> str:
-    """There is nothing to answer from, and what to do."""
-    return (
-        f"No ownership map has been declared in {database}. Load one with"
-        " `whoowns import ownership.yaml`, name a file with --map, or try --sample."
-    )

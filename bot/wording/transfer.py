@@ -134,8 +134,16 @@ def rejected_text() -> str:
 
 
 def nothing_declared_text(database: Path) -> str:
-    """There is nothing to export."""
+    """There is no map, and what to do."""
     return f"{database} holds no map yet. Load one with `whoowns import ownership.yaml`."
+
+
+def nothing_to_go_by_text(database: Path) -> str:
+    """The same where a map can come from elsewhere too."""
+    return (
+        f"{database} holds no map yet. Load one with `whoowns import ownership.yaml`,"
+        " name a file with --map, or try --sample."
+    )
 
 
 def exported_text(file: Path) -> str:

@@ -26,4 +26,6 @@ def test_nothing_is_declared_yet(tmp_path: Path) -> None:
     command = ["onboarding", "status", "--database", str(tmp_path / "empty.db")]
     result = CliRunner().invoke(whoowns, command)
     assert result.exit_code == 3
-    assert result.output.startswith("Nothing is declared yet")
+    assert result.output.endswith(
+        "holds no map yet. Load one with `whoowns import ownership.yaml`.\n"
+    )
