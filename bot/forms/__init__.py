@@ -1,7 +1,7 @@
 """Forms: what can be said, filled in instead. One module for each family.
 
 `build` makes the form that a button's value names, in the light of the map; it may raise what is
-wrong with its arguments, as a command does. `said` makes what was filled in the text that it stands
+wrong with its arguments, as a command does. `in_words` makes of what was filled in the text that it stands
 for, which is then carried out as if typed. `places` tells to which fields a trouble can belong.
 """
 
@@ -38,19 +38,19 @@ class FormKind(NamedTuple):
     """How a form is built, and what it says when it was filled in."""
 
     build: Callable[[str, Office, Speaker], Form | Reply]
-    said: Callable[[str, Filled], str | Misfilled]
+    in_words: Callable[[str, Filled], str | Misfilled]
     places: Places = MappingProxyType({})
 
 
 FORMS: dict[str, FormKind] = {
-    "declare": FormKind(owning.build_declare, owning.said_declare, owning.PLACES),
-    "correct": FormKind(owning.build_correct, owning.said_correct, owning.PLACES),
+    "declare": FormKind(owning.build_declare, owning.declare_in_words, owning.PLACES),
+    "correct": FormKind(owning.build_correct, owning.correct_in_words, owning.PLACES),
     "cover": FormKind(standing_in.build_cover, standing_in.cover_in_words, standing_in.PLACES),
     "swap": FormKind(standing_in.build_swap, standing_in.swap_in_words, standing_in.PLACES),
-    "decline": FormKind(declining.build, declining.said),
-    "knows": FormKind(knowing.build, knowing.said, knowing.PLACES),
+    "decline": FormKind(declining.build, declining.in_words),
+    "knows": FormKind(knowing.build, knowing.in_words, knowing.PLACES),
     "answer": FormKind(answering.build, answering.in_words),
-    "dismiss": FormKind(dismissing.build, dismissing.said, dismissing.PLACES),
+    "dismiss": FormKind(dismissing.build, dismissing.in_words, dismissing.PLACES),
     "acknowledge": FormKind(acknowledging.build, acknowledging.in_words, acknowledging.PLACES),
     "accept": FormKind(accepting.build, accepting.in_words, accepting.PLACES),
     "override": FormKind(standing_in.build, standing_in.in_words, standing_in.PLACES),
@@ -86,7 +86,7 @@ def submitted(
         return Reaction(no_such_form())
     if not speaker.is_member:
         return Reaction(only_members())
-    text = kind.said(arguments, filled)
+    text = kind.in_words(arguments, filled)
     if isinstance(text, Misfilled):
         return text
     outcome = attempt(text, speaker, office)

@@ -19,6 +19,6 @@ def build(arguments: str, _office: Office, _: Speaker) -> Form:
     )
 
 
-def said(arguments: str, filled: Filled) -> str:
+def in_words(arguments: str, filled: Filled) -> str:
     """`decline NUMBER because REASON`."""
     return f"decline {arguments}{because(filled)}"

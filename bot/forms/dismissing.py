@@ -23,6 +23,6 @@ def build(arguments: str, _office: Office, _: Speaker) -> Form:
     )
 
 
-def said(arguments: str, filled: Filled) -> str:
+def in_words(arguments: str, filled: Filled) -> str:
     """`dismiss RULE:SUBJECT because REASON`."""
     return f"dismiss {arguments}{because(filled)}"

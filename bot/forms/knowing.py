@@ -34,7 +34,7 @@ def build(arguments: str, office: Office, _: Speaker) -> Form:
     )
 
 
-def said(arguments: str, filled: Filled) -> str:
+def in_words(arguments: str, filled: Filled) -> str:
     """`knowledge MODEL KIND PERSON`."""
     person = filled.get("person", "")
     return f"knowledge {arguments} {filled.get('kind', '')} {person}{because(filled)}"

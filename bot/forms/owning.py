@@ -67,13 +67,13 @@ def _intro(model: Model, kind: PageKind | None, ownership: OwnershipMap) -> Span
     return words.page_intro(model.id, ownership.party(page.owner) if page.owner else None)
 
 
-def said_declare(arguments: str, filled: Filled) -> str | Misfilled:
+def declare_in_words(arguments: str, filled: Filled) -> str | Misfilled:
     """`set MODEL KIND OWNER …`."""
     owner = somebody(filled)
     return owner if isinstance(owner, Misfilled) else _command(arguments, owner, filled)
 
 
-def said_correct(arguments: str, filled: Filled) -> str | Misfilled:
+def correct_in_words(arguments: str, filled: Filled) -> str | Misfilled:
     """The same; without an owner only the escalation is corrected."""
     owner = whom(filled)
     if isinstance(owner, Misfilled):
