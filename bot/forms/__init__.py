@@ -1,8 +1,9 @@
 """Forms: what can be said, filled in instead. One module for each family.
 
 `build` makes the form that a button's value names, in the light of the map; it may raise what is
-wrong with its arguments, as a command does. `in_words` makes of what was filled in the text that it stands
-for, which is then carried out as if typed. `places` tells to which fields a trouble can belong.
+wrong with its arguments, as a command does. `in_words` makes what was filled in the text that it
+stands for, which is then carried out as if typed. `places` tells to which fields a trouble can
+belong.
 """
 
 from collections.abc import Callable, Iterator, Mapping

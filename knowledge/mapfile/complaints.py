@@ -51,7 +51,6 @@ _SORTS = {str: "text", int: "number", float: "number", bool: "boolean", list: "l
 _LIMITS = ("max_length", "ge", "le")
 _NUMBER = re.compile(r"\s*[-+]?[\d._]+\s*")
 _QUOTED = re.compile(r"'([^']*)'")
-_KEY_OF_A_MAPPING = "[key]"
 
 
 def _pattern(text_type: object) -> str:

@@ -82,7 +82,6 @@ class Rules:
     no_ladder: Fact
     no_answer_at_night: Fact
     handoff: Fact
-    disciplines: Fact
     infrastructure_fits: Fact
     shared_pager: Fact
     knowledge: Fact
