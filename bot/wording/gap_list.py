@@ -22,7 +22,8 @@ def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
     team = f" of {answer.question.team.name}" if answer.question.team else ""
     models = f"{counted(answer.models, 'model')}{team}"
     if not answer.gaps:
-        yield Headline((f"All {models} have a named owner for {kinds} pages{stated}.",))
+        all_have = f"The one model{team} has" if answer.models == 1 else f"All {models} have"
+        yield Headline((f"{all_have} a named owner for {kinds} pages{stated}.",))
         return
     without = len({gap.model for gap in answer.gaps})
     have = "has" if without == 1 else "have"

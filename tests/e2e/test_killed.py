@@ -22,8 +22,8 @@ from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 
 ROOT = Path(__file__).parents[2]
-MODELS = 4_000
-KILLS = 8
+MODELS = 3_000
+KILLS = 6
 PAIR = ("model-0", "model-1")
 
 

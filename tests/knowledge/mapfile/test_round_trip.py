@@ -13,7 +13,7 @@ from knowledge.mapfile import document, parse_map, to_json, to_yaml
 from knowledge.ownership import OwnershipMap
 from tests.knowledge.mapfile.maps import ownership_maps
 
-_slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FORMATS = [("ownership.yaml", to_yaml), ("ownership.json", to_json)]
 
 
