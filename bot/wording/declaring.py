@@ -32,6 +32,7 @@ from bot.reply import (
 )
 from bot.wording.audit import change_text
 from bot.wording.gaps import reason_text
+from bot.wording.no_map import no_map_parts
 from bot.wording.parties import party_text
 from bot.wording.problems import problem_text
 from bot.wording.proposals import LONGEST_PROPOSED, propose_button
@@ -145,8 +146,9 @@ def _parts(outcome: Outcome) -> Iterator[Part]:
             yield from _bullets(wanted, now, "it would now be: ")
             yield Line(("If you still want it, say it again.",))
         case NoMap():
-            yield Headline(("There is no ownership map yet, so there is nothing to change.",))
-            yield Line(("Load one with ", Verbatim("whoowns import ownership.yaml"), "."))
+            yield from no_map_parts(
+                "Nobody has declared an ownership map yet, so there is nothing to change."
+            )
         case Objection() | SeveralMeant() | Inconsistent():
             yield from _refused(outcome)
         case _:

@@ -23,6 +23,7 @@ from bot.wording.audit import entry_text
 from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
+from bot.wording.no_map import no_map_parts
 from bot.wording.offers import offered_text, window_text
 from bot.wording.onboarding.starting import begin_buttons
 from bot.wording.onboarding.status import standing_text
@@ -184,12 +185,7 @@ def lately_parts(
 
 def no_map_home() -> Reply:
     """Nothing is declared yet."""
-    return Reply(
-        (
-            Headline(("Nobody has declared an ownership map yet.",)),
-            Line(("Begin with ", Verbatim("onboard"), ", or ", Verbatim("whoowns import"), ".")),
-        )
-    )
+    return Reply(no_map_parts("Nobody has declared an ownership map yet."))
 
 
 def guest_home() -> Reply:

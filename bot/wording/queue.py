@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Reply, Verbatim
+from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Reply
 from bot.wording.citing import Citations
 from bot.wording.counting import counted
 from bot.wording.instants import day_text, instant_text
+from bot.wording.no_map import no_map_parts
 from bot.wording.signals import threshold_text
 from knowledge.backlog import Acknowledgement, QueueReading
 from knowledge.diagnosis.signals import Measure, TransitionSignals
@@ -103,8 +104,5 @@ def acknowledged_reply(known: Acknowledgement, zone: str) -> Reply:
 def no_map_reply() -> Reply:
     """There is nothing that the queue could belong to."""
     return Reply(
-        (
-            Headline(("There is no ownership map yet, so there is no central queue.",)),
-            Line(("Load one with ", Verbatim("whoowns import ownership.yaml"), ".")),
-        )
+        no_map_parts("Nobody has declared an ownership map yet, so there is no central queue.")
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Verbatim
+from bot.wording.no_map import no_map_parts
 from bot.wording.parties import party_text
 from knowledge.entities import Party
 from knowledge.mentions import SeveralModels, UnknownModel
@@ -28,10 +29,6 @@ _SAID = {
     Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
 }
 _WORKS = {
-    Missing.MAP: (
-        "An admin can begin one here with `onboard`, or load one on the machine where I run: "
-        "`whoowns import ownership.yaml`."
-    ),
     Missing.ASKER: "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
 }
 _SEVERAL_AT_ONCE = "Several models are meant here."
@@ -43,6 +40,8 @@ def refusal_parts(refusal: Refusal) -> Iterator[Part]:
     match refusal:
         case Unsettled():
             yield from _unsettled(refusal)
+        case NotUnderstood(missing=Missing.MAP):
+            yield from no_map_parts(_SAID[Missing.MAP])
         case NotUnderstood(missing=missing, phrase=phrase, near=near):
             quoted = f": {phrase[:_QUOTED]}." if phrase else ""
             yield Headline((_SAID[missing].rstrip(".") + (quoted or "."),))

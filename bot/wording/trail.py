@@ -12,12 +12,12 @@ from bot.reply import (
     Buttons,
     Fineprint,
     Headline,
-    Line,
     Part,
     Reply,
     Verbatim,
 )
 from bot.wording.audit import entry_text, no_entries_text, several_meant_text
+from bot.wording.no_map import no_map_parts
 from knowledge.audit import Entry
 from knowledge.meanings import Meaning
 from knowledge.ownership import OwnershipMap
@@ -104,9 +104,4 @@ def several_meant_reply(name: str, meant: tuple[Meaning, ...], ownership: Owners
 
 def nothing_kept_reply() -> Reply:
     """There is no map, so nothing was ever declared."""
-    return Reply(
-        (
-            Headline(("Nothing was ever declared here.",)),
-            Line(("Load a map with ", Verbatim("whoowns import ownership.yaml"), ".")),
-        )
-    )
+    return Reply(no_map_parts("Nothing was ever declared here."))

@@ -252,7 +252,9 @@ def test_an_overlapping_override_is_refused(heard: Callable[..., str]) -> None:
 def test_there_is_nothing_to_change_without_a_map(tmp_path: Path) -> None:
     with closing(Store.open(tmp_path / "empty.db")) as empty:
         outcome = declare("set churn quality hana", empty, None, speaker())
-        assert plain(declaring_reply(outcome)).startswith("There is no ownership map yet")
+        assert plain(declaring_reply(outcome)).startswith(
+            "Nobody has declared an ownership map yet"
+        )
 
 
 def speaker() -> Speaker:

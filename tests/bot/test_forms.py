@@ -180,7 +180,7 @@ def test_without_a_map_there_is_no_form(tmp_path: Path) -> None:
     with closing(Store.open(tmp_path / "empty.db")) as store:
         reply = form_for("declare churn", Office(store, store.load, lambda: NOW), SAM)
     assert isinstance(reply, Reply)
-    assert plain(reply).startswith("There is no ownership map yet")
+    assert plain(reply).startswith("Nobody has declared an ownership map yet")
 
 
 def test_a_form_is_known_by_the_name_that_it_comes_back_with(office: Office) -> None:
