@@ -30,6 +30,7 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.able import able_text
 from bot.wording.audit import change_text
 from bot.wording.gaps import reason_text
 from bot.wording.no_map import no_map_parts
@@ -47,7 +48,6 @@ _STRANGER = (
     "The map doesn't know that account. Say whose it is: link PERSON @somebody, or person add."
 )
 _CONTRADICTION = "That would make the map contradict itself. Nothing was changed."
-_ABLE_SHOWN = 5
 _PARTIES = frozenset({Kind.PERSON, Kind.TEAM, Kind.ROTATION})
 
 _OBJECTIONS = {
@@ -136,9 +136,7 @@ def _parts(outcome: Outcome) -> Iterator[Part]:
             yield Headline(("It is so already. Nothing was changed.",))
         case NotAllowed(able):
             yield Headline(("You may not declare that.",))
-            names = ", ".join(person.name for person in able[:_ABLE_SHOWN])
-            nobody = "No admin is named: whoever runs me can set WHOOWNS_ADMINS."
-            yield Line((f"These people can: {names}." if names else nobody,))
+            yield Line((able_text(able),))
         case ChangedMeanwhile(wanted, now):
             yield Headline(
                 ("Somebody else changed that at the same moment. Nothing of yours was recorded.",)

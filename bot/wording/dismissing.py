@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Reply, Strong
+from bot.wording.able import able_text
 from knowledge.diagnosis.health import BEST, Health
 from knowledge.entities import Person
-
-_ABLE_SHOWN = 5
 
 
 def dismissed(finding: str, reason: str, after: Health) -> Reply:
@@ -34,12 +33,10 @@ def not_dismissed(finding: str) -> Reply:
 
 def not_yours(able: Sequence[Person]) -> Reply:
     """Somebody else has to; who."""
-    names = ", ".join(person.name for person in able[:_ABLE_SHOWN])
-    nobody = "That takes an admin, and none is named: whoever runs me can set WHOOWNS_ADMINS."
     return Reply(
         (
             Headline(("You may not put that aside, nor take it up.",)),
-            Line((f"These people can: {names}." if names else nobody,)),
+            Line((able_text(able),)),
         )
     )
 

@@ -16,6 +16,7 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.able import NO_ADMIN
 from bot.wording.audit import change_text
 from bot.wording.instants import day_text
 from knowledge.changes import Change
@@ -121,7 +122,7 @@ def nobody_decides_reply() -> Reply:
     return Reply(
         (
             Headline(("Nobody is there who could approve that.",)),
-            Line(("No admin is named: whoever runs me can set WHOOWNS_ADMINS.",)),
+            Line((NO_ADMIN,)),
         )
     )
 

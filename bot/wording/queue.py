@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Reply
+from bot.wording.able import able_text
 from bot.wording.citing import Citations
 from bot.wording.counting import counted
 from bot.wording.instants import day_text, instant_text
@@ -13,8 +14,6 @@ from knowledge.backlog import Acknowledgement, QueueReading
 from knowledge.diagnosis.signals import Measure, TransitionSignals
 from knowledge.entities import Person, Team
 from knowledge.ownership import OwnershipMap
-
-_ABLE_SHOWN = 5
 
 
 def recorded_reply(reading: QueueReading, team: Team | None, found: TransitionSignals) -> Reply:
@@ -75,7 +74,6 @@ def _so_far(found: TransitionSignals) -> str:
 
 def not_yours_to_report_reply(able: Sequence[Person]) -> Reply:
     """Who can, where the speaker can't."""
-    names = ", ".join(person.name for person in able[:_ABLE_SHOWN])
     nobody = (
         "Nobody can yet: name the queue's team in the map (`queue: {team: …}`), or set"
         " WHOOWNS_ADMINS."
@@ -85,7 +83,7 @@ def not_yours_to_report_reply(able: Sequence[Person]) -> Reply:
             Headline(
                 ("Only the team that works the central queue off, and admins, may say that.",)
             ),
-            Line((f"These people can: {names}." if names else nobody,)),
+            Line((able_text(able, nobody),)),
         )
     )
 

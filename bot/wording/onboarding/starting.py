@@ -6,13 +6,13 @@ from typing import Final
 from bot.onboarding.respondents import About
 from bot.onboarding.saying import ONBOARD
 from bot.reply import Action, Button, Buttons, Headline, Line, Reply, Verbatim
+from bot.wording.able import NO_ADMIN, named
 from bot.wording.quoting import shown
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Progress, Topic
 
 _THE_ORGANISATION: Final = "The organisation"
-_MOST_NAMED: Final = 5
 
 
 def about_text(about: About, ownership: OwnershipMap) -> str:
@@ -90,9 +90,7 @@ def not_for_you_reply(admins: Sequence[Person]) -> Reply:
 
 def ask_text(admins: Sequence[Person]) -> str:
     """Who can help."""
-    names = ", ".join(person.name for person in admins[:_MOST_NAMED])
-    nobody = "No admin is named: whoever runs me can set WHOOWNS_ADMINS."
-    return f"Ask an admin: {names}." if names else nobody
+    return f"Ask an admin: {named(admins)}." if admins else NO_ADMIN
 
 
 def nothing_left_reply() -> Reply:
