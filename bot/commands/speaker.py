@@ -30,8 +30,14 @@ class Speaker:
 
     @property
     def signature(self) -> str:
-        """The person's id in the map, else their name."""
-        return self.person.id if self.person else self.name
+        """The person's id in the map; else their name with their account, which is no id.
+
+        Anybody can call themselves like somebody else on a chat platform.
+        """
+        if self.person:
+            return self.person.id
+        is_named = self.account in {None, self.name}
+        return self.name if is_named else f"{self.name} ({self.account})"
 
     def declaration(self, reason: str | None) -> Declaration:
         """What the speaker declares now."""

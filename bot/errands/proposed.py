@@ -70,9 +70,9 @@ def able(
 
 
 def is_by(proposal: Proposal, speaker: Speaker) -> bool:
-    """Whether it is somebody's own; two whom the map doesn't know can have one name."""
+    """Whether it is somebody's own; whom the map doesn't know may have changed their name."""
     made, theirs = (proposal.source, proposal.account), (speaker.source, speaker.account)
-    return proposal.by == speaker.signature and (speaker.person is not None or made == theirs)
+    return proposal.by == speaker.signature if speaker.person else made == theirs
 
 
 def proposer_of(proposal: Proposal, ownership: OwnershipMap) -> Person | None:

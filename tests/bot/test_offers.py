@@ -8,6 +8,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from bot.commands.speaker import Speaker
 from bot.errands.taking import expire
 from bot.office import Office
 from bot.reacting import react
@@ -215,6 +216,24 @@ def test_only_those_who_were_asked_accept_and_only_the_asker_withdraws(desk: Des
     assert desk.says("priya", "cover withdraw 1").startswith("Priya Nair withdrew it.")
     assert desk.edited["offer 1"].startswith("Priya Nair withdrew it.")
     assert desk.says("hana", "cover accept 1").startswith("Priya Nair withdrew it.")
+
+
+def test_whoever_is_called_like_an_id_is_not_that_person(desk: Desk) -> None:
+    desk.says("priya", ASKED)
+    called_priya = Speaker(None, "priya", "slack", desk.now, account="U0OTHER")
+    reply = react(Message("cover withdraw 1"), called_priya, desk.office).reply
+    assert plain(reply) == "Priya Nair asked, and can withdraw it."
+    react(Message("consumes fraud-model crm"), called_priya, desk.office)
+    (entry,) = desk.store.history(limit=1)
+    assert entry.actor == "priya (U0OTHER)"
+
+
+@pytest.mark.parametrize("said", ["cover accept 1 2", "cover decline 1 of them", "swap withdraw 1 x"])
+def test_what_stands_behind_a_number_is_not_passed_over(desk: Desk, said: str) -> None:
+    desk.says("priya", ASKED)
+    heard = desk.says("priya" if "withdraw" in said else "tomas", said)
+    assert heard.startswith("I didn't understand")
+    assert desk.says("hana", "cover accept 1").startswith("Declared.")
 
 
 def test_the_same_time_is_asked_about_once(desk: Desk) -> None:

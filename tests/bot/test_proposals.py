@@ -221,6 +221,17 @@ def test_a_decline_in_precision_is_a_question(desk: Desk) -> None:
     )
 
 
+def test_a_number_that_begins_a_question_decides_nothing(desk: Desk) -> None:
+    desk.says("sam-lee", f"propose {WANTED}")
+    for who in ("sam-lee", "goran"):
+        heard = desk.says(who, "decline 1 point in precision on fraud-model, who is paged")
+        assert heard.startswith("I didn't understand")
+    assert desk.says("goran", "approve 1 day of leave").startswith("I didn't understand")
+    assert desk.says("goran", "approve 1").startswith("Declared.")
+    assert desk.says("goran", "undo 2 shifts").startswith("I didn't understand")
+    assert desk.store.revision() == 2
+
+
 def test_somebody_whom_the_map_does_not_know_may_propose_and_hears_the_outcome(desk: Desk) -> None:
     desk.says("newcomer", f"propose {WANTED}")
     desk.says("goran", "decline 1")
