@@ -60,7 +60,7 @@ _UNLESS_LOOKING_BACK = tuple(
         rf"\b(?:i|we)\s+(?:got|was|were)\s+\w+\s+(?P<told>{_TIMES})",
         rf"{_NOT_TO_COME}\b{_HAPPENED}{_THEN}\s+(?P<told>{_TIMES})",
         rf"\b(?:yesterday|last\s+(?:night|week|weekend|month|{LONG_DAYS}))(?:\s+{_TIMES})?",
-        rf"\b\w+\s+{_UNIT}\s+ago\b",
+        rf"\b\w+\s+{_UNIT}\s+ago\b(?:\s+{_TIMES})?",
         r"\bearlier(?:\s+(?:today|tonight|this\s+\w+))?\b",
         r"\ball\s+(?:day|night|morning|evening|week)\b",
     )

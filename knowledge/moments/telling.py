@@ -20,6 +20,9 @@ _ISO = re.compile(
     r"\b(?P<date>\d{4}-\d{2}-\d{2})(?:t|\s+(?:at\s+)?)"
     r"(?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s?(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
 )
+_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+"""Rotations are declared within these; beyond them, the clocks of some zone run out of years."""
+
 _NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
 _OPEN_ENDED = re.compile(
     rf"\b(?:until|till|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
@@ -37,6 +40,8 @@ _UNCLEAR = re.compile(
     rf"|\b(?:{SHORT_DAYS})\b"
     r"|\b(?:mornings?|afternoons?|evenings?)\b|\b(?:next|following|coming)\s+shift\b"
     r"|\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\bat\s+(?:lunch|dinner|breakfast)\w*"
+    r"|\bin\s+\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\b"
+    r"|\b\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\s+from\s+(?:now|today)\b"
     r"|\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b"
 )
@@ -162,6 +167,8 @@ def _from_iso(found: re.Match[str], scan: Scan, zone: str) -> Moment | UnclearMo
         return said
     try:
         wall = datetime.fromisoformat(f"{found['date']}T{found['time']}")
+        if not _FIRST_YEAR <= wall.year <= _LAST_YEAR:
+            return unclear(found)
         if not found["offset"]:
             return Moment(instant(wall, said or zone), said or zone)
         stated = datetime.fromisoformat(f"{wall.isoformat()}{found['offset'].upper()}")
