@@ -8,6 +8,8 @@ whether the speaker may, and recording it, is `bot.declaring`'s.
 import re
 from collections.abc import Callable
 
+from pydantic import ValidationError
+
 from bot.commands import (
     catalogue,
     details,
@@ -21,7 +23,7 @@ from bot.commands import (
 )
 from bot.commands.phrases import Said, behind, leading_verb
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Objected, Refused, Wish
+from bot.commands.wish import Objected, Objection, Refused, Trouble, Wish
 from knowledge.ownership import OwnershipMap
 
 Read = Callable[[Said, OwnershipMap, Speaker], Wish]
@@ -111,7 +113,12 @@ def wished(text: str, ownership: OwnershipMap, speaker: Speaker) -> Wish | Refus
     """What a text that begins with a verb would change, or why that can't be told."""
     verb = verb_of(text) or ""
     usage, read = VERBS[verb]
+    command = behind(text, verb, usage)
     try:
-        return read(behind(text, verb, usage), ownership, speaker)
+        return read(command, ownership, speaker)
     except Objected as objected:
         return objected.refused
+    except (
+        ValidationError
+    ):  # longer than anything in the map may be, or of characters it can't hold
+        return Objection(Trouble.GRAMMAR, usage, command.rest)

@@ -37,4 +37,7 @@ def _instant_meant(command: Said, phrase: str, zone_name: str, now: datetime) ->
         stated = datetime.fromisoformat(phrase)
     except ValueError:
         return instant(wall_time(command, phrase, zone_name, now), zone_name)
-    return instant(stated, zone_name) if stated.tzinfo is None else stated.astimezone(UTC)
+    try:
+        return instant(stated, zone_name) if stated.tzinfo is None else stated.astimezone(UTC)
+    except OverflowError:
+        raise command.objection(Trouble.TOO_FAR, phrase) from None

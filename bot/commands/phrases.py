@@ -20,6 +20,9 @@ from knowledge.ownership import OwnershipMap
 from knowledge.rotation import zone
 
 _REASON = re.compile(r"\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
+_HALVES = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which JSON can bring and nothing can keep."""
+
 _CHAT_PERSON = re.compile(r"<@([\w.-]+)(?:\|[^>]*)?>")
 _CHAT_CHANNEL = re.compile(r"<#([\w.:@-]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>|(https?://\S+)")
@@ -75,6 +78,7 @@ class Said:
 
 def said(text: str, usage: str) -> Said:
     """A command without its verb, cut into words; the reason is set apart."""
+    text = _HALVES.sub(" ", text)
     reason = _REASON.search(text)
     rest = text[: reason.start()] if reason else text
     words = tuple(word for part in rest.split() if (word := part.strip(_DECORATION)))

@@ -171,6 +171,35 @@ def test_an_undo_of_what_has_changed_since_is_refused(heard: Callable[..., str])
     assert heard("undo 3").startswith('Revision "3" can\'t be undone')
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "runbook churn https://wiki.example/<a>",
+        f"runbook churn https://wiki.example/{'a' * 3000}",
+        f"model alias churn {'x' * 500}",
+        f"link hana <@{'a' * 300}>",
+        f"team channel growth <#{'a' * 400}>",
+        "snooze churn until 9999-12-31T23:59-12:00",
+        "acknowledge signals until 9999-12-31T23:59-14:00",
+        "acknowledge signals until 0001-01-01T00:00+14:00",
+        "history x\ud800",
+        "set churn quality hana because she\x07knows",
+    ],
+)
+def test_what_cannot_be_kept_is_refused_in_words(
+    heard: Callable[..., str], store: Store, text: str
+) -> None:
+    assert "It goes like this:" in heard(text)
+    assert store.revision() == 1
+
+
+def test_half_a_character_is_passed_over(heard: Callable[..., str], store: Store) -> None:
+    said = "set churn quality hana because she\ud800knows it"
+    assert heard(said).startswith("Declared.")
+    (entry,) = store.history(limit=1)
+    assert entry.reason == "she knows it"
+
+
 @pytest.mark.parametrize("number", ["", "x", "-1", "9" * 20, "9" * 5000])
 def test_an_undo_of_no_number_is_refused(heard: Callable[..., str], number: str) -> None:
     assert "can't be undone" in heard(f"undo {number}")

@@ -228,7 +228,9 @@ def test_whoever_is_called_like_an_id_is_not_that_person(desk: Desk) -> None:
     assert entry.actor == "priya (U0OTHER)"
 
 
-@pytest.mark.parametrize("said", ["cover accept 1 2", "cover decline 1 of them", "swap withdraw 1 x"])
+@pytest.mark.parametrize(
+    "said", ["cover accept 1 2", "cover decline 1 of them", "swap withdraw 1 x"]
+)
 def test_what_stands_behind_a_number_is_not_passed_over(desk: Desk, said: str) -> None:
     desk.says("priya", ASKED)
     heard = desk.says("priya" if "withdraw" in said else "tomas", said)
