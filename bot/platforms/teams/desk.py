@@ -19,6 +19,7 @@ from bot.platforms.teams.wire import Wire
 from bot.reacting import awaits_speaker, react
 from bot.reply import Message, Reaction, Reply
 from bot.sightings import Sightings
+from bot.wording.admission import only_members_ask
 from bot.wording.teams import apology, not_known_to_teams
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,15 @@ class Desk:
             place=message_of(activity, "").place,
             account=account,
         )
+
+    async def refusal(self, activity: Activity) -> Reply | None:
+        """What somebody is told instead of an answer; None for whoever is answered."""
+        if self.office.lets_ask(sender_of(activity)):
+            return None
+        speaker = await self.speaker(activity)
+        if speaker is None:
+            return not_known_to_teams()
+        return None if speaker.is_member else only_members_ask()
 
     async def _reaction(self, message: Message, activity: Activity) -> Reaction:
         awaited = await asyncio.to_thread(awaits_speaker, message, self.office)

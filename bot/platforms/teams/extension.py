@@ -27,33 +27,38 @@ _PREVIEW: Final = "application/vnd.microsoft.card.thumbnail"
 
 
 class Extension:
-    """The listeners of the message extension."""
+    """The listeners of the message extension. Who is not answered in a chat is not answered here."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     async def found(self, activity: Activity) -> dict[str, Any]:
         """The ownership cards of the models whose names fit what was typed."""
+        if refusal := await self._desk.refusal(activity):
+            return _in_words(summary(refusal.parts))
         ownership, typed = self._desk.office.current(), _typed(activity)
         offers = [self._offer(model, activity) for model in models_like(typed, ownership)]
         if not offers:
-            return {"composeExtension": {"type": "message", "text": none_found(typed)}}
+            return _in_words(none_found(typed))
         result = {"type": "result", "attachmentLayout": "list", "attachments": offers}
         return {"composeExtension": result}
 
     async def asked(self, activity: Activity) -> dict[str, Any]:
         """Who is paged for an alert, in a dialog that only whoever pointed at it sees."""
+        if refusal := await self._desk.refusal(activity):
+            return _shown(refusal)
         reply = self._about(activity)
-        return {"task": {"type": "continue", "value": _dialog(reply, shareable=not reply.aside)}}
+        return _shown(reply, shareable=not reply.aside)
 
     async def shared(self, activity: Activity) -> dict[str, Any]:
         """The same, in the alert's thread; where the bot is not, the dialog says so."""
+        if refusal := await self._desk.refusal(activity):
+            return _shown(refusal)
         reply = self._about(activity)
         try:
             await self._desk.outbox.post(_thread_of(activity), reply)
         except Undelivered:
-            told = Reply((*reply.parts, not_in_this_channel()), reply.aside)
-            return {"task": {"type": "continue", "value": _dialog(told, shareable=False)}}
+            return _shown(Reply((*reply.parts, not_in_this_channel()), reply.aside))
         return {}
 
     def _about(self, activity: Activity) -> Reply:
@@ -95,6 +100,14 @@ def _typed(activity: Activity) -> str:
             value = parameter.get("value")
             return value[:200] if isinstance(value, str) else ""
     return ""
+
+
+def _in_words(said: str) -> dict[str, Any]:
+    return {"composeExtension": {"type": "message", "text": said}}
+
+
+def _shown(reply: Reply, *, shareable: bool = False) -> dict[str, Any]:
+    return {"task": {"type": "continue", "value": _dialog(reply, shareable=shareable)}}
 
 
 def _dialog(reply: Reply, *, shareable: bool) -> dict[str, Any]:
