@@ -1,0 +1,49 @@
+"""Who there is, and where they are found: people, teams, channels."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+from pydantic.dataclasses import dataclass
+
+from knowledge.entities.fields import ENTITY, ChatId, Count, Id, Name, Zone
+
+
+@dataclass(frozen=True, slots=True, config=ENTITY)
+class Channel:
+    """One conversation, by its id on each platform where it exists.
+
+    `time_zone` is that of the people in it, where it isn't that of the team.
+    """
+
+    slack: ChatId | None = None
+    teams: ChatId | None = None
+    time_zone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True, config=ENTITY)
+class Person:
+    """`slack` is a member id (U…), `teams` an AAD object id."""
+
+    id: Id
+    name: Name
+    slack: ChatId | None = None
+    teams: ChatId | None = None
+    email: Annotated[str, StringConstraints(max_length=320, pattern=r"^\S+@\S+$")] | None = None
+    time_zone: Zone | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, config=ENTITY)
+class Team:
+    """`uses` names the tool that the team runs for a purpose: monitoring, registry, ci."""
+
+    id: Id
+    name: Name
+    kind: Literal["product", "platform"] | None = None
+    channel: Channel | None = None
+    lead: Id | None = None
+    members: tuple[Id, ...] = ()
+    mlops_engineers: Count | None = None
+    uses: Mapping[Name, Name] = field(default_factory=dict)
