@@ -61,26 +61,32 @@ def record(
         if team and team not in declared.teams:
             raise click.BadParameter(f"the map has no team {team}", param_hint="--team")
         read_at = stated_instant(at, declared.organisation.time_zone, "--at") if at else now
-        if read_at > now:
-            raise click.BadParameter("that is yet to come", param_hint="--at")
-        try:
-            reading = QueueReading(
-                at=read_at,
-                depth=depth,
-                reported_by=actor,
-                source=_SOURCE,
-                reported_at=now,
-                oldest_days=oldest,
-                team=team,
-            )
-        except ValidationError:
-            raise click.BadParameter("that is no name", param_hint="--as") from None
+        reading = _reading(depth, oldest, team, actor, at=read_at, now=now)
         readings = Readings(store)
         readings.record(reading)
         count_the_day(store, declared, now)
         found = transition_signals(declared, readings.backlog(), now)
         reply = recorded_reply(reading, declared.teams.get(team or ""), found)
         click.echo(plain(Reply([part for part in reply.parts if not isinstance(part, Buttons)])))
+
+
+def _reading(
+    depth: int, oldest: int | None, team: str | None, actor: str, *, at: datetime, now: datetime
+) -> QueueReading:
+    if at > now:
+        raise click.BadParameter("that is yet to come", param_hint="--at")
+    try:
+        return QueueReading(
+            at=at,
+            depth=depth,
+            reported_by=actor,
+            source=_SOURCE,
+            reported_at=now,
+            oldest_days=oldest,
+            team=team,
+        )
+    except ValidationError:
+        raise click.BadParameter("that is no name", param_hint="--as") from None
 
 
 @queue.command("list")
