@@ -1,6 +1,5 @@
 """What a name is of: a model, a person, a team or a rotation."""
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from knowledge.changes import Kind
@@ -9,7 +8,6 @@ from knowledge.names import key, words_of
 from knowledge.ownership import OwnershipMap
 
 _MOST_NEAR = 3
-_RESEMBLANCE = 0.75
 
 
 class Meaning(NamedTuple):
@@ -50,6 +48,6 @@ def near_names(name: str, ownership: OwnershipMap) -> tuple[str, ...]:
     """Ids of models, and names of the others, that resemble a name most."""
     models = ownership.model_names.near(words_of(name), _MOST_NEAR)
     names = ownership.party_names.meanings
-    parties = get_close_matches(key(name), names, n=_MOST_NEAR, cutoff=_RESEMBLANCE)
+    parties = ownership.party_names.resembling(key(name))
     ids = [party_id for near in parties for party_id in names[near]]
     return tuple(dict.fromkeys([*models, *ids]))[:_MOST_NEAR]

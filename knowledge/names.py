@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -24,6 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _LENGTH_FOR_ANOTHER_EDIT = (4, 8)
 _NEAR_NAMES_LOOKED_AT = 400
 _MOST_REMEMBERED = 256
+_MOST_OFFERED, _RESEMBLANCE = 3, 0.75
 
 
 def fold(text: str) -> str:
@@ -71,6 +73,10 @@ class PhraseBook(Generic[T]):
         if self.longest.get(words[0], 0) < len(words):
             self.longest[words[0]] = len(words)
         return True
+
+    def resembling(self, phrase: str) -> list[str]:
+        """The few phrases that resemble one most: to be offered, never taken for it."""
+        return get_close_matches(phrase, self.meanings, n=_MOST_OFFERED, cutoff=_RESEMBLANCE)
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The first two words of every phrase of several."""

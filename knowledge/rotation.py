@@ -55,6 +55,11 @@ def instant(wall: datetime, zone_name: str) -> datetime:
     return _end_of_gap(wall, tz)
 
 
+def wall_at(moment: datetime, zone_name: str) -> datetime:
+    """What a clock in the zone shows at an instant."""
+    return moment.astimezone(zone(zone_name)).replace(tzinfo=None)
+
+
 def _end_of_gap(wall: datetime, tz: ZoneInfo) -> datetime:
     """The first instant after the gap that swallows `wall`, to the second."""
     before = wall.replace(tzinfo=tz, fold=1).astimezone(UTC)
@@ -144,7 +149,7 @@ def _handoff(rotation: Rotation, number: int) -> datetime:
 
 def turns_started(rotation: Rotation, now: datetime) -> int:
     """How many handoffs lie at or before `now`."""
-    local = now.astimezone(zone(rotation.time_zone)).replace(tzinfo=None)
+    local = wall_at(now, rotation.time_zone)
     number = max((local - rotation.starts) // rotation.every.wall, -1) + 1
     while number > 0 and _handoff(rotation, number - 1) > now:
         number -= 1

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from knowledge.entities import Cadence, Override, Pause, Rotation
-from knowledge.rotation import instant, turns_started, zone
+from knowledge.rotation import instant, turns_started, wall_at
 
 W = TypeVar("W", Override, Pause)
 
@@ -47,12 +47,12 @@ def _moved(window: W, old: str, new: str) -> W:
 
 
 def _wall(wall: datetime, old: str, new: str) -> datetime:
-    return instant(wall, old).astimezone(zone(new)).replace(tzinfo=None)
+    return wall_at(instant(wall, old), new)
 
 
 def resumed(rotation: Rotation, now: datetime) -> Rotation:
     """The rotation without the pause of this moment; later ones stay, and so does what is over."""
-    wall = now.astimezone(zone(rotation.time_zone)).replace(tzinfo=None, second=0, microsecond=0)
+    wall = wall_at(now, rotation.time_zone).replace(second=0, microsecond=0)
     pauses = (
         pause if not _holds(pause, rotation, now) else replace(pause, end=wall)
         for pause in rotation.pauses

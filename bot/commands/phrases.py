@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -17,7 +16,7 @@ from knowledge.entities import Id, KnowledgeKind, Model, PageKind, Party, Person
 from knowledge.moments import Moment, read_moment
 from knowledge.names import fold, key
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import zone
+from knowledge.rotation import wall_at, zone
 
 _REASON = re.compile(r"\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
 _HALVES = re.compile(r"[\ud800-\udfff]")
@@ -168,7 +167,7 @@ def party_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Party:
     if len(parties) > 1:
         raise Objected(SeveralMeant(tuple(parties), phrase))
     if not parties:
-        near = get_close_matches(key(phrase), names, n=3, cutoff=0.75)
+        near = ownership.party_names.resembling(key(phrase))
         raise command.objection(Trouble.PARTY, phrase, tuple(near))
     return parties[0]
 
@@ -268,7 +267,7 @@ def wall_time(command: Said, phrase: str, zone_name: str, now: datetime) -> date
     moment, _ = read_moment(fold(phrase), now, zone_name)
     if not isinstance(moment, Moment):
         raise command.objection(Trouble.INSTANT, phrase)
-    return moment.at.astimezone(zone(zone_name)).replace(tzinfo=None, second=0, microsecond=0)
+    return wall_at(moment.at, zone_name).replace(second=0, microsecond=0)
 
 
 def zone_meant(command: Said, phrase: str) -> str:

@@ -29,7 +29,7 @@ from bot.commands.wish import Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Cadence, Override, Pause, Rotation
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant, zone
+from knowledge.rotation import instant, wall_at
 from knowledge.shifting import handed_off, moved, resumed
 
 ADD = "rotation add ID members PERSON, PERSON every 1 week from monday 09:00 [in Europe/London]"
@@ -171,7 +171,7 @@ def _span(
     if start_phrase:
         start = wall_time(command, start_phrase, here, now)
     else:
-        start = now.astimezone(zone(here)).replace(tzinfo=None, second=0, microsecond=0)
+        start = wall_at(now, here).replace(second=0, microsecond=0)
     end = wall_time(command, end_phrase, here, max(instant(start, here), now))
     if instant(end, here) <= now:
         raise command.objection(Trouble.PAST, end_phrase)

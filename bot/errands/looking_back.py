@@ -32,7 +32,7 @@ from knowledge.meanings import Meaning, meanings, near_names
 from knowledge.moments import Moment, read_moment
 from knowledge.names import fold
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant, zone
+from knowledge.rotation import instant, wall_at
 from knowledge.store import Store
 
 AUDIT = "audit [MODEL|PERSON|TEAM|ROTATION] [since 1 november] [until INSTANT] [page 2]"
@@ -145,7 +145,7 @@ def _instant(
     if back:
         days = int(back[1]) * (7 if back[2].lower().startswith("w") else 1)
         return now - timedelta(days=min(days, 36_500))
-    local = now.astimezone(zone(zone_name)).replace(tzinfo=None)
+    local = wall_at(now, zone_name)
     midnight = instant(datetime.combine(local.date(), time()), zone_name)
     by_clock = _CLOCK.search(phrase) is not None
     # Words that look back mean the latest day that fits them.

@@ -37,7 +37,7 @@ from knowledge.entities import Channel, Model, PageKind
 from knowledge.ownership import OnCall, OwnershipMap, PageKey
 from knowledge.reminders import Respite, Sort, risk_subject
 from knowledge.rights import may_declare, who_may_declare
-from knowledge.rotation import instant, zone
+from knowledge.rotation import instant, wall_at
 from knowledge.store.respites import Respites
 
 TAKE: Final = "take MODEL KIND [because REASON]"
@@ -198,5 +198,5 @@ def _until(command: Said, speaker: Speaker, ownership: OwnershipMap) -> datetime
 
 def _beginning_of_day(at: datetime, ownership: OwnershipMap) -> datetime:
     zone_name = ownership.organisation.time_zone
-    local = at.astimezone(zone(zone_name))
-    return instant(local.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0), zone_name)
+    local = wall_at(at, zone_name)
+    return instant(local.replace(hour=0, minute=0, second=0, microsecond=0), zone_name)

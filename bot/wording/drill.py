@@ -13,7 +13,7 @@ from knowledge.diagnosis.drill import Drill, Held, Watch
 from knowledge.entities import Person
 from knowledge.ownership import NobodyNamed
 from knowledge.questions.drilling import DrillAnswer
-from knowledge.rotation import instant, zone
+from knowledge.rotation import instant, wall_at
 
 HOLES_SHOWN: Final = 15
 PAGES_SHOWN: Final = 6
@@ -101,7 +101,7 @@ def _hours(watch: Watch, answer: DrillAnswer) -> str:
 
 def next_two(after: datetime, zone_name: str) -> datetime:
     """The first 2 a.m. there at or after an instant."""
-    day = after.astimezone(zone(zone_name)).replace(tzinfo=None, hour=TWO, minute=0, second=0)
+    day = wall_at(after, zone_name).replace(hour=TWO, minute=0, second=0)
     two = instant(day.replace(microsecond=0), zone_name)
     return two if two >= after else instant(day + timedelta(days=1), zone_name)
 

@@ -17,7 +17,7 @@ from knowledge.diagnosis.signals import Signal
 from knowledge.entities import Id, PageKind
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.signals import SignalsAnswer
-from knowledge.rotation import instant, zone
+from knowledge.rotation import instant, wall_at, zone
 
 MODELS_DRAWN: Final = 12
 READINGS_DRAWN: Final = 200
@@ -167,7 +167,7 @@ def _days(answer: DrillAnswer) -> Iterator[Mark]:
 
 def _nights(answer: DrillAnswer) -> Iterator[tuple[float, float]]:
     for morning in _at_hour(answer, 6, days=8):
-        midnight = morning.astimezone(zone(answer.zone)).replace(tzinfo=None, hour=0)
+        midnight = wall_at(morning, answer.zone).replace(hour=0)
         start = _share(answer.drill, instant(midnight, answer.zone))
         end = _share(answer.drill, morning)
         if start < end:

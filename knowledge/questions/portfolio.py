@@ -9,7 +9,6 @@ who is on call for ROTATION [WHEN]
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 
 from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
 from knowledge.lexicon import Cue
@@ -37,7 +36,6 @@ EXAMPLES: tuple[str, ...] = (
 _OF_A_PARTY = frozenset({Cue.OWN, Cue.ON_CALL, Cue.LIST})
 _WHO = frozenset({"who", "whom", "whos"})
 _MOST_NEAR = 3
-_RESEMBLANCE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def _stranger(reading: Reading, ownership: OwnershipMap) -> Refusal | None:
 def _near(phrase: str, ownership: OwnershipMap) -> tuple[Party, ...]:
     """The parties whose names resemble a phrase most."""
     names = ownership.party_names.meanings
-    close = get_close_matches(key(phrase), names, n=_MOST_NEAR, cutoff=_RESEMBLANCE)
+    close = ownership.party_names.resembling(key(phrase))
     ids = dict.fromkeys(party_id for name in close for party_id in names[name])
     return tuple(party for i in ids if (party := ownership.party(i)))[:_MOST_NEAR]
 
