@@ -13,11 +13,12 @@ import re
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.commands import wished
 from bot.commands.deadlines import days_of, deadline_meant
 from bot.commands.outcome import NoMap, NotAllowed
 from bot.commands.phrases import Said, chat_channel, take_model, take_page_kind
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Trouble
+from bot.commands.wish import Refused, Trouble, Wish
 from bot.office import Office
 from bot.reminders.due import address
 from bot.reply import Reaction
@@ -33,7 +34,7 @@ from bot.wording.putting_off import (
     woken_reply,
 )
 from knowledge.changes import Change, Kind
-from knowledge.entities import Channel, Model, PageKind
+from knowledge.entities import Channel, Model, PageKind, Person
 from knowledge.ownership import OnCall, OwnershipMap, PageKey
 from knowledge.reminders import Respite, Sort, risk_subject
 from knowledge.rights import may_declare, who_may_declare
@@ -69,12 +70,36 @@ def take(command: Said, speaker: Speaker, office: Office) -> Reaction:
         raise command.objection(Trouble.GRAMMAR, rest.rest)
     if speaker.person is None:
         return Reaction(unknown_taker_reply())
-    named = ownership.resolve_page(PageKey(model.id, kind), speaker.now)
-    if isinstance(named, OnCall) and named.person != speaker.person:
-        return Reaction(taken_already_reply(PageKey(model.id, kind), named.person))
+    page = PageKey(model.id, kind)
     reason = f" because {command.reason}" if command.reason else ""
-    wanted = f"set {model.id} {kind} {speaker.person.id}{reason}"
-    return declaring_reaction(office.declare(wanted, speaker))
+    text = f"set {model.id} {kind} {speaker.person.id}{reason}"
+
+    def wanted(latest: OwnershipMap) -> Wish | Refused:
+        if faster := _somebody_else(page, speaker, latest):
+            raise _TakenAlready(faster)
+        return wished(text, latest, speaker)
+
+    try:
+        return declaring_reaction(office.fulfil(wanted, speaker))
+    except _TakenAlready as taken:
+        return Reaction(taken_already_reply(page, taken.person))
+
+
+class _TakenAlready(Exception):  # never leaves this module
+    """Somebody was faster, perhaps within the same second."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(person.id)
+        self.person = person
+
+
+def _somebody_else(page: PageKey, speaker: Speaker, ownership: OwnershipMap) -> Person | None:
+    """Who is paged instead of the speaker, if anybody is."""
+    if page.model not in ownership.models:
+        return None
+    named = ownership.resolve_page(page, speaker.now)
+    is_other = isinstance(named, OnCall) and named.person != speaker.person
+    return named.person if is_other else None
 
 
 def snooze(command: Said, speaker: Speaker, office: Office) -> Reaction:

@@ -146,7 +146,10 @@ def _subject(respite: Respite) -> Span:
 
 
 def _waking(respite: Respite) -> str:
-    return f"unsnooze {respite.subject if respite.sort is Sort.MODEL else 'here'}"
+    """What takes it back wherever it is said: a channel may be another than this one."""
+    if respite.sort is Sort.MODEL:
+        return f"unsnooze {respite.subject}"
+    return f"unsnooze <#{respite.subject.partition(':')[2]}>"
 
 
 def _name(signature: str, ownership: OwnershipMap) -> str:

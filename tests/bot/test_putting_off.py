@@ -99,6 +99,17 @@ def test_who_may_not_declare_a_page_may_not_put_it_off_either(
     assert Respites(store).all() == []
 
 
+def test_who_was_faster_is_not_taken_from_by_somebody_who_had_not_seen_it(
+    store: Store, say: Say
+) -> None:
+    """A map that is being loaded anew answers on as it was."""
+    late = Office(store, lambda: replace(MAP, revision=1), lambda: NOW)
+    assert say("take churn quality", "tomas").startswith("Declared.")
+    heard = plain(reacting(late, "hana")("take churn quality"))
+    assert heard.startswith("Tomas Reyes is paged for model-quality on churn.")
+    assert store.revision() == 2
+
+
 def test_a_stranger_takes_nothing(say: Say) -> None:
     assert "I can't tell who you are in the map" in say("take churn quality", "nobody-known")
 
@@ -146,6 +157,15 @@ def test_a_channel_is_snoozed_where_one_stands(
     (respite,) = Respites(store).standing(NOW)
     assert (respite.sort, respite.subject, respite.by) == (Sort.CHANNEL, subject, "elena")
     assert "I remind people in" in in_channel(office, "unsnooze here", place)
+
+
+def test_what_is_snoozed_from_elsewhere_is_woken_from_there(office: Office, store: Store) -> None:
+    elsewhere = Place("slack", "C0ELSEWHERE")
+    heard = in_channel(office, "snooze <#C0RISK> 1 week", elsewhere)
+    _, _, waking = heard.rpartition("Take it back: ")
+    assert waking == "unsnooze <#C0RISK>"
+    in_channel(office, waking, elsewhere)
+    assert Respites(store).standing(NOW) == []
 
 
 def test_the_form_for_accepting_needs_a_day_and_a_reason(office: Office, store: Store) -> None:
