@@ -32,7 +32,7 @@ _PROMPT = "> "
 @sample_option
 @database_option
 def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: bool) -> None:
-    """Ask in the terminal: the same questions and answers as in Slack.
+    """Ask in the terminal: the same questions and answers as in chat.
 
     Without a database that holds a map, it answers for a sample organisation. One that is named
     with --database may be empty: say `onboard`, and it asks for what is to be declared.
