@@ -44,6 +44,8 @@ _KNOWLEDGE_KINDS = {
 }
 LONGEST_REASON = 1_000
 _MOST_WORDS_OF_A_NAME = 12
+_MOST_DIGITS = 12
+"""SQLite could not even look for a much longer number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,11 @@ def chat_person(phrase: str) -> str | None:
     """The chat id of a person who is mentioned."""
     found = _CHAT_PERSON.search(phrase)
     return found[1] if found else None
+
+
+def number_of(text: str) -> int | None:
+    """The number that something is called by; None where nothing could be called so."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def wall_time(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:

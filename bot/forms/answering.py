@@ -1,5 +1,6 @@
 """Somebody picked from the platform's directory, as the answer to a question: `answer 12 STEP`."""
 
+from bot.commands.phrases import number_of
 from bot.commands.speaker import Speaker
 from bot.errands.onboarding.desk import Desk
 from bot.form import Filled, Form
@@ -12,15 +13,13 @@ from bot.wording import form_fields as words
 from bot.wording.onboarding.starting import no_such_reply, not_yours_reply
 from bot.wording.onboarding.steps import question_text
 
-_LONGEST_NUMBER = 12
-
 
 def build(arguments: str, office: Office, speaker: Speaker) -> Form | Reply:
     """The question, and a field for whoever is the answer."""
     number, _, step = arguments.partition(" ")
-    is_number = number.isdecimal() and len(number) <= _LONGEST_NUMBER
+    known = number_of(number)
     desk = Desk(speaker, office)
-    progress = desk.questionnaires.get(int(number)) if is_number else None
+    progress = desk.questionnaires.get(known) if known is not None else None
     if progress is None:
         return no_such_reply()
     if progress.respondent not in names_of(speaker):

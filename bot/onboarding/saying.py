@@ -6,6 +6,7 @@ onboard NUMBER later|resume|discard · onboard NUMBER confirm SUMMARY
 
 from typing import Final, NamedTuple
 
+from bot.commands.phrases import number_of
 from bot.onboarding.moves import Do, Move
 
 ONBOARD: Final = "onboard"
@@ -14,8 +15,6 @@ _AT_A_STEP: Final = {do.value: do for do in (Do.SKIP, Do.UNKNOWN, Do.BACK, Do.GO
 _AT_NONE: Final = {do.value: do for do in (Do.LATER, Do.RESUME, Do.DISCARD)}
 RESERVED: Final = frozenset({*_AT_A_STEP, *_AT_NONE, CONFIRM})
 """Words that no step may be called."""
-
-_LONGEST_NUMBER: Final = 12
 
 
 class Confirm(NamedTuple):
@@ -42,9 +41,10 @@ def saying(number: int, move: Move | Confirm) -> str:
 
 def heard(words: tuple[str, ...]) -> Spoken | None:
     """The move that words behind `onboard` are for; None where they are for none."""
-    if len(words) < 2 or not words[0].isdecimal() or len(words[0]) > _LONGEST_NUMBER:
+    number = number_of(words[0]) if len(words) > 1 else None
+    if number is None:
         return None
-    number, verb, rest = int(words[0]), words[1], words[2:]
+    verb, rest = words[1], words[2:]
     if verb == CONFIRM:
         return Spoken(number, Confirm(" ".join(rest)))
     if verb in _AT_NONE:
