@@ -20,6 +20,9 @@ from zoneinfo import ZoneInfo
 
 from knowledge.entities import Id, Override, Pause, Rotation
 
+YEARS = range(1970, 2200)
+"""What times are read within: far from where the arithmetic of calendars ends."""
+
 _SECOND = timedelta(seconds=1)
 _Window = tuple[datetime, datetime]
 

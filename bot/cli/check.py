@@ -10,9 +10,8 @@ import click
 from bot.wording.findings import Finding, Sort, of_map, of_rejected, of_unreadable, summary
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.mapfile import read_map
-from knowledge.rotation import instant
+from knowledge.rotation import YEARS, instant
 
-_YEARS = range(1970, 2200)
 _EXIT_CODES = {Sort.UNREADABLE: 2, Sort.PROBLEM: 1, Sort.GAP: 1, Sort.WARNING: 0}
 
 
@@ -28,7 +27,7 @@ class _Instant(click.ParamType[datetime]):
             stated = datetime.fromisoformat(value)
         except ValueError:
             stated = None
-        if stated is None or stated.year not in _YEARS:
+        if stated is None or stated.year not in YEARS:
             self.fail(f"{value!r} is no ISO 8601 time, such as 2026-11-28T02:00+00:00", param, ctx)
         return stated
 

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from bot.wording.audit import no_instant_text, no_span_text
-from knowledge.rotation import instant
+from knowledge.rotation import YEARS, instant
 
 _DAYS_BACK: Final = re.compile(r"(\d{1,6})d", re.ASCII)
 _LARGEST: Final = timedelta(days=36_500)
@@ -34,6 +34,7 @@ def instant_or_days_back(text: str, zone: str, option: str, now: datetime) -> da
 def _iso(text: str, zone: str) -> datetime | None:
     try:
         stated = datetime.fromisoformat(text)
-        return instant(stated, zone) if stated.tzinfo is None else stated.astimezone(UTC)
+        at = instant(stated, zone) if stated.tzinfo is None else stated.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return at if at.year in YEARS else None

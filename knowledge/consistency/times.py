@@ -6,9 +6,8 @@ from datetime import datetime
 from knowledge.entities import Id, Model, Override, PageKind, Pause, Rotation
 from knowledge.errors import Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import window_of
+from knowledge.rotation import YEARS, window_of
 
-_YEARS = range(1970, 2200)  # far from where the arithmetic of calendars ends
 _KINDS = tuple(PageKind)
 
 Place = tuple[str | int, ...]
@@ -68,7 +67,7 @@ def _overlap(rotation: Id, overrides: tuple[Override, ...], first: int, second: 
 
 
 def _of_wall(wall: datetime, place: Place) -> Iterator[Problem]:
-    if wall.year not in _YEARS:
+    if wall.year not in YEARS:
         yield _out_of_range(wall, place)
     if wall.microsecond:
         facts = (("value", wall.isoformat()),)
@@ -76,7 +75,7 @@ def _of_wall(wall: datetime, place: Place) -> Iterator[Problem]:
 
 
 def _out_of_range(time: datetime, place: Place) -> Problem:
-    facts = (("value", time.isoformat()), ("first", str(_YEARS[0])), ("last", str(_YEARS[-1])))
+    facts = (("value", time.isoformat()), ("first", str(YEARS[0])), ("last", str(YEARS[-1])))
     return Problem(ProblemCode.TIME_OUT_OF_RANGE, place, facts)
 
 
@@ -84,6 +83,6 @@ def _of_declarations(models: Iterable[Model]) -> Iterator[Problem]:
     for model in models:
         pages = model.pages
         for kind, page in zip(_KINDS, (pages.infrastructure, pages.model_quality), strict=True):
-            if page and page.declared and page.declared.at.year not in _YEARS:
+            if page and page.declared and page.declared.at.year not in YEARS:
                 place = ("models", model.id, "pages", kind.value, "declared", "at")
                 yield _out_of_range(page.declared.at, place)

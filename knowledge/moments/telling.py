@@ -14,15 +14,12 @@ from knowledge.moments.days import SHORT_DAYS, said_day
 from knowledge.moments.scan import LONG_DAYS, Moment, Scan, UnclearMoment, phrase, unclear
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
-from knowledge.rotation import instant
+from knowledge.rotation import YEARS, instant
 
 _ISO = re.compile(
     r"\b(?P<date>\d{4}-\d{2}-\d{2})(?:t|\s+(?:at\s+)?)"
     r"(?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s?(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
 )
-_FIRST_YEAR, _LAST_YEAR = 1970, 2199
-"""Rotations are declared within these; beyond them, the clocks of some zone run out of years."""
-
 _NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
 _OPEN_ENDED = re.compile(
     rf"\b(?:until|till|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
@@ -167,7 +164,7 @@ def _from_iso(found: re.Match[str], scan: Scan, zone: str) -> Moment | UnclearMo
         return said
     try:
         wall = datetime.fromisoformat(f"{found['date']}T{found['time']}")
-        if not _FIRST_YEAR <= wall.year <= _LAST_YEAR:
+        if wall.year not in YEARS:
             return unclear(found)
         if not found["offset"]:
             return Moment(instant(wall, said or zone), said or zone)

@@ -77,10 +77,11 @@ def test_asking_as_somebody(map_file: Path) -> None:
     assert result.output.startswith("Hana Ito is declared for 3 pages.")
 
 
-def test_an_instant_that_is_none_is_refused(map_file: Path) -> None:
-    result = ask(map_file, "--at", "soon", "who owns churn")
+@pytest.mark.parametrize("at", ["soon", "9999-12-31T23:59:59+00:00", "0001-01-01"])
+def test_an_instant_that_is_none_is_refused(map_file: Path, at: str) -> None:
+    result = ask(map_file, "--at", at, "who owns churn")
     assert result.exit_code == 2
-    assert "`soon` is no ISO 8601 instant" in result.output
+    assert f"`{at}` is no ISO 8601 instant" in result.output
 
 
 def test_without_a_map_it_says_how_to_get_one(tmp_path: Path) -> None:
