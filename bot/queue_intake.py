@@ -24,6 +24,7 @@ from knowledge.backlog import Days, QueueReading
 from knowledge.entities import Count, Id, Name
 from knowledge.errors import StoreError
 from knowledge.ownership import OwnershipMap
+from knowledge.rotation import YEARS
 from knowledge.store import Readings, Store
 
 QUEUE_PATH: Final = "/queue"
@@ -113,6 +114,8 @@ class QueueIntake:
                 return Answer(422, wording.unknown_team(posted.team))
             if posted.at and posted.at > now + CLOCKS_DIFFER:
                 return Answer(422, wording.in_the_future(posted.at))
+            if posted.at and posted.at.year < YEARS[0]:  # an instant that was never set, mostly
+                return Answer(422, wording.too_early(posted.at, YEARS[0]))
             reading = _reading(posted, now)
             kept = await asyncio.to_thread(self._record, reading, ownership)
         except StoreError as error:

@@ -66,6 +66,10 @@ def in_the_future(at: datetime) -> Said:
     return _error(f"at: {at.isoformat()} lies in the future")
 
 
+def too_early(at: datetime, first: int) -> Said:
+    return _error(f"at: {at.isoformat()} lies before {first}")
+
+
 def invalid(errors: Sequence[Mapping[str, Any]], report: type[BaseModel]) -> Said:
     """One sentence for each thing that is wrong."""
     problems = list(_problems(errors, tuple(report.model_fields)))

@@ -136,6 +136,16 @@ def test_without_the_token_nothing_is_kept(poster: Poster, authorization: str) -
             422,
             "at: 2026-11-24T12:00:00+00:00 lies in the future",
         ),
+        (
+            '{"depth": 3, "at": "0001-01-01T00:00:00Z"}',
+            422,
+            "at: 0001-01-01T00:00:00+00:00 lies before 1970",
+        ),
+        (
+            '{"depth": 3, "at": "0001-01-01T00:00:00+14:00"}',
+            422,
+            "at: 0001-01-01T00:00:00+14:00 lies before 1970",
+        ),
         ('{"depth": 3, "team": "grwth"}', 422, "team: the map has no team `grwth`"),
         ('{"depth": 3, "by": "\\u0000"}', 422, "by must be a name of at most 200 characters"),
         (
