@@ -135,8 +135,9 @@ def test_a_search_finds_models_and_inserts_their_cards(teams: TeamsBot) -> None:
     assert "is paged for" in offers[0]["content"]["fallbackText"]
 
 
-def test_a_search_for_what_is_not_there_says_so(teams: TeamsBot) -> None:
-    parameters = [{"name": "model", "value": "zzzzzz"}]
+@pytest.mark.parametrize("typed", ["zzzzzz", "zzz\ud800zzz", "zzz\x07zzz"])
+def test_a_search_for_what_is_not_there_says_so(teams: TeamsBot, typed: str) -> None:
+    parameters = [{"name": "model", "value": typed}]
     found = teams.invoke("composeExtension/query", {"parameters": parameters})
 
     assert found["composeExtension"] == {"type": "message", "text": "I know no model like zzzzzz."}

@@ -14,6 +14,7 @@ from bot.platforms.teams.activity import (
 from bot.platforms.teams.alert import alert_text
 from bot.platforms.teams.desk import Desk
 from bot.render.adaptive_card import CARD_TYPE, Card, adaptive_card, summary
+from bot.render.cleaning import clean
 from bot.reply import Fineprint, Place, Reply
 from bot.wording.extension import ASKED, SHARE, WHO_OWNS, none_found, question_about
 from bot.wording.teams import not_in_this_channel
@@ -98,7 +99,7 @@ def _typed(activity: Activity) -> str:
     for parameter in parameters if isinstance(parameters, list) else ():
         if isinstance(parameter, dict) and parameter.get("name") == "model":
             value = parameter.get("value")
-            return value[:200] if isinstance(value, str) else ""
+            return clean(value[:200]) if isinstance(value, str) else ""
     return ""
 
 
