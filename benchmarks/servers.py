@@ -79,6 +79,7 @@ def environment(database: Path) -> dict[str, str]:
         "WHOOWNS_REMINDERS": "off",  # there is no Slack that they could go to
         "SLACK_BOT_TOKEN": "xoxb-made-up",
         "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": "http://127.0.0.1:9/api/",  # where nobody listens: nothing leaves the machine
     }
 
 

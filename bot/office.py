@@ -1,6 +1,6 @@
 """Office: what every errand and every platform works with, whatever the platform."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +9,15 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Wish
 from bot.conversation import PLAIN_TERMS, Terms
 from bot.declaring import Wishing, declare, found, fulfil
+from knowledge.audit import Entry
 from knowledge.changes import Change
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import who_may_declare
 from knowledge.store import Store
+
+_LOOKED_THROUGH = 200
+"""Changes of one subject that are looked through, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,14 @@ class Office:
         ownership = self.current()
         person = ownership.people_by_chat_id.get(account or "") if ownership else None
         return person is not None and person.active
+
+    def declared_since(self, revision: int, changes: Iterable[Change]) -> Iterator[Entry]:
+        """What was declared after a revision at the very places that some changes are about."""
+        for change in changes:
+            made = self.store.history(
+                kind=change.kind, subject=change.subject, limit=_LOOKED_THROUGH
+            )
+            yield from (e for e in made if e.revision > revision and e.aspect == change.aspect)
 
     def appoints(self, *ids: str | None) -> bool:
         """Whether the settings make an admin of somebody who goes by these ids."""

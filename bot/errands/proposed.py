@@ -15,8 +15,6 @@ from knowledge.proposals import Proposal
 from knowledge.rights import may_declare
 from knowledge.store.rows import value_text
 
-_LOOKED_THROUGH = 200
-
 
 def key_of(proposal: Proposal) -> str:
     """Under which key those who may decide are told."""
@@ -46,12 +44,8 @@ def changed_since(
     proposal: Proposal, changes: tuple[Change, ...], ownership: OwnershipMap, office: Office
 ) -> Iterator[str]:
     """What was declared at these places after the proposal was made."""
-    for change in changes:
-        for entry in office.store.history(
-            kind=change.kind, subject=change.subject, limit=_LOOKED_THROUGH
-        ):
-            if entry.revision > proposal.revision and entry.aspect == change.aspect:
-                yield change_text(entry.change, ownership)
+    for entry in office.declared_since(proposal.revision, changes):
+        yield change_text(entry.change, ownership)
 
 
 def may_decide(proposal: Proposal, speaker: Speaker, ownership: OwnershipMap) -> bool:

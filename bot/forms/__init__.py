@@ -7,12 +7,14 @@ belong.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bot.commands.outcome import NoMap
+from bot.commands import wished
+from bot.commands.outcome import ChangedMeanwhile, NoMap
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Objected, Objection, Refused, SeveralMeant, Trouble
+from bot.commands.wish import Objected, Objection, Refused, SeveralMeant, Trouble, Wish
 from bot.form import Filled, Form, Misfilled
 from bot.forms import (
     accepting,
@@ -34,22 +36,33 @@ from bot.wording.form_fields import no_such_form
 
 Places = Mapping[Trouble, tuple[str, ...]]
 
+_LONGEST = 13
+"""Digits, and one more, that a revision can have."""
+
 
 class FormKind(NamedTuple):
-    """How a form is built, and what it says when it was filled in."""
+    """How a form is built, and what it says when it was filled in.
+
+    `of_its_time`: it shows what is declared, so it says nothing once that has changed.
+    """
 
     build: Callable[[str, Office, Speaker], Form | Reply]
     in_words: Callable[[str, Filled], str | Misfilled]
     places: Places = MappingProxyType({})
+    of_its_time: bool = False
 
 
 FORMS: dict[str, FormKind] = {
-    "declare": FormKind(owning.build_declare, owning.declare_in_words, owning.PLACES),
-    "correct": FormKind(owning.build_correct, owning.correct_in_words, owning.PLACES),
+    "declare": FormKind(
+        owning.build_declare, owning.declare_in_words, owning.PLACES, of_its_time=True
+    ),
+    "correct": FormKind(
+        owning.build_correct, owning.correct_in_words, owning.PLACES, of_its_time=True
+    ),
     "cover": FormKind(standing_in.build_cover, standing_in.cover_in_words, standing_in.PLACES),
     "swap": FormKind(standing_in.build_swap, standing_in.swap_in_words, standing_in.PLACES),
     "decline": FormKind(declining.build, declining.in_words),
-    "knows": FormKind(knowing.build, knowing.in_words, knowing.PLACES),
+    "knows": FormKind(knowing.build, knowing.in_words, knowing.PLACES, of_its_time=True),
     "answer": FormKind(answering.build, answering.in_words),
     "dismiss": FormKind(dismissing.build, dismissing.in_words, dismissing.PLACES),
     "acknowledge": FormKind(acknowledging.build, acknowledging.in_words, acknowledging.PLACES),
@@ -68,7 +81,8 @@ def form_for(value: str, office: Office, speaker: Speaker) -> Form | Reply:
     if not speaker.is_member:
         return only_members()
     try:
-        return kind.build(arguments, office, speaker)
+        built = kind.build(arguments, office, speaker)
+        return _dated(built, office) if kind.of_its_time and isinstance(built, Form) else built
     except Objected as objected:
         return refused_reply(objected.refused)
     except NoMapYet:
@@ -87,16 +101,47 @@ def submitted(
         return Reaction(no_such_form())
     if not speaker.is_member:
         return Reaction(only_members())
-    text = kind.in_words(arguments, filled)
+    about, revision = _undated(arguments) if kind.of_its_time else (arguments, None)
+    text = kind.in_words(about, filled)
     if isinstance(text, Misfilled):
         return text
-    outcome = attempt(text, speaker, office)
+    with office.store.writing():  # nobody declares anything between the look and the attempt
+        if revision is not None and (changed := _overtaken(text, revision, speaker, office)):
+            return Reaction(declaring_reply(changed))
+        outcome = attempt(text, speaker, office)
     if isinstance(outcome, Reaction):
         return outcome
     field = next(_fields_of(outcome, kind.places, filled), None)
     if field is None:  # it is about what was not asked, such as a model that is no more
         return Reaction(refused_reply(outcome))
     return Misfilled({field: complaint_text(outcome)})
+
+
+def _dated(form: Form, office: Office) -> Form:
+    """The form with the revision that it shows, which comes back with what is filled in."""
+    ownership = office.current()
+    return replace(form, arguments=f"{form.arguments} @{ownership.revision if ownership else 0}")
+
+
+def _undated(arguments: str) -> tuple[str, int | None]:
+    """What a form is about, and which revision it showed; no id begins with that sign."""
+    about, at, revision = arguments.rpartition(" @")
+    if not at or not (revision.isascii() and revision.isdecimal() and len(revision) < _LONGEST):
+        return arguments, None
+    return about, int(revision)
+
+
+def _overtaken(
+    text: str, revision: int, speaker: Speaker, office: Office
+) -> ChangedMeanwhile | None:
+    """What would have to change now, where somebody has declared the same since then."""
+    known = office.current()
+    ownership = office.store.since(known) if known else None
+    wish = wished(text, ownership, speaker) if ownership else None
+    if ownership is None or not isinstance(wish, Wish):
+        return None
+    changed = any(office.declared_since(revision, wish.changes))
+    return ChangedMeanwhile(wish.changes, ownership) if changed else None
 
 
 def _fields_of(refused: Refused, places: Places, filled: Filled) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _parts(outcome: Outcome) -> Iterator[Part]:
             yield Line((able_text(able),))
         case ChangedMeanwhile(wanted, now):
             yield Headline(
-                ("Somebody else changed that at the same moment. Nothing of yours was recorded.",)
+                ("Somebody else has changed that meanwhile. Nothing of yours was recorded.",)
             )
             yield from _bullets(wanted, now, "it would now be: ")
             yield Line(("If you still want it, say it again.",))

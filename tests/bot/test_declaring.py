@@ -325,7 +325,7 @@ def declared_beside(theirs: str, ours: str, store: Store) -> Outcome:
 def test_of_two_who_change_the_same_at_once_the_second_must_say_it_again(store: Store) -> None:
     outcome = declared_beside("set churn quality elena", "set churn quality hana", store)
     assert plain(declaring_reply(outcome)) == (
-        "Somebody else changed that at the same moment. Nothing of yours was recorded.\n"
+        "Somebody else has changed that meanwhile. Nothing of yours was recorded.\n"
         "  - it would now be: churn, model-quality pages: was Elena Ruiz, is Hana Ito\n"
         "If you still want it, say it again."
     )

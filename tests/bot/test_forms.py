@@ -98,6 +98,33 @@ def test_what_is_filled_in_is_declared(
     assert said in heard(office, value, filled)
 
 
+def test_a_form_that_shows_what_has_changed_since_declares_nothing(office: Office) -> None:
+    shown = form(office, "correct fraud-model model-quality")
+    filled = {**QUALITY, "person": "<@U0HANA>", "reason": "agreed"}
+    office.declare("set fraud-model quality elena", SAM)
+
+    outcome = submitted(shown.name, shown.arguments, filled, SAM, office)
+
+    assert isinstance(outcome, Reaction)
+    assert plain(outcome.reply) == (
+        "Somebody else has changed that meanwhile. Nothing of yours was recorded.\n"
+        "  - it would now be: fraud-model, model-quality pages: was Elena Ruiz, is Hana Ito\n"
+        "If you still want it, say it again."
+    )
+    assert office.store.revision() == 2
+    assert "was Elena Ruiz, is Hana Ito" in heard(office, "correct fraud-model quality", filled)
+
+
+def test_what_has_changed_elsewhere_since_is_no_matter(office: Office) -> None:
+    shown = form(office, "declare churn model-quality")
+    office.declare("set churn infra hana", SAM)
+
+    outcome = submitted(shown.name, shown.arguments, {**QUALITY, "group": "hana"}, SAM, office)
+
+    assert isinstance(outcome, Reaction)
+    assert "model-quality pages: was Growth, is Hana Ito" in plain(outcome.reply)
+
+
 WEEKEND = {"from": "2026-11-27T18:00:00+00:00", "to": "2026-11-30T09:00:00+00:00"}
 
 
