@@ -72,15 +72,18 @@ class Server:
 def environment(database: Path) -> dict[str, str]:
     """The settings that all servers run with, and nothing else of ours."""
     inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(_ELSEWHERE_SET)}
-    return inherited | {
-        "PYTHONPATH": str(_ROOT),
-        "WHOOWNS_DATABASE": str(database),
-        "PORT": "0",
-        "WHOOWNS_REMINDERS": "off",  # there is no Slack that they could go to
-        "SLACK_BOT_TOKEN": "xoxb-made-up",
-        "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": "http://127.0.0.1:9/api/",  # where nobody listens: nothing leaves the machine
-    }
+    return (
+        inherited
+        | {
+            "PYTHONPATH": str(_ROOT),
+            "WHOOWNS_DATABASE": str(database),
+            "PORT": "0",
+            "WHOOWNS_REMINDERS": "off",  # there is no Slack that they could go to
+            "SLACK_BOT_TOKEN": "xoxb-made-up",
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": "http://127.0.0.1:9/api/",  # where nobody listens: nothing leaves the machine
+        }
+    )
 
 
 @contextmanager

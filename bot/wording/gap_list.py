@@ -10,12 +10,12 @@ from bot.wording.remedies import declare_button
 from knowledge.ownership import NobodyNamed, PageKey
 from knowledge.questions.gaps import GapsAnswer
 
-_SHOWN = 20
+_SHOWN = 50
 _BUTTONS = 5
 
 
 def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
-    """How many gaps there are, and the first twenty with their reasons."""
+    """How many gaps there are, and the first fifty with their reasons."""
     kinds = " or ".join(answer.question.kinds)
     when = answer.question.when
     stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""

@@ -15,6 +15,7 @@ from bot.reply import (
     Mention,
     Part,
     Strong,
+    Verbatim,
 )
 from bot.wording.age import age_text
 from bot.wording.gaps import reason_text
@@ -46,6 +47,9 @@ def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) ->
         yield _stand_in(answer.party)
     yield from _models("Trains", answer.trains)
     yield from _models("Serves", answer.serves)
+    if isinstance(answer.party, Person) and not (answer.party.slack or answer.party.teams):
+        link = Verbatim(f"link {answer.party.id} @SOMEBODY")
+        yield Fineprint(("No chat account is known, so nobody is notified: ", link, "."))
     if isinstance(answer.party, Person) and not answer.party.active:
         yield Alarm((f"{answer.party.name} is inactive: each of these pages is a gap.",))
 

@@ -121,6 +121,7 @@ Goran Petrov is declared for 4 pages.
   - model-quality on infra-cost-forecaster: on call
   - infrastructure on fraud-model: on call, by platform-primary (a rotation)
   - infrastructure on quality-inspection: on call, by platform-primary (a rotation)
+No chat account is known, so nobody is notified: `link goran @SOMEBODY`.
 """,
     "a team's portfolio": """
 > what does Growth own

@@ -5,7 +5,8 @@ import html
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -20,12 +21,14 @@ from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
 from bot.settings import SlackSettings
 from bot.sightings import Sightings
+from knowledge.changes import difference
 from knowledge.store import Store
 from tests.bot.card_rules import elements, faults
 from tests.bot.teams_desk import ASKER, TeamsSide, personal
 from tests.bot.test_declaring import DIALOGS as DECLARED
 from tests.bot.test_dialogs import DIALOGS
 from tests.e2e.bot_process import SECRET, signature, slash
+from tests.e2e.slack_peer import Scripted, SlackPeer
 from tests.e2e.teams_bot import member
 from tests.northwind import NORTHWIND, NOW
 
@@ -101,9 +104,9 @@ def test_declared_in_teams(dialog: str, tmp_path: Path) -> None:
     assert sorted(lines_of_card(card)) == sorted(heard)
 
 
-async def _in_slack(endpoint: SlackEndpoint, said: str) -> dict[str, Any]:
+async def _in_slack(endpoint: SlackEndpoint, said: str, **fields: str) -> bytes:
     """A signed slash command through the real endpoint, and what is answered in its response."""
-    body = urlencode(slash(said)).encode()
+    body = urlencode(slash(said, **fields)).encode()
     signed = {"content-type": "application/x-www-form-urlencoded"} | signature(body, time.time())
     headers = [(name.lower().encode(), value.encode()) for name, value in signed.items()]
     sent: list[Any] = []
@@ -115,30 +118,34 @@ async def _in_slack(endpoint: SlackEndpoint, said: str) -> dict[str, Any]:
         sent.append(message)
 
     await endpoint({"headers": headers}, receive, send)
-    answer: dict[str, Any] = json.loads(sent[1]["body"])
-    return answer
+    whole: bytes = sent[1]["body"]
+    return whole
 
 
-async def _all_in_slack(directory: Path) -> dict[str, dict[str, Any]]:
+@asynccontextmanager
+async def _slack_side(office: Office, api_url: str) -> AsyncIterator[SlackEndpoint]:
     settings = SlackSettings(
         bot_token=SecretStr("xoxb-made-up"),
         signing_secret=SecretStr(SECRET),
         app_token=None,
         workspaces=frozenset(),
-        api_url="http://127.0.0.1:9/api/",
+        api_url=api_url,
     )
-    sightings = Sightings(directory / "whoowns.db", lambda: NOW)
-    with Store.open(directory / "whoowns.db") as store:
-        office = Office(store, lambda: NORTHWIND, lambda: NOW, guests_may_ask=True)
-        answers = Answers(office.current, office.clock)
+    answers = Answers(office.current, office.clock)
+    with closing(Sightings(office.store.path, office.clock)) as sightings:
         async with slack_service(settings, answers, sightings, office, Outboxes()) as endpoint:
             assert isinstance(endpoint, SlackEndpoint)
-            heard = {
-                name: await _in_slack(endpoint, said_and_heard(dialog)[0])
+            yield endpoint
+
+
+async def _all_in_slack(directory: Path) -> dict[str, dict[str, Any]]:
+    with Store.open(directory / "whoowns.db") as store:
+        office = Office(store, lambda: NORTHWIND, lambda: NOW, guests_may_ask=True)
+        async with _slack_side(office, "http://127.0.0.1:9/api/") as endpoint:
+            return {
+                name: json.loads(await _in_slack(endpoint, said_and_heard(dialog)[0]))
                 for name, dialog in DIALOGS.items()
             }
-    sightings.close()
-    return heard
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +172,31 @@ def test_in_slack(name: str, dialog: str, slack: dict[str, dict[str, Any]]) -> N
     _, heard = said_and_heard(dialog)
 
     assert sorted(lines_of_message(slack[name])) == sorted(heard)
+
+
+@pytest.fixture(scope="module")
+def peer() -> Iterator[SlackPeer]:
+    with SlackPeer() as peer:
+        yield peer
+
+
+async def _declared_in_slack(said: str, directory: Path, peer: SlackPeer) -> None:
+    """A command, carried out before the Slack side has ended."""
+    with Store.open(directory / "whoowns.db") as store:
+        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import")
+        office = Office(store, store.load, lambda: NOW, frozenset({"U0ASKER"}))
+        async with _slack_side(office, peer.api_url) as endpoint:
+            assert await _in_slack(endpoint, said, response_url=peer.response_url) == b""
+
+
+@pytest.mark.parametrize("dialog", DECLARED.values(), ids=DECLARED.keys())
+def test_declared_in_slack(dialog: str, tmp_path: Path, peer: SlackPeer) -> None:
+    said, heard = said_and_heard(dialog)
+    peer.forget()
+    peer.script("auth.test", Scripted({"ok": True, "team_id": "T1"}))
+    asker = {"team_id": "T1", "name": "asker"}
+    peer.script("users.info", *[Scripted({"ok": True, "user": asker})] * 3)
+
+    asyncio.run(_declared_in_slack(said, tmp_path, peer))
+
+    assert sorted(lines_of_message(peer.wait_for("hook")[0].body)) == sorted(heard)
