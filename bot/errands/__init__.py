@@ -89,10 +89,10 @@ VERBS: dict[str, Errand] = {
     "drill": Errand(watching.DRILL, watching.drill, only_looks=True),
     "queue": Errand(queueing.QUEUE, queueing.queue, begins=queueing.A_NUMBER),
     "acknowledge signals": Errand(queueing.ACKNOWLEDGE, queueing.acknowledge),
-    "take": Errand(putting_off.TAKE, putting_off.take),
+    "take": Errand(putting_off.TAKE, putting_off.take, begins=putting_off.A_PAGE),
     "snooze": Errand(putting_off.SNOOZE, putting_off.snooze),
     "unsnooze": Errand(putting_off.UNSNOOZE, putting_off.unsnooze),
-    "accept": Errand(putting_off.ACCEPT, putting_off.accept),
+    "accept": Errand(putting_off.ACCEPT, putting_off.accept, begins=putting_off.UNTIL),
     "gaps accepted": Errand(putting_off.ACCEPTED, putting_off.accepted, only_looks=True),
 }
 """Each verb with its errand."""

@@ -53,6 +53,12 @@ EXAMPLES: tuple[str, ...] = (
     "gaps accepted",
 )
 
+A_PAGE: Final = re.compile(
+    r".*\b(?:quality|infra\w*)(?:\s+because\s.*)?\s*|(?:\S+\s*){0,3}", re.IGNORECASE | re.DOTALL
+)
+UNTIL: Final = re.compile(r".*\suntil\s.*|(?:\S+\s*){0,4}", re.IGNORECASE | re.DOTALL)
+"""What a command goes on with, so that `take rate is down on fraud-model` stays a question."""
+
 _FOR = re.compile(r"^for\s+", re.IGNORECASE)
 _HERE = "here"
 _LONGEST_SNOOZE = timedelta(days=28)

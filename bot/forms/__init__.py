@@ -73,15 +73,19 @@ FORMS: dict[str, FormKind] = {
 
 
 def form_for(value: str, office: Office, speaker: Speaker) -> Form | Reply:
-    """The form that a button opens, or why there is none: what it was about may be no more."""
+    """The form that a button opens, or why there is none: what it was about may be no more.
+
+    A form that is shown again, with what is wrong in it, shows the map as it is by then.
+    """
     name, _, arguments = value.strip().partition(" ")
     kind = FORMS.get(name)
     if kind is None:
         return no_such_form()
     if not speaker.is_member:
         return only_members()
+    about = _undated(arguments)[0] if kind.of_its_time else arguments
     try:
-        built = kind.build(arguments, office, speaker)
+        built = kind.build(about, office, speaker)
         return _dated(built, office) if kind.of_its_time and isinstance(built, Form) else built
     except Objected as objected:
         return refused_reply(objected.refused)

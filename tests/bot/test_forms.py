@@ -115,6 +115,13 @@ def test_a_form_that_shows_what_has_changed_since_declares_nothing(office: Offic
     assert "was Elena Ruiz, is Hana Ito" in heard(office, "correct fraud-model quality", filled)
 
 
+def test_a_form_that_is_shown_again_shows_the_map_as_it_is_by_then(office: Office) -> None:
+    first = form(office, "declare churn")
+    office.declare("set churn infra hana", SAM)
+    again = form(office, f"{first.name} {first.arguments}")
+    assert (first.arguments, again.arguments) == ("churn @1", "churn @2")
+
+
 def test_what_has_changed_elsewhere_since_is_no_matter(office: Office) -> None:
     shown = form(office, "declare churn model-quality")
     office.declare("set churn infra hana", SAM)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot import commands, errands
 from bot.office import Office
 from bot.platforms.console import reacting
@@ -20,3 +22,19 @@ def test_every_command_and_errand_is_listed_and_fits_a_message(tmp_path: Path) -
     assert [usage for usage in usages if usage not in said] == []
     shown = "".join(b["text"]["text"] for b in block_kit(reply) if b["type"] == "section")
     assert [usage for usage in usages if usage.split(" ")[0] not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "verb"),
+    [
+        ("take churn model-quality", "take"),
+        ("take churn quality because I trained it", "take"),
+        ("take churn", "take"),
+        ("take rate is down on fraud-model", None),
+        ("accept churn quality until 2027-01-31 because it goes", "accept"),
+        ("accept churn quality", "accept"),
+        ("accept rate dropped on fraud-model today", None),
+    ],
+)
+def test_a_symptom_that_begins_as_a_command_does_is_a_question(said: str, verb: str | None) -> None:
+    assert errands.errand_verb(said) == verb
