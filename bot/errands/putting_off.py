@@ -56,7 +56,7 @@ EXAMPLES: tuple[str, ...] = (
 A_PAGE: Final = re.compile(
     r".*\b(?:quality|infra\w*)(?:\s+because\s.*)?\s*|(?:\S+\s*){0,3}", re.IGNORECASE | re.DOTALL
 )
-UNTIL: Final = re.compile(r".*\suntil\s.*|(?:\S+\s*){0,4}", re.IGNORECASE | re.DOTALL)
+UNTIL: Final = re.compile(r".*\s(?:until|because)\s.*|(?:\S+\s*){0,4}", re.IGNORECASE | re.DOTALL)
 """What a command goes on with, so that `take rate is down on fraud-model` stays a question."""
 
 _FOR = re.compile(r"^for\s+", re.IGNORECASE)
