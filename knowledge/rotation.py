@@ -110,23 +110,30 @@ def pause_at(rotation: Rotation, now: datetime) -> Pause | None:
 def _segments(rotation: Rotation, now: datetime) -> Iterator[tuple[datetime, Id | None, bool]]:
     """(start, person, by override) from the segment that holds `now` on, as far as it can matter.
 
-    With two different members the person changes within once around; with one, only an override
-    changes anything, so its handoffs are passed over and a lone member is not followed for ever.
+    Between two borders the person changes within once around. With one member only an override or
+    a pause changes anything, so its handoffs are passed over and nobody is followed for ever.
     """
     windows = [window_of(rotation, override) for override in rotation.overrides]
     pauses = [window_of(rotation, pause) for pause in rotation.pauses]
     borders = sorted(border for window in (*windows, *pauses) for border in window if border > now)
-    takes_turns = len(set(rotation.members)) > 1
     start: datetime | None = now
-    for _ in range(len(rotation.members) + len(borders) + 2):
+    for _ in range((len(rotation.members) + 1) * (len(borders) + 1) + 1):
         if start is None:
             return
         yield start, *_holder(rotation, windows, start)
-        started = turns_started(rotation, start)
         ahead = [border for border in borders if border > start][:1]
-        if rotation.members and (takes_turns or started == 0):
-            ahead.append(_handoff(rotation, started))
+        if not any(begin <= start < end for begin, end in (*windows, *pauses)):
+            ahead += _handoffs_ahead(rotation, start)
         start = min(ahead, default=None)
+
+
+def _handoffs_ahead(rotation: Rotation, now: datetime) -> list[datetime]:
+    """The next handoff, if there is one that changes who is on call."""
+    started = turns_started(rotation, now)
+    takes_turns = len(set(rotation.members)) > 1
+    if rotation.members and (takes_turns or started == 0):
+        return [_handoff(rotation, started)]
+    return []
 
 
 def _holder(rotation: Rotation, windows: list[_Window], now: datetime) -> tuple[Id | None, bool]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.entities import Override, Rotation
+from knowledge.entities import Override, Pause, Rotation
 from knowledge.rotation import instant, next_turn, turn_at
 
 LONDON = ZoneInfo("Europe/London")
@@ -19,6 +19,7 @@ def rotation(
     every: str = "1 week",
     zone: str = "Europe/London",
     overrides: tuple[tuple[str, str, str], ...] = (),
+    pauses: tuple[tuple[str, str], ...] = (),
 ) -> Rotation:
     return Rotation(
         id="r",
@@ -30,6 +31,10 @@ def rotation(
         overrides=tuple(
             Override(start=start, end=end, person=person)  # type: ignore[arg-type]
             for start, end, person in overrides
+        ),
+        pauses=tuple(
+            Pause(start=start, end=end)  # type: ignore[arg-type]
+            for start, end in pauses
         ),
     )
 
@@ -96,6 +101,38 @@ def test_a_lone_member_is_relieved_by_a_far_override() -> None:
     turn = turn_at(covered, at("2026-06-01T00:00"))
     assert turn is not None
     assert (turn.until, turn.then) == (at("2027-01-01T00:00"), "ivo")
+
+
+def test_an_override_over_many_handoffs_ends_when_it_ends() -> None:
+    covered = rotation(
+        "goran", "hana", every="1 day", overrides=(("2026-02-01T00:00", "2026-02-20T12:00", "ivo"),)
+    )
+    turn = turn_at(covered, at("2026-02-02T00:00"))
+    assert turn is not None
+    assert (turn.person, turn.until, turn.then) == ("ivo", at("2026-02-20T12:00"), "goran")
+
+
+def test_a_pause_over_many_handoffs_tells_who_is_next() -> None:
+    paused = rotation(
+        "goran", "hana", every="1 hour", pauses=(("2026-02-01T00:00", "2026-02-20T12:00"),)
+    )
+    assert turn_at(paused, at("2026-02-02T00:00")) is None
+    assert next_turn(paused, at("2026-02-02T00:00")) == (at("2026-02-20T12:00"), "hana")
+
+
+def test_somebody_who_stands_in_for_every_other_member_is_followed_to_the_end() -> None:
+    covered = rotation(
+        "goran",
+        "hana",
+        every="1 day",
+        overrides=tuple(
+            (f"2026-02-{day:02}T09:00", f"2026-02-{day + 1:02}T09:00", "goran")
+            for day in range(1, 20, 2)
+        ),
+    )
+    turn = turn_at(covered, at("2026-02-01T10:00"))
+    assert turn is not None
+    assert (turn.person, turn.until, turn.then) == ("goran", at("2026-02-21T09:00"), "hana")
 
 
 def test_nobody_is_on_call_before_the_start_and_the_first_turn_is_known() -> None:
