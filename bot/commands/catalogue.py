@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.commands.phrases import Said, take_model, team_meant
+from bot.commands.phrases import Said, nothing_more, take_model, team_meant
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import model_changes
@@ -63,6 +63,8 @@ def rename_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 def alias_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare another name for a model."""
     model, rest = take_model(command, ownership)
+    if not _BETWEEN.isdisjoint(word.lower() for word in rest.words[1:]):
+        raise command.objection(Trouble.GRAMMAR)
     name = _after_between(rest).rest
     if name and ownership.model_names.book.meanings.get(key(name)) == model.id:
         return Wish(())
@@ -73,7 +75,8 @@ def alias_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 
 def retire_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare that a model is no more; that takes a reason."""
-    model, _rest = take_model(command, ownership)
+    model, rest = take_model(command, ownership)
+    nothing_more(rest)
     if not command.reason:
         raise command.objection(Trouble.REASON, "")
     return Wish(tuple(model_changes(model.id, model, None)), command.reason)

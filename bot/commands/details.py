@@ -15,6 +15,7 @@ from bot.commands.phrases import (
     take_knowledge_kind,
     take_model,
     web_address,
+    without_linking,
 )
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish, model_wish
@@ -133,4 +134,5 @@ def declare_runbook(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 
 
 def _address(rest: Said) -> str | None:
+    rest = without_linking(rest)
     return None if key(rest.rest) in _NOBODY else web_address(rest)

@@ -9,7 +9,14 @@ confirm MODEL [KIND]
 import re
 from dataclasses import replace
 
-from bot.commands.phrases import Said, chain_meant, owner_meant, take_model, take_page_kind
+from bot.commands.phrases import (
+    Said,
+    chain_meant,
+    nothing_more,
+    owner_meant,
+    take_model,
+    take_page_kind,
+)
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import Change, Kind
@@ -48,7 +55,8 @@ def set_owner(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
 def clear_owner(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare that a page has no owner any more; that takes a reason."""
     model, rest = take_model(command, ownership)
-    kind, _ = take_page_kind(rest)
+    kind, rest = take_page_kind(rest)
+    nothing_more(rest)
     if not command.reason:
         raise command.objection(Trouble.REASON, "")
     before = model.pages.of(kind)
@@ -59,7 +67,11 @@ def clear_owner(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wis
 def confirm(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare the same again, which renews its age."""
     model, rest = take_model(command, ownership)
-    kinds = (take_page_kind(rest)[0],) if rest.words else PAGE_KINDS
+    kinds = PAGE_KINDS
+    if rest.words:
+        kind, rest = take_page_kind(rest)
+        nothing_more(rest)
+        kinds = (kind,)
     declared = speaker.declaration(command.reason)
     return Wish(
         tuple(

@@ -137,6 +137,12 @@ def take_page_kind(command: Said) -> tuple[PageKind, Said]:
     raise command.objection(Trouble.KIND)
 
 
+def nothing_more(command: Said) -> None:
+    """Object to words that nobody would heed: they may have been meant to say something else."""
+    if command.words:
+        raise command.objection(Trouble.GRAMMAR)
+
+
 def take_knowledge_kind(command: Said) -> tuple[KnowledgeKind, Said]:
     """The kind of knowledge that comes next."""
     for count in (2, 1):
@@ -235,8 +241,8 @@ def rotation_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Rotat
 
 
 def web_address(command: Said) -> str:
-    """The web address that the command ends with."""
-    found = _LINK.search(command.rest)
+    """The web address that is all there is left of the command."""
+    found = _LINK.fullmatch(command.rest)
     if not found:
         raise command.objection(Trouble.ADDRESS)
     return str(found[1] or found[2])

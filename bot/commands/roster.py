@@ -201,12 +201,10 @@ def _on_its_platform(chat_id: str | None) -> dict[str, str]:
 
 def _team_first(command: Said, ownership: OwnershipMap) -> tuple[Team, str]:
     """The team that the command begins with, by its longest name, and the rest."""
-    for count in range(len(command.words) - 1, 0, -1):
-        parties = ownership.party_names.meanings.get(" ".join(command.words[:count]).lower(), ())
-        team = ownership.teams.get(command.words[0] if count == 1 else next(iter(parties), ""))
-        if team:
-            return team, command.after(count).rest
-    raise command.objection(Trouble.TEAM)
+    party, rest = take_party(command, ownership, Trouble.TEAM)
+    if not isinstance(party, Team):
+        raise command.objection(Trouble.TEAM, party.name)
+    return party, rest.rest
 
 
 def _team_wish(team: Team, command: Said, **parts: Any) -> Wish:

@@ -17,6 +17,7 @@ from datetime import datetime
 
 from bot.commands.phrases import (
     Said,
+    nothing_more,
     people_meant,
     person_meant,
     rotation_meant,
@@ -128,7 +129,8 @@ def pause(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
 
 def resume(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare that a pause is over."""
-    rotation, _ = _rotation_first(command, ownership)
+    rotation, rest = _rotation_first(command, ownership)
+    nothing_more(rest)
     return _wish(rotation, resumed(rotation, speaker.now), command)
 
 

@@ -1,0 +1,59 @@
+"""A change is what was said, all of it: words that a command has no place for are no decoration."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.desk import Desk, desk_at
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with desk_at(tmp_path, admins=frozenset({"sam-lee"})) as desk:
+        yield desk
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "model retire churn v2 because it was replaced",
+        "runbook churn v2 https://runbooks.example.com/churn-v2",
+        "handoff churn https://wiki.example.com/a https://wiki.example.com/b",
+        "model alias churn v2 is leavers",
+        "confirm fraud-model quality and infrastructure",
+        "clear fraud-model quality escalation because it is out of date",
+        "rotation resume fraud-quality tomorrow",
+    ],
+)
+def test_what_a_command_cannot_heed_is_objected_to(desk: Desk, said: str) -> None:
+    before = desk.ownership
+    assert "It goes like this" in desk.says("sam-lee", said)
+    assert desk.ownership.revision == before.revision
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("runbook churn to https://runbooks.example.com/churn", "runbook was none, is https"),
+        ("runbook churn <https://a.example/b|the churn book>", "is https://a.example/b"),
+        ("runbook fraud-model no one", "is none"),
+        ("team lead Risk-ML elena", "lead was Priya Nair, is Elena Ruiz"),
+        ("team lead Risk ML elena", "lead was Priya Nair, is Elena Ruiz"),
+        ("team channel ml platform <#C0NEW|new>", "channel was none, is slack C0NEW"),
+    ],
+)
+def test_a_name_counts_however_it_is_spelt(desk: Desk, said: str, changed: str) -> None:
+    assert changed in desk.says("sam-lee", said)
+
+
+@pytest.mark.parametrize(
+    "said", ["team lead Data Science elena", "team channel Data Science <#C9>"]
+)
+def test_a_name_of_two_teams_is_asked_about(desk: Desk, said: str) -> None:
+    for team in ("ds-one", "ds-two"):
+        desk.says("sam-lee", f"team add {team} Data Science")
+    heard = desk.says("sam-lee", said)
+    assert "That name is that of several" in heard
+    assert "ds-one" in heard
+    assert "ds-two" in heard
