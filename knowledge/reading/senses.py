@@ -12,7 +12,7 @@ from knowledge.text import Word
 _WHO = frozenset({"who", "whos", "whom", "whose"})
 _VERB_ENDINGS = ("s", "ed")
 _WIDEST_GAP = 2
-_DENYING = frozenset({"not", "nor"})
+_DENYING = frozenset({"not", "nor", "except", "excluding", "than"})
 _BETWEEN = frozenset({"the", "a", "an", "about", "really", "its", "my"})
 
 
@@ -72,13 +72,20 @@ def _is_a_verb(words: Sequence[Word], index: int) -> bool:
 
 
 def page_kinds(senses: Senses, *, names_outweigh: bool) -> tuple[PageKind, ...]:
-    """The kinds that were said most strongly; ruled out ones where nothing else was said.
+    """The kinds that were said most strongly; where none was, those left of the pagers ruled out.
+
+    A symptom that is denied (`not accurate`) is one all the same.
 
     Names of pagers don't outweigh symptoms where each of several models may have its own trouble
     (`quality of fraud-model and latency of churn`), nor in an alert, whose labels hold such words
     (`namespace: ml-serving`).
     """
-    of_pages = [s for s in senses.said if s.page] or [s for s in senses.denied if s.page]
+    of_pages = [s for s in senses.said if s.page]
+    if not of_pages and senses.denied:
+        ruled_out = {s.page for s in senses.denied if s.strength is Strength.NAME}
+        if ruled_out:
+            return tuple([kind for kind in PAGE_KINDS if kind not in ruled_out])
+        of_pages = senses.denied
     if len(of_pages) < 2:  # as in most questions
         return tuple([sense.page for sense in of_pages if sense.page])
     strongest = max(sense.strength for sense in of_pages)
