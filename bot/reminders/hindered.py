@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.reminders.due import Due, channel_of
-from bot.reminders.homes import Home, fallback_home, person_home
+from bot.reminders.homes import Home, fallback_home, is_barred, person_home
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.hindrances import Blocked, hindrances_reply
@@ -33,12 +33,11 @@ def look(store: Store, situation: Situation) -> Facts:
 
 def due(situation: Situation, facts: Facts) -> Iterator[Due]:
     """One message an address about what is new there, as soon as it may be disturbed."""
-    blocked = {hindered.place for hindered in situation.hindrances}
     for home in _homes(situation):
         told = facts.told.get(home.place, {})
         news = [h for h in situation.hindrances if h.subject not in told]
         is_open = situation.policy.schedule.is_open(situation.now, home.zone)
-        if news and is_open and home.place not in blocked:
+        if news and is_open and not is_barred(home, situation):
             yield _message(home, news, situation)
 
 

@@ -31,14 +31,14 @@ def home_of(model_id: Id, situation: Situation) -> Home | None:
     """Where to speak of a model; None where there is nobody to tell."""
     model = situation.ownership.models.get(model_id)
     own = _own(model, situation.ownership) if model else None
-    if own and not _is_barred(own, situation):
+    if own and not is_barred(own, situation):
         return own
     barred = own.place if own else None
     fallback = fallback_home(situation)
-    if fallback and not _is_barred(fallback, situation):
+    if fallback and not is_barred(fallback, situation):
         return fallback._replace(instead_of=barred)
     reachable = (person_home(admin, situation) for admin in situation.admins())
-    open_ = (home for home in reachable if not _is_barred(home, situation))
+    open_ = (home for home in reachable if not is_barred(home, situation))
     found = next(open_, None)
     return found._replace(instead_of=barred) if found else None
 
@@ -54,6 +54,13 @@ def channel_home(channel: Channel, situation: Situation) -> Home:
     teams = situation.ownership.teams.values()
     of_team = (t for t in teams if t.channel and address(t.channel) == address(channel))
     return Home(channel, _zone(channel, next(of_team, None), situation.ownership))
+
+
+def home_of_addressee(to: Addressee, situation: Situation) -> Home:
+    """A channel or somebody's direct messages, with the zone there."""
+    if isinstance(to, Person):
+        return person_home(to, situation)
+    return channel_home(to, situation)
 
 
 def home_at(place: str, situation: Situation) -> Home | None:
@@ -113,7 +120,7 @@ def _zone(channel: Channel, team: Team | None, ownership: OwnershipMap) -> str:
     return channel.time_zone or of_lead or ownership.organisation.time_zone
 
 
-def _is_barred(home: Home, situation: Situation) -> bool:
+def is_barred(home: Home, situation: Situation) -> bool:
     """Whether it was tried today and did not work; on another day it is tried again."""
     day_of, zone = situation.policy.schedule.day_of, home.zone
     return any(

@@ -16,6 +16,8 @@ from bot.reminders.due import Addressee, Due, address
 from bot.reminders.homes import (
     home_at,
     home_of,
+    home_of_addressee,
+    is_barred,
     lead_of,
     platform_channel,
 )
@@ -115,8 +117,7 @@ def _addressee(step: Step, tracked: Tracked, situation: Situation) -> Addressee 
             sponsor = ownership.organisation.sponsor
             to = ownership.people.get(sponsor) if sponsor else None
             to = to if to and to.active else None
-    hindered = {hindered.place for hindered in situation.hindrances}
-    return to if to and address(to) not in hindered else None
+    return to if to and not is_barred(home_of_addressee(to, situation), situation) else None
 
 
 def _message(

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from bot.drawing.safely import drawn
 from bot.reminders.due import Addressee, Due, address
+from bot.reminders.homes import home_of_addressee, is_barred
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.announcing import announcement
@@ -45,8 +46,8 @@ def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
     if why is None or episode is None:
         return
     day = situation.policy.schedule.day_of(now, zone).isoformat()
-    # The day: where nothing got through, it is tried again on the next.
-    key = f"{NAME} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day}"
+    # The day and the place: where nothing got through, it is tried elsewhere, and again tomorrow.
+    key = f"{NAME} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day} {address(to)}"
     picture = None if why is Occasion.CLEAR else drawn(lambda: trend_picture(found))
     yield Due(NAME, key, to, announcement(found, why, picture), _since(found, why), (NAME,))
 
@@ -68,12 +69,11 @@ def _addressee(ownership: OwnershipMap, situation: Situation) -> Addressee | Non
     teams = [ownership.teams.get(queue.team)] if queue and queue.team else []
     teams += [team for team in ownership.teams.values() if team.kind == "platform"]
     channels = [team.channel for team in teams if team]
-    barred = {hindered.place for hindered in situation.hindrances}
-    for channel in (*channels, situation.policy.fallback):
-        if channel and (channel.slack or channel.teams) and address(channel) not in barred:
-            return channel
+    named = (c for c in (*channels, situation.policy.fallback) if c and (c.slack or c.teams))
     admins = (admin for admin in situation.admins() if admin.slack or admin.teams)
-    return next((admin for admin in admins if address(admin) not in barred), None)
+    addressees: list[Addressee] = [*named, *admins]
+    homes = (home_of_addressee(to, situation) for to in addressees)
+    return next((home.to for home in homes if not is_barred(home, situation)), None)
 
 
 def _since(found: SignalsAnswer, why: Occasion) -> datetime:

@@ -200,6 +200,19 @@ def test_the_ladder_is_climbed_once(path: Path) -> None:
     story.stage.close()
 
 
+def test_whoever_could_not_be_reached_one_day_is_told_on_another(path: Path) -> None:
+    story = Story(path, model("churn"))
+    story.stage.chat.barred["U0PRIYA"] = Undelivered(Hindrance.MISSING_SCOPE)
+    story.after(MONDAY_TEN)
+    for _ in range(2):
+        story.after(A_DAY)
+    assert story.stage.chat.in_("U0PRIYA") == []
+    story.stage.chat.barred.clear()
+    story.after(A_DAY)
+    assert len(story.stage.chat.in_("U0PRIYA")) == 1
+    story.stage.close()
+
+
 def test_a_gap_that_comes_again_climbs_again(path: Path) -> None:
     story = Story(path, model("churn"))
     story.after(MONDAY_TEN)

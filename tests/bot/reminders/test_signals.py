@@ -145,3 +145,11 @@ def test_where_the_teams_channel_is_barred_the_fallback_hears_of_it(stage: Stage
     days(stage, *[30] * 5)
     assert first_lines(stage) == []
     assert first_lines(stage, "C0FALLBACK") == [FIRST]
+
+
+def test_a_channel_that_was_barred_is_tried_again_on_another_day(stage: Stage) -> None:
+    stage.chat.barred["C0PLATFORM"] = Undelivered(Hindrance.NOT_A_MEMBER)
+    days(stage, *[30] * 5)
+    stage.chat.barred.clear()
+    days(stage, *[30] * 7)
+    assert first_lines(stage) == [AGAIN]
