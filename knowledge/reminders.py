@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from knowledge.concerns import Cause
-from knowledge.entities import Id
-from knowledge.ownership import PageKey
+from knowledge.entities import Id, PageKind
+from knowledge.ownership import OwnershipMap, PageKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,21 @@ class Respite:
 def risk_subject(page: PageKey) -> str:
     """How an accepted risk calls its page: no id holds a space."""
     return f"{page.model} {page.kind}"
+
+
+def is_overtaken(respite: Respite, ownership: OwnershipMap) -> bool:
+    """Whether a risk was accepted before its page was last declared: a gap after that is another.
+
+    The same where the page is no more. Whatever else is put off says nothing of any one gap.
+    """
+    if respite.sort is not Sort.RISK:
+        return False
+    model_id, _, kind = respite.subject.partition(" ")
+    model = ownership.models.get(model_id)
+    if model is None:
+        return True
+    page = model.pages.of(PageKind(kind))
+    return bool(page and page.declared and page.declared.at > respite.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from knowledge.diagnosis.finding import Finding, Rule
 from knowledge.diagnosis.health import Health, health
 from knowledge.dismissal import Dismissal
 from knowledge.ownership import OwnershipMap
-from knowledge.rights import may_declare, who_may_declare
+from knowledge.rights import may_declare
 from knowledge.store import Dismissals
 
 DISMISS: Final = "dismiss RULE:SUBJECT because REASON"
@@ -53,7 +53,7 @@ def dismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
         raise command.objection(Trouble.FINDING, wanted)
     if not command.reason:
         raise command.objection(Trouble.REASON, "")
-    if refused := _refusal(wanted, speaker, ownership):
+    if refused := _refusal(wanted, speaker, office, ownership):
         return refused
     dismissals.dismiss(_said(wanted, speaker, command.reason))
     after = health(ownership, speaker.now, dismissals.standing())
@@ -66,7 +66,7 @@ def undismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
     if ownership is None:
         return Reaction(declaring_reply(NoMap()))
     wanted = _id(command)
-    if refused := _refusal(wanted, speaker, ownership):
+    if refused := _refusal(wanted, speaker, office, ownership):
         return refused
     if not Dismissals(office.store).restore(_said(wanted, speaker, command.reason)):
         return Reaction(not_dismissed(wanted))
@@ -88,12 +88,14 @@ def _said(finding: str, speaker: Speaker, reason: str | None) -> Dismissal:
     return Dismissal(finding, speaker.signature, speaker.now, speaker.source, reason)
 
 
-def _refusal(finding: str, speaker: Speaker, ownership: OwnershipMap) -> Reaction | None:
+def _refusal(
+    finding: str, speaker: Speaker, office: Office, ownership: OwnershipMap
+) -> Reaction | None:
     """Whoever may declare what a finding is about may put it aside."""
     about = (_about(finding, ownership),)
     if speaker.is_admin or may_declare(speaker.person, about, ownership):
         return None
-    return Reaction(not_yours(who_may_declare(about, ownership)))
+    return Reaction(not_yours(office.who_may_declare(about, ownership)))
 
 
 def _about(finding: str, ownership: OwnershipMap) -> Change:

@@ -36,8 +36,8 @@ from bot.wording.putting_off import (
 from knowledge.changes import Change, Kind
 from knowledge.entities import Channel, Model, PageKind, Person
 from knowledge.ownership import OnCall, OwnershipMap, PageKey
-from knowledge.reminders import Respite, Sort, risk_subject
-from knowledge.rights import may_declare, who_may_declare
+from knowledge.reminders import Respite, Sort, is_overtaken, risk_subject
+from knowledge.rights import may_declare
 from knowledge.rotation import instant, wall_at
 from knowledge.store.respites import Respites
 
@@ -146,7 +146,7 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
     if not command.reason:
         raise command.objection(Trouble.REASON, "")
     page = PageKey(model.id, kind)
-    if refusal := _refusal(model, speaker, ownership):
+    if refusal := _refusal(model, speaker, office, ownership):
         return refusal
     if isinstance(ownership.resolve_page(page, speaker.now), OnCall):
         return Reaction(no_risk_reply(page, ownership, speaker.now))
@@ -162,7 +162,8 @@ def accepted(command: Said, speaker: Speaker, office: Office) -> Reaction:
         return declaring_reaction(NoMap())
     if command.words:
         raise command.objection(Trouble.GRAMMAR, command.rest)
-    standing = Respites(office.store).standing(speaker.now)
+    granted = Respites(office.store).standing(speaker.now)
+    standing = [respite for respite in granted if not is_overtaken(respite, ownership)]
     return Reaction(accepted_list_reply(standing, ownership, speaker.now))
 
 
@@ -191,7 +192,7 @@ def _put_off(
     if ownership is None:
         return declaring_reaction(NoMap())
     if isinstance(subject, Model):
-        if refusal := _refusal(subject, speaker, ownership):
+        if refusal := _refusal(subject, speaker, office, ownership):
             return refusal
         respite = _respite(Sort.MODEL, subject.id, until, reason, speaker)
     else:
@@ -210,13 +211,15 @@ def _respite(
     return Respite(sort, subject, until, speaker.signature, at, source, reason)
 
 
-def _refusal(model: Model, speaker: Speaker, ownership: OwnershipMap) -> Reaction | None:
+def _refusal(
+    model: Model, speaker: Speaker, office: Office, ownership: OwnershipMap
+) -> Reaction | None:
     """Whoever may declare a model's pages may put them off."""
     page = model.pages.of(PageKind.MODEL_QUALITY)
     changes = (Change(Kind.MODEL, model.id, PageKind.MODEL_QUALITY, page, page),)
     if speaker.is_admin or may_declare(speaker.person, changes, ownership):
         return None
-    return declaring_reaction(NotAllowed(who_may_declare(changes, ownership)))
+    return declaring_reaction(NotAllowed(office.who_may_declare(changes, ownership)))
 
 
 def _until(command: Said, speaker: Speaker, ownership: OwnershipMap) -> datetime:

@@ -42,7 +42,7 @@ def look(store: Store, situation: Situation) -> Facts:
 
 def due(situation: Situation, facts: Facts) -> Iterator[Outgoing]:
     """What to post, and what to edit."""
-    put_off = PutOff.of(facts.respites, situation.now)
+    put_off = PutOff.of(facts.respites, situation.ownership, situation.now)
     open_ = {tracked.page: tracked for tracked in situation.tracked}
     for home, tracked in _by_home(situation, facts).values():
         rows = Rows(situation, put_off, home.place, open_)

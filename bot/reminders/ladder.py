@@ -61,7 +61,7 @@ def look(store: Store, situation: Situation) -> Facts:
 def due(situation: Situation, facts: Facts) -> Iterator[Due]:
     """One message for everybody who is to be told of something, at most one a day and step."""
     told: dict[tuple[Step, str], list[tuple[Tracked, int]]] = defaultdict(list)
-    put_off = PutOff.of(facts.respites, situation.now)
+    put_off = PutOff.of(facts.respites, situation.ownership, situation.now)
     for tracked in situation.tracked:
         digests = _unanswered(tracked, situation, facts, put_off)
         if digests and (found := _next_step(tracked, digests, situation, facts)):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.ownership import PageKey
-from knowledge.reminders import Respite, Sort, risk_subject
+from knowledge.ownership import OwnershipMap, PageKey
+from knowledge.reminders import Respite, Sort, is_overtaken, risk_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,10 @@ class PutOff:
     now: datetime
 
     @classmethod
-    def of(cls, respites: Sequence[Respite], now: datetime) -> "PutOff":
+    def of(cls, respites: Sequence[Respite], ownership: OwnershipMap, now: datetime) -> "PutOff":
         """Those that stand, and those that ended lately."""
-        return cls({(r.sort, r.subject): r for r in respites}, now)
+        counting = (r for r in respites if not is_overtaken(r, ownership))
+        return cls({(r.sort, r.subject): r for r in counting}, now)
 
     def standing(self, page: PageKey, place: str) -> Respite | None:
         """What puts a page off now: the one that lasts longest, else the closest to the page."""

@@ -99,6 +99,12 @@ def test_who_may_not_declare_a_page_may_not_put_it_off_either(
     assert Respites(store).all() == []
 
 
+@pytest.mark.parametrize("text", ["snooze churn 1 week", "dismiss gap:churn because it is new"])
+def test_a_refusal_names_those_too_whom_the_settings_make_admins(store: Store, text: str) -> None:
+    office = Office(store, store.load, lambda: NOW, frozenset({"sam-fox"}))
+    assert "Sam Fox" in plain(reacting(office, "elena")(text))
+
+
 def test_who_was_faster_is_not_taken_from_by_somebody_who_had_not_seen_it(
     store: Store, say: Say
 ) -> None:
@@ -125,6 +131,12 @@ def test_what_is_accepted_and_put_off_is_listed_with_who_and_why(say: Say) -> No
     )
     later = NOW + timedelta(days=70)
     assert say("gaps accepted", now=later) == "No risk is accepted, and nothing is put off."
+
+
+def test_a_risk_is_listed_until_its_page_is_declared_anew(say: Say) -> None:
+    say("accept churn quality until 2027-01-31 because it goes")
+    say("set churn quality tomas", now=NOW + timedelta(hours=1))
+    assert say("gaps accepted") == "No risk is accepted, and nothing is put off."
 
 
 def test_a_later_word_outweighs_an_earlier_and_both_are_kept(say: Say, store: Store) -> None:

@@ -181,6 +181,24 @@ def test_what_is_put_off_says_by_whom_and_comes_back_by_itself(path: Path) -> No
     story.stage.close()
 
 
+def test_a_risk_that_was_accepted_is_not_that_of_a_gap_which_opens_later(path: Path) -> None:
+    story = Story(path, model("churn"))
+    story.after(MONDAY_TEN)
+    now, until = story.stage.clock.now, datetime(2027, 11, 20, tzinfo=UTC)
+    risk = Respite(Sort.RISK, "churn model-quality", until, "elena", now, "slack", "it is off")
+    Respites(story.stage.store).grant(risk)
+    story.after(timedelta(minutes=1))
+    assert "accepts the risk" in story.last().text
+    story.after(A_DAY)
+    at = story.stage.clock.now
+    story.change(model("churn", "priya", Declaration(by="elena", at=at)))
+    story.after(A_DAY)
+    story.change(model("churn", "lars", Declaration(by="elena", at=at)))
+    story.after(A_DAY)
+    assert rows(story.last().text) == ["churn, model-quality, since 26 Nov: Lars Holm is inactive"]
+    story.stage.close()
+
+
 def test_the_ladder_is_climbed_once(path: Path) -> None:
     story = Story(path, model("churn"))
     story.after(MONDAY_TEN)
