@@ -94,6 +94,25 @@ def test_settled_for_chat_the_file_does_not_raise_it_again_until_it_says_somethi
     assert "says Elena Ruiz." in desk.say("churn quality")
 
 
+@pytest.mark.parametrize("settled", [[], ["settle churn quality as chat"]])
+def test_a_file_that_comes_to_agree_ends_the_conflict(desk: Desk, settled: list[str]) -> None:
+    desk.say("set churn quality hana")
+    desk.imports()
+    for said in settled:
+        desk.say(said)
+    desk.edited("model-quality: {owner: growth}", "model-quality: {owner: hana}")
+    assert "1 removed" in desk.imports()
+    assert desk.map().conflicts == {}
+    assert "contested" not in desk.say("churn quality")
+
+
+def test_what_was_exported_with_its_conflicts_says_nothing_new(desk: Desk) -> None:
+    desk.say("set churn quality hana")
+    desk.imports()
+    desk.file.write_text(to_yaml(desk.map()), "utf-8")
+    assert f"says the same as {desk.file} already. Nothing was imported." in desk.imports()
+
+
 def test_settled_for_the_file_it_is_declared_as_the_file_says(desk: Desk) -> None:
     desk.say("set churn-uplift quality elena")
     desk.imports()
