@@ -11,16 +11,19 @@ from bot.commands import verb_of
 from bot.commands.outcome import Declared
 from bot.commands.phrases import behind
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Objected, Refused
-from bot.conversation import reply_to
+from bot.commands.wish import Objected, Objection, Refused
+from bot.conversation import answered, asker_of, reply_to
 from bot.errands import VERBS, errand_verb
 from bot.errands.onboarding import awaits, hear
 from bot.errands.onboarding.offering import offers_to_leads
+from bot.meant import asks_outright, behind_verb, tells_of_trouble, usage_of, verb_said
 from bot.office import Office
 from bot.reply import Message, Reaction, Reply
 from bot.wording.admission import only_members, only_members_ask
-from bot.wording.declaring import declaring_reaction, refused_reply
+from bot.wording.declaring import declaring_reaction, refused_reply, taken_for_a_question
 from knowledge.errors import StoreError
+from knowledge.questions.outcome import NotUnderstood, Unsettled
+from knowledge.reading import read
 
 _FIRST_WORDS = frozenset(verb.split(" ")[0] for verb in (*COMMANDS, *VERBS))
 
@@ -62,14 +65,46 @@ def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction
     verb = errand_verb(text)
     is_question = verb is None and verb_of(text) is None
     if speaker and not speaker.is_member:
-        if not (is_question or only_looks(text)):
+        instead = None if is_question or only_looks(text) else _asked_instead(message, office)
+        if not (is_question or only_looks(text) or instead):
             return Reaction(only_members())
         if not office.lets_ask(speaker.account):
             return Reaction(only_members_ask())
+        if instead:
+            return Reaction(instead)
     if speaker is None or is_question:
         return Reaction(_answer(message, speaker, office))
-    outcome = attempt(text, speaker, office)
-    return outcome if isinstance(outcome, Reaction) else Reaction(refused_reply(outcome))
+    return _carry_out(message, speaker, office)
+
+
+def _carry_out(message: Message, speaker: Speaker, office: Office) -> Reaction:
+    """Do what a member wants, unless it is a question that only begins as a command does."""
+    if not only_looks(message.text) and (asked := _asked_instead(message, office, outright=True)):
+        return Reaction(asked)
+    outcome = attempt(message.text, speaker, office)
+    if isinstance(outcome, Reaction):
+        return outcome
+    asked = _asked_instead(message, office) if isinstance(outcome, Objection) else None
+    return Reaction(asked or refused_reply(outcome))
+
+
+def _asked_instead(message: Message, office: Office, *, outright: bool = False) -> Reply | None:
+    """The answer to what begins with a verb and is meant as a question; see `bot.meant`."""
+    ownership, now = office.current(), office.clock()
+    verb = verb_said(message.text)
+    if ownership is None or verb is None:
+        return None
+    reading = read(message.text, ownership, asker_of(message, ownership), now)
+    asks = asks_outright(message.text, reading)
+    if not asks and (outright or not tells_of_trouble(message.text, verb, reading, ownership)):
+        return None
+    reply, outcome, _ = answered(message, ownership, now, office.terms)
+    if not asks or isinstance(outcome, Unsettled | NotUnderstood):
+        told = replace(message, text=behind_verb(message.text, verb))
+        reply, outcome, _ = answered(told, ownership, now, office.terms)
+    if isinstance(outcome, NotUnderstood):
+        return None
+    return taken_for_a_question(reply, usage_of(verb))
 
 
 def _answer(message: Message, speaker: Speaker | None, office: Office) -> Reply:

@@ -53,7 +53,7 @@ def _help(_command: Said, _speaker: Speaker, _office: Office) -> Reaction:
 
 
 VERBS: dict[str, Errand] = {
-    "help commands": Errand("help commands", _help, only_looks=True),
+    "help commands": Errand("help commands", _help, only_looks=True, begins=proposing.NOTHING_MORE),
     "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
     "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
     "conflicts": Errand(conflicting.CONFLICTS, conflicting.conflicts, only_looks=True),
@@ -68,7 +68,9 @@ VERBS: dict[str, Errand] = {
     "prefer": Errand(preferring.PREFER, preferring.prefer, begins=preferring.A_PLATFORM),
     "undo": Errand(undoing.UNDO, undoing.undo),
     "onboard": Errand(onboarding.ONBOARD, onboarding.onboard),
-    "onboarding status": Errand(onboarding.STATUS, onboarding.status, only_looks=True),
+    "onboarding status": Errand(
+        onboarding.STATUS, onboarding.status, only_looks=True, begins=proposing.NOTHING_MORE
+    ),
     "propose": Errand(proposing.PROPOSE, proposing.propose),
     "proposals": Errand(
         proposing.PROPOSALS, proposing.proposals, only_looks=True, begins=proposing.NOTHING_MORE

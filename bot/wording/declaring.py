@@ -1,6 +1,7 @@
 """What is said back to somebody who wants to change something."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from bot.commands.outcome import (
@@ -112,6 +113,12 @@ def declaring_reaction(outcome: Outcome, command: str = "") -> Reaction:
 def refused_reply(refused: Refused) -> Reply:
     """Put why something can't be carried out as it stands into words."""
     return Reply(tuple(_refused(refused)), aside=True)
+
+
+def taken_for_a_question(answer: Reply, usage: str) -> Reply:
+    """The answer to what began as a command does, and how that goes."""
+    said = "I took that for a question. As a command it goes like this: "
+    return replace(answer, parts=(*answer.parts, Fineprint((said, Verbatim(usage)))))
 
 
 def handover_reply(handover: Handover, declared: Declared) -> Reply:

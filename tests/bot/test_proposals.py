@@ -193,7 +193,7 @@ def test_nobody_floods_others_with_proposals(desk: Desk) -> None:
     ("said", "heard"),
     [
         ("propose", "I didn't understand nothing."),
-        ("propose who owns churn", 'I didn\'t understand "who owns churn".'),
+        ("propose who owns churn", "Goran Petrov is paged for infrastructure on churn."),
         ("propose propose clear churn quality", "I didn't understand"),
         ("propose clear churn quality", "That takes a reason"),
         ("propose set chrun quality elena", 'I know no model called "chrun"'),
@@ -225,7 +225,7 @@ def test_a_number_that_begins_a_question_decides_nothing(desk: Desk) -> None:
     desk.says("sam-lee", f"propose {WANTED}")
     for who in ("sam-lee", "goran"):
         heard = desk.says(who, "decline 1 point in precision on fraud-model, who is paged")
-        assert heard.startswith("I didn't understand")
+        assert heard.startswith("Priya Nair is paged for model-quality on fraud-model.")
     assert desk.says("goran", "approve 1 day of leave").startswith("I didn't understand")
     assert desk.says("goran", "approve 1").startswith("Declared.")
     assert desk.says("goran", "undo 2 shifts").startswith("I didn't understand")

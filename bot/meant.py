@@ -1,0 +1,67 @@
+"""What a text that begins with a verb was meant for: `clear latency on churn, who owns it` asks.
+
+It asks outright where it says *who* and mentions a model; then nothing is carried out. Where a
+command can't be carried out, it is taken for a question all the same if it tells of a trouble of a
+declared model, and doesn't go on as a command does: with a name, a number, or another verb. The
+reason of a command is its own: `because nobody knows who owns it` asks nothing.
+"""
+
+import re
+
+from bot.commands import VERBS as COMMANDS
+from bot.commands import verb_of
+from bot.errands import VERBS, errand_verb
+from knowledge.entities import PAGE_KINDS
+from knowledge.lexicon import Strength, lexicon
+from knowledge.ownership import OwnershipMap
+from knowledge.reading import Reading
+from knowledge.text import read_words
+
+_BECAUSE = re.compile(r"\s+because\s.*", re.IGNORECASE | re.DOTALL)
+_WHO = re.compile(r"(?<!\S)(?:who(?:m|se|s|['\u2019]s)?)(?!\S)", re.IGNORECASE)
+
+
+def verb_said(text: str) -> str | None:
+    """The verb, of whichever kind, that a text begins with."""
+    return errand_verb(text) or verb_of(text)
+
+
+def usage_of(verb: str) -> str:
+    """How a command or an errand goes."""
+    return VERBS[verb].usage if verb in VERBS else COMMANDS[verb][0]
+
+
+def asks_outright(text: str, reading: Reading) -> bool:
+    """Whether it asks who, of a model."""
+    is_about_a_model = bool(reading.models or reading.doubt)
+    return is_about_a_model and _WHO.search(_BECAUSE.sub("", text)) is not None
+
+
+def tells_of_trouble(text: str, verb: str, reading: Reading, ownership: OwnershipMap) -> bool:
+    """Whether it mentions a model for certain, and what it suffers from."""
+    if not (reading.models and reading.page_kinds) or reading.corrections:
+        return False
+    behind = behind_verb(_BECAUSE.sub("", text), verb)
+    return not _goes_on_as_a_command(behind, ownership) and _holds_a_symptom(behind, ownership)
+
+
+def behind_verb(text: str, verb: str) -> str:
+    """What stands behind the verb: `audit trail latency` is of the trail's latency, not of an audit."""
+    count = len(verb.split())
+    return " ".join(text.split(maxsplit=count)[count:])
+
+
+def _goes_on_as_a_command(behind: str, ownership: OwnershipMap) -> bool:
+    words = [word.text for word in read_words(behind).words]
+    if not words or words[0].isdecimal() or verb_said(behind):
+        return True
+    books = (ownership.model_names.book, ownership.party_names)
+    return any(True for book in books for _ in book.at(words, 0))
+
+
+def _holds_a_symptom(behind: str, ownership: OwnershipMap) -> bool:
+    """Whether a page's trouble is told; its name alone may stand in a command."""
+    words = [word.text for word in read_words(behind).words]
+    phrases = lexicon(ownership.vocabulary).phrases
+    senses = (sense for at in range(len(words)) for sense, _ in phrases.at(words, at))
+    return any(s.page in PAGE_KINDS and s.strength is not Strength.NAME for s in senses)

@@ -1,0 +1,131 @@
+"""Questions that begin as a command does, and commands that nearly are one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot import commands, errands
+from bot.reacting import react
+from bot.render.plain import plain
+from bot.reply import Message
+from tests.bot.desk import PLACE, Desk, desk_at
+
+VERBS = (*commands.VERBS, *errands.VERBS)
+TROUBLES = (
+    ("latency on fraud-model, who do I page", "Goran Petrov is paged for infrastructure"),
+    ("latency on fraud-model", "Goran Petrov is paged for infrastructure"),
+    ("in predictions of fraud-model", "Priya Nair is paged for model-quality"),
+)
+ASK_MORE = {
+    "knowledge latency on fraud-model, who do I page": "Elena Ruiz knows the business",
+    "history latency on fraud-model, who do I page": "Infrastructure pages of fraud-model were declared",
+}
+"""Where the verb's word asks something by itself."""
+
+NEW_NAMES = ("person add", "team add")
+"""What stands behind these is a name that nothing has yet: it may be of any words."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One for all, since nothing that is said here changes anything."""
+    with desk_at(tmp_path_factory.mktemp("desk"), admins=frozenset({"hana"})) as desk:
+        yield desk
+
+
+def _asked(verb: str) -> list[tuple[str, str]]:
+    troubles = TROUBLES[:1] if verb in NEW_NAMES else TROUBLES
+    return [(f"{verb} {trouble}", answer) for trouble, answer in troubles]
+
+
+def test_every_verb_begins_a_question_too(desk: Desk) -> None:
+    """Whether the verb's word is that of a trouble, as in `link latency`, or only stands before it."""
+    for verb in VERBS:
+        expected = {said: ASK_MORE.get(said, answer) for said, answer in _asked(verb)}
+        heard = {said: desk.says("hana", said) for said in expected}
+        assert {said: text for said, text in heard.items() if expected[said] not in text} == {}
+    assert desk.ownership.revision == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("audit trail accuracy drop on fraud-model", "Priya Nair is paged for model-quality"),
+        (
+            "clear drop in recall on fraud-model, who owns it?",
+            "Priya Nair is paged for model-quality",
+        ),
+        ("conflicts in predictions of fraud-model", "Priya Nair is paged for model-quality"),
+        ("link down for fraud-model", "Goran Petrov is paged for infrastructure"),
+        (
+            "undo deploy of fraud-model, errors everywhere",
+            "Goran Petrov is paged for infrastructure",
+        ),
+        ("set up drift alerts for churn-uplift", "Hana Ito is paged for model-quality"),
+        ("queue 500 errors on fraud-model, who do I page", "Goran Petrov is paged"),
+        ("clear drop in recall on fraud-modle, who owns it", 'I read "fraud-modle" as fraud-model'),
+        ("clear latency on search, whose is it", "search-ranker"),
+    ],
+)
+def test_the_answer_says_how_the_command_goes(desk: Desk, said: str, heard: str) -> None:
+    answer = desk.says("hana", said)
+    assert heard in answer
+    verb = said.split(" ", maxsplit=1)[0]
+    assert f"I took that for a question. As a command it goes like this: `{verb} " in answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "consumes fraud-model memory, who do I page",
+        "consumer fraud-model sees errors who is on call?",
+        "take churn who is it quality",
+        "confirm fraud-model latency",
+        "confirm fraud-model quality drop",
+        "clear fraud-model quality alerts because they are noisy",
+        "model retire fraud-model predictions because they are wrong",
+        "rotation resume fraud-quality who is next for fraud-model",
+    ],
+)
+def test_nothing_is_carried_out_that_was_asked_or_only_begins_as_a_command(
+    desk: Desk, said: str
+) -> None:
+    assert "`" in desk.says("hana", said)
+    assert desk.ownership.revision == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("clear frud-model quality because it goes", 'no model called "frud-model"'),
+        ("clear frud-model latency because it goes", 'no model called "frud-model"'),
+        ("set the fraud-model quality to priya", 'no model called "the"'),
+        ("set fraud-model latency priya", "which kind"),
+        ("accept fraud-model drift until friday because who cares", "which kind"),
+        ("clear fraud-model because who knows who owns it", "which kind"),
+        ("set fraud-model quality to whoever is on call", "no person, rotation or team"),
+        ("undo 3 errors", "I didn't understand"),
+        ("audit frud-model latency", "was ever declared"),
+        ("link latency", "no person, rotation or team"),
+        ("propose set fraud-model latency priya", "which kind"),
+        ("snooze fraud-model errors", "which time"),
+    ],
+)
+def test_a_mistyped_command_gets_its_usage(desk: Desk, said: str, heard: str) -> None:
+    answer = desk.says("hana", said)
+    assert heard in answer
+    assert "It goes like this: `" in answer
+
+
+def test_a_guest_who_may_ask_is_answered_too(desk: Desk) -> None:
+    office = replace(desk.office, guests_may_ask=True)
+    guest = replace(desk.speaker("guest"), is_member=False)
+
+    def heard(text: str) -> str:
+        return plain(react(Message(text, guest.account, PLACE), guest, office).reply)
+
+    assert "Goran Petrov is paged" in heard("link latency on fraud-model who do I page")
+    assert "Goran Petrov is paged" in heard("clear errors on fraud-model")
+    assert "member" in heard("clear fraud-model quality because I can")
+    assert "member" in heard("consumes fraud-model payments")
