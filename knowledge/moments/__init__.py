@@ -11,9 +11,11 @@ What is understood, in the asker's time zone unless an offset or a zone is given
     28 november, nov 28 at 14:00, on the 30th         the coming one where no year is given
     2026-11-28, 28.11.2026, 2026/11/28
     2026-11-28T02:00, 2026-11-28T02:00+01:00, 2026-11-28 02:00Z
-    in 3 hours, two days from now
+    in 3 hours, two days from now, in 1h30m, in an hour and a half
+    +2h, +30m, +1d, now + 2h                          the same; a bare `+2` is unclear
 
-In a question that looks back (`who was on call ...`) it is the latest one, and `an hour ago` counts.
+In a question that looks back (`who was on call ...`) it is the latest one, and `an hour ago` or `-1h`
+counts.
 
 Words that speak of time but don't tell the instant (`this weekend`, `at 2`, `CET`, `next friday`
 said on a monday) are unclear: answering for another instant could name the wrong person. Time that

@@ -17,30 +17,42 @@ _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_COUNT = rf"\d{{1,4}}|half\s+an|{'|'.join(sorted(_COUNTS, reverse=True))}"
-_UNIT = r"m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?"
-_AHEAD = re.compile(
-    rf"\bin\s+(?:(?:about|around)\s+)?(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\b(?!\s+ago)"
-    rf"|\b(?P<count2>{_COUNT})\s?(?P<unit2>{_UNIT})\s+from\s+(?:now|today)\b"
+_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|(?:half\s+an|{'|'.join(sorted(_COUNTS, reverse=True))})(?=\s)"
+UNIT = r"(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])"
+_HALF = r"\s+and\s+a\s+half"
+_PIECE = rf"(?:{_COUNT})(?:{_HALF})?\s?{UNIT}"
+_SPAN = rf"{_PIECE}(?:\s*(?:,\s*|and\s+)?{_PIECE})*(?:{_HALF})?(?!\w)(?!\s+\d+(?:\W*$|\s*{UNIT}))"
+_PARTS = re.compile(
+    rf"(?P<count>{_COUNT})(?P<half>{_HALF})?\s?(?P<unit>{UNIT})(?P<and_half>{_HALF})?"
 )
-_AGO = re.compile(rf"\b(?P<count>{_COUNT})\s?(?P<unit>{_UNIT})\s+ago\b")
+_AHEAD = re.compile(
+    rf"(?:\bin\s+(?:(?:about|around)\s+)?\+?\s?|(?<![\w+])(?:now\s?)?\+\s?)(?P<span>{_SPAN})(?!\s+ago)"
+    rf"|\b(?P<span2>{_SPAN})\s+from\s+(?:now|today)\b"
+)
+_AGO = re.compile(rf"\b(?P<span>{_SPAN})\s+ago\b|(?<!\S)-(?P<span2>{_SPAN})")
 
 
 def said_distance(scan: Scan, *, past: bool) -> timedelta | None:
     """How far from now the instant was said to be; `an hour ago` where the question looks back."""
-    ahead = scan.take(_AHEAD)
-    if ahead:
-        return _length(ahead["count"] or ahead["count2"], ahead["unit"] or ahead["unit2"])
+    if ahead := scan.take(_AHEAD):
+        return _length(ahead["span"] or ahead["span2"])
     ago = scan.take(_AGO) if past else None
-    return -_length(ago["count"], ago["unit"]) if ago else None
+    return -_length(ago["span"] or ago["span2"]) if ago else None
 
 
-def _length(count: str, unit: str) -> timedelta:
+def _length(span: str) -> timedelta:
+    """`2h`, `1h30m`, `an hour and a half`, `two and a half hours`."""
+    return sum((_piece(part) for part in _PARTS.finditer(span)), timedelta())
+
+
+def _piece(part: re.Match[str]) -> timedelta:
     units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-    length = units.get(unit[0], timedelta(weeks=1))
+    unit = units.get(part["unit"][0], timedelta(weeks=1))
+    count = part["count"]
     if count.startswith("half"):
-        return length / 2
-    return length * (_COUNTS.get(count) or int(count))
+        return unit / 2
+    more = unit / 2 if part["half"] or part["and_half"] else timedelta()
+    return unit * (_COUNTS.get(count) or float(count)) + more
 
 
 def time_of(clock: re.Match[str]) -> time | None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from rapidfuzz.distance import OSA
 
 from knowledge.moments.background import asks, blank_background, looks_back
-from knowledge.moments.clocks import CLOCK, said_distance, time_of
+from knowledge.moments.clocks import CLOCK, UNIT, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
 from knowledge.moments.days import SHORT_DAYS, said_day
 from knowledge.moments.scan import LONG_DAYS, Moment, Scan, UnclearMoment, phrase, unclear
@@ -39,9 +39,12 @@ _UNCLEAR = re.compile(
     r"|\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\bat\s+(?:lunch|dinner|breakfast)\w*"
     r"|\bin\s+\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\b"
     r"|\b\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\s+from\s+(?:now|today)\b"
+    rf"|(?<![\w+])[+-]\s?\d[\d.,]*\s?{UNIT}|\bin\s+\+?\s?\d[\d.,]*\s?{UNIT}"
+    r"|\bin\s+[\w.]+\s+(?:fortnight|quarter|year)s?\b"
     r"|\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b"
 )
+_BARE_OFFSET = re.compile(r"(?<![\w+])\+\s?\d{1,4}[\s?!.)]*$")
 _WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
 _SPEAK_OF_TIME = frozenset(
     [
@@ -130,7 +133,7 @@ def read_moment(text: str, now: datetime, zone: str) -> tuple[Moment | UnclearMo
         return unclear(open_ended), scan.text
     stated = _stated(scan, Around(now, zone, past, asked))
     scan.take(_NOW)
-    left_open = scan.take(_UNCLEAR)
+    left_open = scan.take(_UNCLEAR) or (scan.take(_BARE_OFFSET) if asked else None)
     if left_open and not isinstance(stated, UnclearMoment):
         return unclear(left_open), scan.text
     return stated, scan.text

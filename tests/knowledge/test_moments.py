@@ -49,6 +49,20 @@ MONDAY_NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         ("at 14:00 utc", "2026-11-23T14:00"),
         ("at 14:00 america/new_york", "2026-11-23T19:00"),
         ("in 3 hours", "2026-11-23T15:00"),
+        ("+2h", "2026-11-23T14:00"),
+        ("+30m", "2026-11-23T12:30"),
+        ("+1d", "2026-11-24T12:00"),
+        ("+ 2 hours", "2026-11-23T14:00"),
+        ("in +2h", "2026-11-23T14:00"),
+        ("now+2h", "2026-11-23T14:00"),
+        ("+1w", "2026-11-30T12:00"),
+        ("+1h30m", "2026-11-23T13:30"),
+        ("in 1h 30m", "2026-11-23T13:30"),
+        ("in 1.5 hours", "2026-11-23T13:30"),
+        ("in 2 hours and 30 minutes", "2026-11-23T14:30"),
+        ("in an hour and a half", "2026-11-23T13:30"),
+        ("two and a half hours from now", "2026-11-23T14:30"),
+        ("in a day and an hour", "2026-11-24T13:00"),
         ("in 90 min", "2026-11-23T13:30"),
         ("in two days", "2026-11-25T12:00"),
         ("in a week", "2026-11-30T12:00"),
@@ -100,6 +114,8 @@ def test_understood(said: str, utc: str) -> None:
         "at 2am mars/phobos", "at 2am narnia time", "at 2am utc+5:30", "next shift", "at lunch",
         "at 11am", "monday at 11am", "half past two", "2am sat or so",
         "9999-12-31 23:59", "0001-01-01t00:00z", "in 99999 days", "10000 weeks from now", "in 999999999999d",
+        "+2", "-2h", "+12345h", "tomorrow +2h", "at 2am +2h", "2026-11-28t02:00 +2h", "in 1h30",
+        "in 2 hours 30", "in 1,5 hours", "+1,5h", "in 3 years", "in two quarters", "+2 weekends",
     ],
 )  # fmt: skip
 def test_left_open_rather_than_guessed(said: str) -> None:
@@ -132,7 +148,16 @@ def test_a_greeting_is_no_instant(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["503s at 11:58", "drift this week", "drift over the weekend", "slow at 9am"]
+    "told",
+    [
+        "503s at 11:58",
+        "drift this week",
+        "drift over the weekend",
+        "slow at 9am",
+        "latency +20",
+        "p99 +20%",
+        "latency +200ms",
+    ],
 )
 def test_where_trouble_is_only_told_its_time_is_no_instant(told: str) -> None:
     moment, _ = read_moment(told, MONDAY_NOON, "Europe/London")
@@ -145,6 +170,8 @@ def test_where_trouble_is_only_told_its_time_is_no_instant(told: str) -> None:
         ("who was on call yesterday", "2026-11-22T12:00"),
         ("who was on call an hour ago", "2026-11-23T11:00"),
         ("who was on call 2 days ago", "2026-11-21T12:00"),
+        ("who was on call -2h", "2026-11-23T10:00"),
+        ("who was on call an hour and a half ago", "2026-11-23T10:30"),
         ("who was on call at 2am", "2026-11-23T02:00"),
         ("who was on call at 11pm", "2026-11-22T23:00"),
         ("who was paged on friday at 3am", "2026-11-20T03:00"),
