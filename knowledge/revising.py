@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Change, Kind
-from knowledge.channels import amended_channels, home_of, same_channels
+from knowledge.channels import amended_channels, same_channels
 from knowledge.entities import Holders, Id, Model, Organisation, Page, PageKind, Pages
 from knowledge.fork import Fork
 from knowledge.indexes import amended_names, amended_pages, names_of, owners_of
@@ -24,7 +24,9 @@ SINGLE: Final = {"queue": Kind.QUEUE, "vocabulary": Kind.VOCABULARY}
 Pace = Callable[[], None]
 """Called between two lots of work; a background thread rests in it."""
 
-_LOT: Final = 100
+_LOT: Final = 500
+_MANY: Final = 2_000
+"""Entities that are patched at once rather than put down beside the others."""
 
 
 @dataclass(slots=True)
@@ -158,13 +160,13 @@ def _with_page(pages: Pages, kind: str, page: Page | None) -> Pages:
 
 
 def _patched(entities: Mapping[Id, Any], patch: Mapping[Id, Any]) -> Mapping[Id, Any]:
-    patched = Fork(entities)
+    patched = dict(entities.items()) if len(patch) > _MANY else Fork(entities)
     for entity_id, entity in patch.items():
         if entity is not None:
             patched[entity_id] = entity
         elif entity_id in patched:
             del patched[entity_id]
-    return patched.lightest()
+    return patched.lightest() if isinstance(patched, Fork) else patched
 
 
 def _indexes(ownership: OwnershipMap, touched: Touched, pace: Pace) -> Iterator[tuple[str, object]]:
@@ -191,11 +193,24 @@ def _differing(
         if number % _LOT == 0:
             pace()
         before = ownership.models.get(model_id)
-        for indexed, (gone, come) in zip(_INDEXED, sides, strict=True):
-            if before is None or after is None or indexed(before) != indexed(after):
+        for same, (gone, come) in zip(_INDEXED, sides, strict=True):
+            if before is None or after is None or not same(before, after):
                 gone.extend([before] if before else ())
                 come.extend([after] if after else ())
     return sides
 
 
-_INDEXED: Final[tuple[Callable[[Model], object], ...]] = (names_of, owners_of, home_of)
+def _same_names(before: Model, after: Model) -> bool:
+    return before.aliases == after.aliases
+
+
+def _same_owners(before: Model, after: Model) -> bool:
+    return before.pages is after.pages or owners_of(before) == owners_of(after)
+
+
+def _same_home(before: Model, after: Model) -> bool:
+    return before.trained_by == after.trained_by and before.channel == after.channel
+
+
+_INDEXED: Final = (_same_names, _same_owners, _same_home)
+"""Whether two states of one model stand in the same places of an index."""

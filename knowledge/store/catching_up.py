@@ -4,8 +4,9 @@ Rows of models are read as they were written, one range of an index, and laid ov
 are known. So what nobody touched costs nothing, not even where it belongs to a touched model.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from pydantic_core import from_json
@@ -21,7 +22,7 @@ from knowledge.store.snapshot import Snapshot, Stamps
 MOST_RENAMED: Final = 2_000
 """Models whose names may change before indexing all anew is the shorter way."""
 
-_LOT: Final = 32
+_LOT: Final = 64
 
 _BEGUN: Final = """
 SELECT subject, aspect, from_revision, value FROM declaration INDEXED BY declaration_begun
@@ -73,10 +74,12 @@ def _models(db: Database, ownership: OwnershipMap, pace: Pace) -> dict[Id, Model
     return now
 
 
-def _subjects(rows: Iterable[tuple[Any, ...]]) -> Iterator[Subject]:
-    for subject, parts in groupby(rows, key=lambda row: row[0]):
+def _subjects(rows: Sequence[tuple[Any, ...]]) -> Iterator[Subject]:
+    said = from_json(f"[{','.join([value for _, _, _, value in rows])}]")
+    parts = [(*row[:3], value) for row, value in zip(rows, said, strict=True)]
+    for subject, declared in groupby(parts, key=itemgetter(0)):
         yield Subject(
-            subject, {aspect: (revision, from_json(value)) for _, aspect, revision, value in parts}
+            subject, {aspect: (revision, value) for _, aspect, revision, value in declared}
         )
 
 

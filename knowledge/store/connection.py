@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,9 @@ from knowledge.schema import belongs_to_another_program, bring_up_to_date, unkno
 
 PATIENCE: Final = 15.0
 """Seconds to wait for another writer: the import of 100,000 models holds the lock for a few."""
+
+_CHECKPOINT: Final = 1_000
+"""Pages of the log after which a commit copies them into the file: SQLite's own default."""
 
 _NO_DATABASE: Final = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 _NOT_NOW: Final = {
@@ -58,6 +61,8 @@ def connect(path: Path, patience: float = PATIENCE) -> Database:
         db.execute("PRAGMA mmap_size = 268435456")
         # A mass import touches most pages of the indexes; written out early, each comes back again.
         db.execute("PRAGMA cache_size = -131072")
+        # What it would take to undo one statement alone, not what outlives the process.
+        db.execute("PRAGMA temp_store = MEMORY")
     except BaseException:
         db.close()
         raise
@@ -139,6 +144,24 @@ def writing(db: Database) -> Iterator[None]:
     except BaseException:
         db.rollback()
         raise
+
+
+@contextmanager
+def copied_afterwards(db: Database) -> Iterator[None]:
+    """Let others see what is committed before its pages are copied from the log into the file.
+
+    A mass import writes nearly every page. The commit itself is on the disk all the same.
+    """
+    if db.conn.in_transaction:  # whose commit it is not ours to say
+        yield
+        return
+    db.execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
+    with suppress(sqlite3.Error):  # as SQLite does by itself: a later commit copies it too
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 @contextmanager

@@ -54,22 +54,27 @@ UPDATE declaration SET until_revision = ?
 WHERE until_revision IS NULL AND kind = ? AND subject = ? AND aspect = ?
 """
 _DECLARE: Final = """
-INSERT INTO declaration (from_revision, kind, subject, aspect, value) VALUES (?, ?, ?, ?, ?)
+INSERT INTO declaration (from_revision, kind, subject, aspect, value) VALUES
 """
+_ROW: Final = "(?, ?, ?, ?, ?)"
+_LOT: Final = 500
+"""Rows for one statement: each has to remember what it would take to be undone alone."""
+
 _ORPHAN: Final = """
 SELECT 1 FROM (
     SELECT subject FROM declaration INDEXED BY declaration_begun
     WHERE from_revision = ?1 AND kind = 'model' AND aspect <> ''
     UNION ALL
-    SELECT part.subject FROM declaration AS gone INDEXED BY declaration_ended
-    CROSS JOIN declaration AS part INDEXED BY declaration_live
-      ON part.kind = 'model' AND part.subject = gone.subject AND part.aspect <> ''
-     AND part.until_revision IS NULL
-    WHERE gone.until_revision = ?1 AND gone.kind = 'model' AND gone.aspect = '') AS part
+    SELECT subject FROM declaration INDEXED BY declaration_ended
+    WHERE until_revision = ?1 AND kind = 'model' AND aspect = '') AS touched
 WHERE NOT EXISTS (
     SELECT 1 FROM declaration AS whole
-    WHERE whole.kind = 'model' AND whole.subject = part.subject AND whole.aspect = ''
+    WHERE whole.kind = 'model' AND whole.subject = touched.subject AND whole.aspect = ''
       AND whole.until_revision IS NULL)
+  AND EXISTS (
+    SELECT 1 FROM declaration AS part INDEXED BY declaration_live
+    WHERE part.kind = 'model' AND part.subject = touched.subject AND part.aspect <> ''
+      AND part.until_revision IS NULL)
 LIMIT 1
 """
 """A page or knowledge, begun now or left behind now, of a model that isn't declared.
@@ -85,7 +90,7 @@ def write(db: Database, sheet: Sheet, author: Author) -> int:
     db.execute(_REVISION, [number, at, author.actor, author.source, author.reason])
     _supersede(db, number, sheet.superseded)
     try:
-        db.conn.executemany(_DECLARE, ((number, *row) for row in sheet.made))
+        _declare(db, number, sheet.made)
     except sqlite3.IntegrityError as taken:
         raise Overtaken from taken
     if db.execute(_ORPHAN, [number]).fetchone():
@@ -97,3 +102,10 @@ def _supersede(db: Database, number: int, rows: Sequence[tuple[str, str, str]]) 
     ended = db.conn.executemany(_SUPERSEDE, ((number, *row) for row in rows)).rowcount
     if rows and ended != len(rows):
         raise Overtaken
+
+
+def _declare(db: Database, number: int, rows: Sequence[tuple[str, str, str, str]]) -> None:
+    for start in range(0, len(rows), _LOT):
+        lot = rows[start : start + _LOT]
+        statement = _DECLARE + ",".join([_ROW] * len(lot))
+        db.conn.execute(statement, [said for row in lot for said in (number, *row)])

@@ -67,11 +67,17 @@ def _overlaid(
     said = _model(subject, stamps)
     if known is None:
         return said
-    if ITSELF not in subject.declared:
-        said = {name: getattr(known, name) for name in Model.__slots__} | said
     pages = said["pages"]
-    both = {kind: page for kind in PageKind if (page := known.pages.of(kind))} | pages
-    return {KNOWLEDGE: known.knowledge} | said | {"pages": both if pages else known.pages}
+    said["pages"] = _overlaid_pages(known, pages) if pages else known.pages
+    if KNOWLEDGE not in said:
+        said[KNOWLEDGE] = known.knowledge
+    if ITSELF in subject.declared:
+        return said
+    return {name: getattr(known, name) for name in Model.__slots__} | said
+
+
+def _overlaid_pages(known: Model, pages: dict[str, Any]) -> dict[str, Any]:
+    return {kind: page for kind in PageKind if (page := known.pages.of(kind))} | pages
 
 
 def _model(subject: Subject, stamps: Mapping[int, Declaration]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
@@ -22,6 +22,7 @@ from knowledge.store.catching_up import caught_up
 from knowledge.store.connection import (
     PATIENCE,
     connect,
+    copied_afterwards,
     identity,
     in_our_terms,
     open_migrated,
@@ -177,7 +178,7 @@ class Store:
         revision isn't the expected one. No changes make no revision.
         """
         sheet = Sheet.of(changes)
-        with self.writing() as db:
+        with self._using() as db, _unhindered(db, sheet), self.writing():
             revision = current_revision(db)
             if expected_revision not in {None, revision}:
                 raise Superseded(self.path, revision)
@@ -241,6 +242,10 @@ class Store:
                 yield self._db
             except ValueError as error:  # pydantic's, and those of JSON, instants and kinds
                 raise DamagedDatabase(self.path, str(error)) from error
+
+
+def _unhindered(db: Database, sheet: Sheet) -> AbstractContextManager[None]:
+    return copied_afterwards(db) if len(sheet.made) > FEW else nullcontext()
 
 
 @contextmanager
