@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
 from bot.reply import Action, Button, Buttons, Message, Reply
-from bot.wording import word
 from bot.wording.looking_back import former_owners_reply, then_part
+from bot.wording.outcomes import word
 from knowledge.audit import Entry, Revision, Then
 from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap

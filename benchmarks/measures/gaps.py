@@ -8,7 +8,7 @@ from benchmarks.questions import ALL_GAPS
 from benchmarks.samples import percentile
 from benchmarks.table import Row, at_most, milliseconds
 from benchmarks.workbench import Workbench
-from bot.wording import word
+from bot.wording.outcomes import word
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import ask
 from knowledge.reading import Asker

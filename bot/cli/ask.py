@@ -10,12 +10,8 @@ import click
 
 from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
-from bot.cli.source import (
-    database_option,
-    declared_map,
-    map_option,
-    sample_option,
-)
+from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.source import declared_map
 from bot.conversation import Remembers, Terms, answered
 from bot.render.machine import Status, machine, status_of
 from bot.render.plain import plain

@@ -9,7 +9,7 @@ import click
 
 from bot.cli.existing import existing_map
 from bot.cli.instants import instant_or_days_back
-from bot.cli.source import database_option
+from bot.cli.options import database_option
 from bot.wording import audit as wording
 from knowledge.audit import Entry
 from knowledge.changes import Declared, Kind

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 import click
 from click.core import ParameterSource
 
-from bot.cli.source import database_option, map_option, sample_map, sample_option
+from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.source import sample_map
 from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import asking, converse, reacting

@@ -9,12 +9,8 @@ import click
 
 from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
-from bot.cli.source import (
-    database_option,
-    declared_map,
-    map_option,
-    sample_option,
-)
+from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.source import declared_map
 from bot.render.machine import health_object
 from bot.render.plain import plain
 from bot.wording.health import health_reply

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.cli.existing import existing_map
-from bot.cli.source import database_option
+from bot.cli.options import database_option
 from bot.onboarding.standing import standings
 from bot.render.plain import plain
 from bot.wording.onboarding.status import status_reply

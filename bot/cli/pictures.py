@@ -7,16 +7,12 @@ import click
 
 from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
-from bot.cli.source import (
-    database_option,
-    declared_map,
-    map_option,
-    sample_option,
-)
+from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.source import declared_map
 from bot.render.plain import plain
 from bot.reply import Buttons, Picture, Reply
-from bot.wording import word
 from bot.wording.drill import drill_parts
+from bot.wording.outcomes import word
 from bot.wording.pictures import drill_picture, trend_picture
 from bot.wording.transfer import nothing_to_go_by_text
 from knowledge.ownership import OwnershipMap

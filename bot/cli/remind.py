@@ -7,8 +7,8 @@ import click
 
 from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
+from bot.cli.options import database_option
 from bot.cli.reminding import policy_of
-from bot.cli.source import database_option
 from bot.reminders.registry import KINDS
 from bot.reminders.ticking import foreseen_situation, unsent
 from bot.render.plain import plain

@@ -5,30 +5,11 @@ from contextlib import closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import click
-
 from bot.conversation import Terms
 from bot.settings import load
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Memory, Readings, Store
-
-database_option = click.option(
-    "--database",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=lambda: load().whoowns_database,
-    show_default="WHOOWNS_DATABASE, else whoowns.db",
-    help="The SQLite database.",
-)
-map_option = click.option(
-    "--map",
-    "map_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Answer from this map file instead, without a database.",
-)
-sample_option = click.option(
-    "--sample", is_flag=True, help="Answer from the sample organisation that is packaged."
-)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bot.cli.instants import stated_instant
-from bot.cli.source import database_option
+from bot.cli.options import database_option
 from bot.wording import transfer as wording
 from bot.wording.audit import nothing_declared_then_text
 from bot.wording.trouble import trouble_text

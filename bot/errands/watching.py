@@ -12,7 +12,7 @@ from bot.commands.wish import Trouble
 from bot.drawing.safely import drawn
 from bot.office import Office
 from bot.reply import Buttons, Picture, Reaction, Reply
-from bot.wording import word
+from bot.wording.outcomes import word
 from bot.wording.pictures import drill_picture, trend_picture
 from knowledge.questions import ask
 from knowledge.questions.drilling import DrillAnswer

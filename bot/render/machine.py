@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any, assert_never
 
 from bot.render.plain import plain
-from bot.wording import word
 from bot.wording.fixes import fix
 from bot.wording.gaps import reason_text
 from bot.wording.health import why
+from bot.wording.outcomes import word
 from bot.wording.seen import seen_text
 from knowledge.audit import Revision, Then
 from knowledge.diagnosis.health import Health

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.reply import Action, Bullet, Button, Buttons, Headline, Line, Part, Strong, Verbatim
 from bot.wording.citing import Citations
-from bot.wording.parties import joined
+from bot.wording.joining import joined
 from bot.wording.patterns import pattern_title
 from knowledge.diagnosis.advice import Advice, Sureness, Swing, Verdict, Weighed
 from knowledge.diagnosis.circumstances import Circumstance, Circumstances

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.wording.fields import differences, name_of, one_line, stated_text
 from bot.wording.instants import instant_text
-from bot.wording.parties import joined
+from bot.wording.joining import joined
 from bot.wording.quoting import quoted, shown
 from knowledge.audit import Entry
 from knowledge.changes import ITSELF, Change, Declared, Kind, place_of

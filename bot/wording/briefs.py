@@ -22,12 +22,12 @@ from bot.wording.age import age_parts
 from bot.wording.conflicts import conflict_parts
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text, distance_text, instant_text
+from bot.wording.joining import joined
 from bot.wording.parties import (
     KIND_NAMES,
     KNOWLEDGE_NAMES,
     behind_text,
     chain_text,
-    joined,
     party_text,
     successor_text,
 )

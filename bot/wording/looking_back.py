@@ -19,7 +19,7 @@ from bot.reply import (
 from bot.wording.audit import change_text
 from bot.wording.fields import one_line
 from bot.wording.instants import instant_text
-from bot.wording.parties import joined
+from bot.wording.joining import joined
 from knowledge.audit import Entry, Revision, Then
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import NothingThen, OfFormerOwners, OfThePast

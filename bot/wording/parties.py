@@ -52,8 +52,3 @@ def behind_text(resolution: OnCall) -> str:
     if not isinstance(owner, Rotation):
         return ""
     return f" ({owner.name}, standing in)" if resolution.override else f" ({owner.name})"
-
-
-def joined(items: Iterable[str]) -> str:
-    """Facts of one line, set apart."""
-    return " · ".join([item for item in items if item])

@@ -20,7 +20,6 @@ from knowledge.mapfile.entering import entered
 from knowledge.mapfile.json_source import json_source
 from knowledge.mapfile.recognising import NOTHING_KNOWN, Known, recognised
 from knowledge.mapfile.source import Locate, Path, Source
-from knowledge.mapfile.yaml_source import yaml_source
 from knowledge.ownership import OwnershipMap
 
 _LARGEST = 256 * 2**20
@@ -74,8 +73,7 @@ def parse_map(content: bytes, name: str, known: Known = NOTHING_KNOWN) -> MapFil
 
 
 def _parsed(text: str, name: str, known: Known) -> MapFile:
-    take_apart = json_source if name.lower().endswith(".json") else yaml_source
-    source = take_apart(text, name)
+    source = _taken_apart(text, name)
     if not isinstance(source.tree, dict):
         raise UnreadableMap(name, UnreadableCode.NOT_A_MAPPING, position=source.locate(()))
     found = entered(recognised(source.tree, known))
@@ -83,6 +81,14 @@ def _parsed(text: str, name: str, known: Known) -> MapFile:
     if problems or found.ownership is None:
         raise RejectedMap(name, _report(problems, source, found.ownership))
     return MapFile(found.ownership, source.locate)
+
+
+def _taken_apart(text: str, name: str) -> Source:
+    if name.lower().endswith(".json"):
+        return json_source(text, name)
+    from knowledge.mapfile.yaml_source import yaml_source  # noqa: PLC0415  # JSON needs no YAML
+
+    return yaml_source(text, name)
 
 
 def _text(content: bytes, name: str) -> str:

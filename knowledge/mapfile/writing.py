@@ -5,11 +5,9 @@ ids, one a line in JSON, so that a change shows as few changed lines.
 """
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter
 
 from knowledge.entities import (
@@ -23,13 +21,6 @@ from knowledge.entities import (
     Vocabulary,
 )
 from knowledge.ownership import OwnershipMap
-
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_HEADER = "# Who is paged for what. `whoowns check` tells what is wrong or missing here.\n"
-_WIDTH = 100
-_TAG = "tag:yaml.org,2002:"
-_ELSE_TO_SOME_READER = re.compile(r"[-+.]*\d[\w:.+-]*|[yn]", re.IGNORECASE)
-"""A number, a time or a truth value to one reader of YAML or another."""
 
 _SECTIONS: Mapping[str, TypeAdapter[Any]] = {
     "people": TypeAdapter(Mapping[str, Person]),
@@ -97,39 +88,6 @@ def _json(value: object) -> str:
 
 def to_yaml(ownership: OwnershipMap) -> str:
     """The map as `ownership.yaml`."""
-    text: str = yaml.serialize(
-        _node(document(ownership)),
-        Dumper=_DUMPER,
-        allow_unicode=True,
-        width=_WIDTH,
-        encoding=None,
-    )
-    return _HEADER + text
+    from knowledge.mapfile.yaml_writing import yaml_text  # noqa: PLC0415  # JSON needs no YAML
 
-
-def _node(value: object) -> yaml.Node:
-    """`value` for the emitter, in flow style where it holds scalars only."""
-    match value:
-        case dict():
-            pairs = [(_node(key), _node(member)) for key, member in value.items()]
-            return yaml.MappingNode(f"{_TAG}map", pairs, flow_style=_only_scalars(value.values()))
-        case list():
-            items = [_node(item) for item in value]
-            return yaml.SequenceNode(f"{_TAG}seq", items, flow_style=_only_scalars(value))
-        case bool():
-            return yaml.ScalarNode(f"{_TAG}bool", str(value).lower())
-        case int():
-            return yaml.ScalarNode(f"{_TAG}int", str(value))
-        case _:
-            return yaml.ScalarNode(f"{_TAG}str", str(value), style=_style(str(value)))
-
-
-def _style(text: str) -> str | None:
-    if "\n" in text:
-        return "|"
-    return '"' if _ELSE_TO_SOME_READER.fullmatch(text) else None
-
-
-def _only_scalars(values: Iterable[object]) -> bool:
-    """Whether everything is short enough for one line."""
-    return not any(isinstance(value, (dict, list)) or "\n" in str(value) for value in values)
+    return yaml_text(document(ownership))

@@ -8,8 +8,8 @@ import pytest
 from bot.render.machine import machine
 from bot.render.plain import plain
 from bot.reply import Reply
-from bot.wording import word
 from bot.wording.drill import drill_parts, next_two
+from bot.wording.outcomes import word
 from bot.wording.pictures import MODELS_DRAWN, drill_picture
 from knowledge.entities import Model, Override, Page, Pages, Person
 from knowledge.ownership import OwnershipMap

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.render.block_kit import message
 from bot.render.plain import plain
-from bot.wording import word
+from bot.wording.outcomes import word
 from knowledge.entities import Context, Model, Organisation, Pattern
 from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap

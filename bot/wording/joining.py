@@ -1,0 +1,8 @@
+"""Facts on one line."""
+
+from collections.abc import Iterable
+
+
+def joined(items: Iterable[str]) -> str:
+    """Facts of one line, set apart."""
+    return " · ".join([item for item in items if item])
