@@ -32,3 +32,44 @@ BEGIN SELECT RAISE(ABORT, 'a declaration ends with the last revision'); END;
 @migrations(name="0005_whole")
 def _whole(db: Database) -> None:
     db.executescript(_GUARDS)
+
+
+_NEVER_REPLACED: Final = """
+CREATE TRIGGER {table}_is_new BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {key})
+BEGIN SELECT RAISE(ABORT, '{what} replaces none'); END;
+"""
+_RECORDS: Final = (
+    ("queue_reading", "number = NEW.number OR request = NEW.request", "a reading"),
+    ("day_count", "day = NEW.day", "a count"),
+    ("signals_acknowledged", "number = NEW.number", "an acknowledgement"),
+    ("dismissal", "number = NEW.number", "a dismissal"),
+    ("respite", "number = NEW.number", "what somebody decided"),
+    ("concern", "number = NEW.number", "a concern"),
+)
+_CONCERNS_AND_REMINDERS: Final = """
+CREATE TRIGGER concern_is_open_once BEFORE INSERT ON concern
+WHEN EXISTS (SELECT 1 FROM concern WHERE closed_at IS NULL
+             AND model = NEW.model AND page = NEW.page AND cause = NEW.cause)
+BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER concern_is_closed BEFORE UPDATE ON concern
+WHEN OLD.closed_at IS NOT NULL OR NEW.closed_at IS NULL
+  OR (NEW.number, NEW.model, NEW.page, NEW.cause, NEW.since, NEW.appeared)
+     IS NOT (OLD.number, OLD.model, OLD.page, OLD.cause, OLD.since, OLD.appeared)
+BEGIN SELECT RAISE(ABORT, 'a concern is only ever closed'); END;
+CREATE TRIGGER reminder_is_claimed_once BEFORE INSERT ON reminder
+WHEN EXISTS (SELECT 1 FROM reminder WHERE number = NEW.number OR key = NEW.key)
+BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER reminder_keeps_its_key BEFORE UPDATE ON reminder
+WHEN (NEW.number, NEW.key) IS NOT (OLD.number, OLD.key)
+BEGIN SELECT RAISE(ABORT, 'a reminder keeps its key'); END;
+"""
+"""A concern that is open and a claim that is made are passed over without an error, as they are
+looked for: a second one would be no news."""
+
+
+@migrations(name="0012_whole_records")
+def _whole_records(db: Database) -> None:
+    for table, key, what in _RECORDS:
+        db.executescript(_NEVER_REPLACED.format(table=table, key=key, what=what))
+    db.executescript(_CONCERNS_AND_REMINDERS)
