@@ -1,25 +1,45 @@
 """What becomes of things when time passes and nobody says anything: looked for every minute.
 
-Each sweep settles what it finds in a transaction, so of several processes one tells of it.
+Each sweep settles what it finds in a transaction, so of several processes one tells of it. That
+transaction keeps that the message is owed: whoever comes after a crash tells it, once more at most.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from datetime import timedelta
+from functools import partial
+from typing import Final, NamedTuple
 
 from bot.delivering import deliver
-from bot.errands.deciding import lapse
-from bot.errands.onboarding.offering import offer_to_begin
-from bot.errands.taking import expire
+from bot.errands.deciding import lapse, lapsed_again
+from bot.errands.onboarding.offering import offer_to_begin, offered_again
+from bot.errands.settled import Settled
+from bot.errands.taking import expire, expired_again
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.reply import Reaction
+from knowledge.store.owed import Owed
 
-SWEEPS: Final[tuple[Callable[[Office], Reaction], ...]] = (lapse, expire, offer_to_begin)
-"""What is looked for; each may block for as long as the disk takes."""
+
+class Sweep(NamedTuple):
+    """What is looked for, and how it is told again by its key; each may block for the disk."""
+
+    look: Callable[[Office], Iterable[Settled]]
+    again: Callable[[str, Office], Reaction | None]
+
+
+SWEEPS: Final[dict[str, Sweep]] = {
+    "proposal": Sweep(lapse, lapsed_again),
+    "offer": Sweep(expire, expired_again),
+    "questionnaire": Sweep(offer_to_begin, offered_again),
+}
+"""By the word with which the keys of what they settle begin."""
+
+_IN_FLIGHT: Final = timedelta(minutes=2)
+"""For so long a message may be on its way in another process."""
 
 _EVERY: Final = 60.0
 
@@ -48,8 +68,30 @@ async def _sweep(office: Office, outboxes: Outboxes, every: float) -> None:
 
 async def sweep(office: Office, outboxes: Outboxes) -> None:
     """Look once for each; one that fails keeps no other from it."""
-    for look in SWEEPS:
-        try:
-            await deliver(await asyncio.to_thread(look, office), outboxes, office.store)
-        except Exception as error:  # noqa: BLE001 - it is tried again in a minute
-            report(_log, "a sweep failed", error)
+    for sweep in SWEEPS.values():
+        await _told(partial(sweep.look, office), office, outboxes)
+    await _told(partial(_untold, office), office, outboxes)
+
+
+async def _told(look: Callable[[], Iterable[Settled]], office: Office, outboxes: Outboxes) -> None:
+    """Tell what is found. What is told is owed no more, and what isn't comes again."""
+    try:
+        found = iter(look())
+        while settled := await asyncio.to_thread(next, found, None):
+            await deliver(settled.reaction, outboxes, office.store)
+            await asyncio.to_thread(Owed(office.store).settle, settled.key)
+    except Exception as error:  # noqa: BLE001 - it is tried again in a minute
+        report(_log, "a sweep failed", error)
+
+
+def _untold(office: Office) -> Iterator[Settled]:
+    """What a process settled that died, as it seems, before anybody was told."""
+    owed, now = Owed(office.store), office.clock()
+    before = now - _IN_FLIGHT
+    for key in owed.since(before):
+        if not owed.take_up(key, before, now):
+            continue
+        if reaction := SWEEPS[key.partition(" ")[0]].again(key, office):
+            yield Settled(key, reaction)
+        else:
+            owed.settle(key)

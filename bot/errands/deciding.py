@@ -5,6 +5,7 @@ decline NUMBER [because REASON]    also by whoever proposed it
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -14,7 +15,7 @@ from bot.commands.outcome import Declared as Recorded
 from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
-from bot.errands.numbered import number_meant
+from bot.errands.numbered import number_in, number_meant
 from bot.errands.proposed import (
     able,
     changed_since,
@@ -25,6 +26,7 @@ from bot.errands.proposed import (
     proposer_of,
     signed,
 )
+from bot.errands.settled import Settled, owe
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction, Reply
 from bot.wording import proposals as words
@@ -93,19 +95,26 @@ def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:
     return _told(proposal, decision, ownership)
 
 
-def lapse(office: Office) -> Reaction:
-    """Settle what nobody has decided in time, and tell those who proposed it."""
+def lapse(office: Office) -> Iterator[Settled]:
+    """Settle what nobody has decided in time; those who proposed it are to hear of it."""
     now, ownership = office.clock(), office.current()
-    notices: list[Notice] = []
-    edits: list[Edit] = []
     for proposal in Proposals(office.store).undecided() if ownership else ():
         if ownership and has_lapsed(proposal, now):
-            decision = Decision(now, NOBODY, Verdict.LAPSED)
-            if Proposals(office.store).decide(proposal.number, decision):
-                told = _told(proposal, decision, ownership)
-                notices += told.notices
-                edits += told.edits
-    return Reaction(Reply(()), notices, edits)
+            decision, key = Decision(now, NOBODY, Verdict.LAPSED), key_of(proposal)
+            with office.store.writing():
+                is_first = Proposals(office.store).decide(proposal.number, decision)
+                if is_first:
+                    owe(key, office)
+            if is_first:
+                yield Settled(key, _told(proposal, decision, ownership))
+
+
+def lapsed_again(key: str, office: Office) -> Reaction | None:
+    """The same once more, of one that nobody may have heard of."""
+    proposal, ownership = Proposals(office.store).of(number_in(key)), office.current()
+    if proposal is None or proposal.decision is None or ownership is None:
+        return None
+    return _told(proposal, proposal.decision, ownership)
 
 
 def _found(command: Said, office: Office) -> tuple[Proposal, OwnershipMap]:

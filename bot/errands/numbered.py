@@ -13,3 +13,8 @@ def number_meant(command: Said, trouble: Trouble) -> int:
     if more := command.after(1).rest:
         raise command.objection(Trouble.GRAMMAR, more)
     return number
+
+
+def number_in(key: str) -> int:
+    """The number of what a message was told of under a key: of `proposal 7`, 7."""
+    return int(key.rpartition(" ")[2])

@@ -4,6 +4,7 @@ cover accept NUMBER | cover decline NUMBER | cover withdraw NUMBER
 swap accept NUMBER | swap decline NUMBER | swap withdraw NUMBER
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,10 +12,11 @@ from bot.commands.outcome import Declared
 from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
-from bot.errands.numbered import number_meant
+from bot.errands.numbered import number_in, number_meant
 from bot.errands.offered import still_stands, taken_by
+from bot.errands.settled import Settled, owe
 from bot.office import Office
-from bot.reply import Edit, Notice, Reaction, Reply
+from bot.reply import Edit, Notice, Reaction
 from bot.wording import offers as words
 from bot.wording.declaring import declaring_reaction, declaring_reply
 from knowledge.offers import End, Ending, Offer, has_expired, is_refused
@@ -86,18 +88,26 @@ def withdraw(command: Said, speaker: Speaker, office: Office) -> Reaction:
     return _told(offer, ending, ownership)
 
 
-def expire(office: Office) -> Reaction:
-    """End what nobody has taken in time, and tell those who asked."""
+def expire(office: Office) -> Iterator[Settled]:
+    """End what nobody has taken in time; those who asked are to hear of it."""
     now, ownership = office.clock(), office.current()
-    notices: list[Notice] = []
-    edits: list[Edit] = []
     for offer in Offers(office.store).open() if ownership else ():
-        ending = Ending(now, _NOBODY, End.EXPIRED)
-        if ownership and has_expired(offer, now) and Offers(office.store).end(offer.number, ending):
-            told = _told(offer, ending, ownership)
-            notices += told.notices
-            edits += told.edits
-    return Reaction(Reply(()), notices, edits)
+        if ownership and has_expired(offer, now):
+            ending, key = Ending(now, _NOBODY, End.EXPIRED), key_of(offer)
+            with office.store.writing():
+                is_first = Offers(office.store).end(offer.number, ending)
+                if is_first:
+                    owe(key, office)
+            if is_first:
+                yield Settled(key, _told(offer, ending, ownership))
+
+
+def expired_again(key: str, office: Office) -> Reaction | None:
+    """The same once more, of one that nobody may have heard of."""
+    offer, ownership = Offers(office.store).of(number_in(key)), office.current()
+    if offer is None or offer.ending is None or ownership is None:
+        return None
+    return _told(offer, offer.ending, ownership)
 
 
 def _found(command: Said, office: Office) -> tuple[Offer, OwnershipMap]:

@@ -5,6 +5,7 @@ from knowledge.schema import (  # importing a family registers it; none needs an
     dismissals,  # noqa: F401
     offers,  # noqa: F401
     onboarding,  # noqa: F401
+    owing,  # noqa: F401
     proposals,  # noqa: F401
     queue,  # noqa: F401
     reminders,  # noqa: F401

@@ -1,12 +1,13 @@
 """An office of Northwind in which several people speak, and what each of them hears and is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.commands.speaker import Speaker
+from bot.errands.settled import Settled
 from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain
@@ -52,6 +53,11 @@ class Desk:
             self.told.append((notice.to.id, plain(notice.reply)))
         self.edited |= {edit.key: plain(edit.reply) for edit in reaction.edits}
         return plain(reaction.reply)
+
+    def sweeps(self, look: Callable[[Office], Iterable[Settled]]) -> None:
+        """What time has settled is told."""
+        for settled in look(self.office):
+            self.hears(settled.reaction)
 
     def passes(self, span: timedelta) -> None:
         self.now += span

@@ -102,11 +102,11 @@ def test_who_has_declined_may_think_better_of_it(desk: Desk) -> None:
 def test_nobody_answers_before_it_begins_and_the_asker_hears_of_it_once(desk: Desk) -> None:
     desk.says("priya", ASKED)
     desk.passes(timedelta(days=4, hours=5, minutes=59))
-    desk.hears(expire(desk.office))
+    desk.sweeps(expire)
     assert desk.told_to("priya") == []
     desk.passes(timedelta(minutes=1))
-    desk.hears(expire(desk.office))
-    desk.hears(expire(desk.office))
+    desk.sweeps(expire)
+    desk.sweeps(expire)
     (told,) = desk.told_to("priya")
     assert told.startswith(
         f"About fraud-quality {WINDOW}, which you offered: Nobody took it in time."

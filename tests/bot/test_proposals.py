@@ -134,11 +134,11 @@ def test_a_model_that_was_retired_meanwhile_is_said_to_be_unknown(desk: Desk) ->
 def test_after_fourteen_days_it_lapses_and_the_proposer_hears_of_it_once(desk: Desk) -> None:
     desk.says("sam-lee", f"propose {WANTED}")
     desk.passes(timedelta(days=14) - timedelta(seconds=1))
-    desk.hears(lapse(desk.office))
+    desk.sweeps(lapse)
     assert desk.edited == {}
     desk.passes(timedelta(seconds=1))
-    desk.hears(lapse(desk.office))
-    desk.hears(lapse(desk.office))
+    desk.sweeps(lapse)
+    desk.sweeps(lapse)
     said = "It has lapsed: nobody decided within 14 days. Nothing was changed."
     assert [text.splitlines()[0] for text in desk.told_to("sam-lee")] == [
         f"Your proposal 1. {said}"

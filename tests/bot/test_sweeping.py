@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot import sweeping
+from bot.errands.settled import Settled
 from bot.office import Office
 from bot.render.plain import plain
-from bot.reply import Reaction
 from tests.bot.desk import desk_at
 from tests.bot.test_outbox import both
 
@@ -31,11 +31,12 @@ def test_a_sweep_that_fails_is_reported_and_the_next_goes_on(
 ) -> None:
     seen: list[Office] = []
 
-    def fails(office: Office) -> Reaction:
+    def fails(office: Office) -> list[Settled]:
         seen.append(office)
         raise RuntimeError
 
-    monkeypatch.setattr(sweeping, "SWEEPS", (fails, fails))
+    failing = sweeping.Sweep(fails, lambda _key, _office: None)
+    monkeypatch.setattr(sweeping, "SWEEPS", {"one": failing, "other": failing})
 
     async def for_a_while(office: Office) -> None:
         async with sweeping.sweeping(office, both()[2], every=0.001):

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from bot.commands.outcome import Declared
+from bot.errands.settled import Settled, owe
 from bot.office import Office
-from bot.reply import Notice, Reaction, Reply
+from bot.reply import Notice, Reaction
 from bot.wording.onboarding.offers import installed_offer_reply, team_offer_reply
 from knowledge.entities import Person, Team
 from knowledge.questionnaire import Topic
 from knowledge.store.questionnaires import Questionnaires
 
 _SLACK_ACCOUNT = re.compile(r"[UW][A-Z0-9]{2,20}")
-_SILENCE = Reaction(Reply(()))
+_QUESTIONNAIRE = "questionnaire "
 
 
 def offers_to_leads(declared: Declared, office: Office) -> tuple[Notice, ...]:
@@ -25,25 +26,32 @@ def offers_to_leads(declared: Declared, office: Office) -> tuple[Notice, ...]:
     )
 
 
-def offer_to_begin(office: Office) -> Reaction:
+def offer_to_begin(office: Office) -> Iterator[Settled]:
     """What the admins in the settings are offered, once each, while nothing is declared yet.
 
     Whoever installs the app names them. Only Slack's accounts look like what they are.
     """
     if office.current() is not None:
-        return _SILENCE
+        return
     kept, now = Questionnaires(office.store), office.clock()
-    people = [
-        Person(id=account, name=account, slack=account)
-        for account in sorted(office.admins)
-        if _SLACK_ACCOUNT.fullmatch(account)
-    ]
-    notices = [
-        Notice(person, installed_offer_reply())
-        for person in people
-        if kept.offer(f"slack:{person.id}", Topic.ORGANISATION, "", now)
-    ]
-    return Reaction(installed_offer_reply(), notices)
+    for account in filter(_SLACK_ACCOUNT.fullmatch, sorted(office.admins)):
+        key = f"{_QUESTIONNAIRE}{account}"
+        with office.store.writing():
+            is_first = kept.offer(f"slack:{account}", Topic.ORGANISATION, "", now)
+            if is_first:
+                owe(key, office)
+        if is_first:
+            yield Settled(key, _offer(account))
+
+
+def offered_again(key: str, office: Office) -> Reaction | None:
+    """The same once more, to somebody who may not have heard of it, if it still makes sense."""
+    return _offer(key.removeprefix(_QUESTIONNAIRE)) if office.current() is None else None
+
+
+def _offer(account: str) -> Reaction:
+    offer = installed_offer_reply()
+    return Reaction(offer, [Notice(Person(id=account, name=account, slack=account), offer)])
 
 
 def _new_leads(declared: Declared) -> Iterator[tuple[Person, Team]]:

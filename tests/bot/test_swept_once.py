@@ -1,0 +1,160 @@
+"""A process dies between settling something and telling of it: it is told after, once or twice."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errands import deciding, taking
+from bot.errands.onboarding.offering import offer_to_begin
+from bot.office import Office
+from bot.outbox import Outboxes
+from bot.render.plain import plain
+from bot.reply import Place, Posted, Reply
+from bot.sweeping import sweep
+from knowledge.store import Store
+from knowledge.store.owed import Owed
+from tests.bot.desk import Desk, desk_at
+from tests.bot.test_outbox import Recorded
+from tests.northwind import NOW
+
+LONG_AFTER = timedelta(minutes=3)
+CONSUMER = "propose consumer fraud-model crm"
+COVER = "cover fraud-quality from friday 18:00 to monday 09:00"
+
+
+class Killed(BaseException):
+    """The process ends here: nothing catches it."""
+
+
+@dataclass
+class Mortal(Recorded):
+    """An outbox whose process dies before or after the next message has gone out."""
+
+    dies: str | None = None
+
+    async def post(self, place: Place, reply: Reply, key: str | None = None) -> Posted:
+        if self.dies == "before":
+            raise Killed
+        posted = await super().post(place, reply, key)
+        if self.dies == "after":
+            raise Killed
+        return posted
+
+    def told(self) -> list[str]:
+        return [plain(reply).splitlines()[0] for to, reply in self.out if to.startswith("dm ")]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with desk_at(tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def slack() -> Mortal:
+    return Mortal("slack")
+
+
+def swept(desk: Desk, slack: Mortal, dies: str | None = None) -> None:
+    """What a process does when it starts, until it dies."""
+    slack.dies = dies
+    with suppress(Killed):
+        asyncio.run(sweep(desk.office, Outboxes({"slack": slack})))
+
+
+def lapsed(desk: Desk) -> str:
+    desk.says("newcomer", CONSUMER)
+    desk.passes(timedelta(days=15))
+    return "Your proposal 1. It has lapsed: nobody decided within 14 days. Nothing was changed."
+
+
+def expired(desk: Desk) -> str:
+    desk.says("priya", COVER)
+    desk.passes(timedelta(days=5))
+    return (
+        "About fraud-quality from Fri 27 Nov 18:00 to Mon 30 Nov 09:00 (Europe/London),"
+        " which you offered: Nobody took it in time."
+    )
+
+
+@pytest.mark.parametrize("settle", [lapsed, expired])
+def test_what_was_settled_just_before_a_crash_is_told_after_it_once(
+    desk: Desk, slack: Mortal, settle: object
+) -> None:
+    news = settle(desk)  # type: ignore[operator]  # one of the functions above
+    swept(desk, slack, dies="before")
+    assert slack.told() == []
+    swept(desk, slack)
+    assert slack.told() == []  # another process may be about to tell it
+    desk.passes(LONG_AFTER)
+    for _ in range(3):
+        swept(desk, slack)
+        desk.passes(LONG_AFTER)
+    assert slack.told() == [news]
+
+
+@pytest.mark.parametrize("settle", [lapsed, expired])
+def test_what_was_told_just_before_a_crash_is_told_once_more_at_most(
+    desk: Desk, slack: Mortal, settle: object
+) -> None:
+    news = settle(desk)  # type: ignore[operator]  # one of the functions above
+    for _ in range(4):
+        swept(desk, slack, dies="after")
+        desk.passes(LONG_AFTER)
+    assert slack.told() == [news, news]
+    assert Owed(desk.store).since(desk.now) == []
+
+
+def test_of_two_processes_that_come_after_one_tells(desk: Desk, slack: Mortal) -> None:
+    news = lapsed(desk)
+    swept(desk, slack, dies="before")
+    desk.passes(LONG_AFTER)
+    with desk.store.another() as store:
+        swept(desk, slack, dies="after")
+        swept(replace(desk, store=store), slack)
+    assert slack.told() == [news]
+    assert Owed(desk.store).since(desk.now) == ["proposal 1"]
+
+
+def test_what_is_told_is_owed_no_more(desk: Desk, slack: Mortal) -> None:
+    lapsed(desk)
+    swept(desk, slack)
+    desk.passes(LONG_AFTER)
+    swept(desk, slack)
+    assert len(slack.told()) == 1
+    assert Owed(desk.store).since(desk.now) == []
+
+
+def test_settling_and_owing_are_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    lapsed(desk)
+    desk.says("priya", COVER)
+    desk.passes(timedelta(days=5))
+
+    def fails(*_: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(Owed, "owe", fails)
+    for look in (deciding.lapse, taking.expire):
+        with pytest.raises(Killed):
+            list(look(desk.office))
+    monkeypatch.undo()
+    assert [settled.key for settled in deciding.lapse(desk.office)] == ["proposal 1"]
+    assert [settled.key for settled in taking.expire(desk.office)] == ["offer 1"]
+
+
+def test_who_installs_the_app_is_offered_to_begin_after_a_crash_too(
+    tmp_path: Path, slack: Mortal
+) -> None:
+    with Store.open(tmp_path / "empty.db") as store:
+        now = [NOW]
+        office = Office(store, store.load, lambda: now[0], frozenset({"U0ADMIN"}))
+        assert [settled.key for settled in offer_to_begin(office)] == ["questionnaire U0ADMIN"]
+        now[0] += LONG_AFTER
+        for _ in range(2):
+            asyncio.run(sweep(office, Outboxes({"slack": slack})))
+    assert len(slack.told()) == 1
