@@ -139,7 +139,7 @@ def _conflict_changes(
     }
     for words in sorted({*raised, *before.conflicts, *declared.conflicts}):
         old, said = before.conflicts.get(words), declared.conflicts.get(words)
-        new: Conflict | None = raised.get(words) or (said if old in (None, said) else None)
+        new: Conflict | None = raised.get(words) or said
         if old and new and old.says == new.says:
             continue
         if old != new:

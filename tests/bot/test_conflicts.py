@@ -113,6 +113,19 @@ def test_what_was_exported_with_its_conflicts_says_nothing_new(desk: Desk) -> No
     assert f"says the same as {desk.file} already. Nothing was imported." in desk.imports()
 
 
+def test_imported_twice_a_file_with_conflicts_says_nothing_new_the_second_time(
+    desk: Desk,
+) -> None:
+    desk.say("set churn quality hana")
+    desk.imports()
+    exported = to_yaml(desk.map())
+    desk.edited("model-quality: {owner: growth}", "model-quality: {owner: elena}")
+    desk.imports()
+    desk.file.write_text(exported, "utf-8")
+    assert "conflict about model churn model-quality" in desk.imports()
+    assert "Nothing was imported." in desk.imports()
+
+
 def test_settled_for_the_file_it_is_declared_as_the_file_says(desk: Desk) -> None:
     desk.say("set churn-uplift quality elena")
     desk.imports()
