@@ -11,9 +11,14 @@ from bot.office import Office
 from bot.onboarding.moves import Do, Move, typed
 from bot.onboarding.returning import LISTENS_FOR
 from bot.reply import Message, Reply
+from knowledge.lexicon import Cue
+from knowledge.names import key
+from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Progress
+from knowledge.reading import Asker, read
 from knowledge.store.questionnaires import Questionnaires
 
+_PAGED = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION})
 _QUESTION = re.compile(
     r"\s*(?:who|whom|whose|what|which|when|where|why|how|is|are|does|did|help)\b(?!['\u2019-])",
     re.IGNORECASE,
@@ -37,15 +42,25 @@ def hear(
         return None
     desk = Desk(speaker, office)
     move = typed(message.text, progress.at)
-    if move.do is Do.GIVE and is_question(message.text):
+    if move.do is Do.GIVE and is_question(message.text, desk.declared, speaker.now):
         again = shown(desk.moved(progress, Move(Do.RESUME)), desk)
         return Reply((*answered().parts, *again.parts))
     return shown(desk.moved(progress, move), desk)
 
 
-def is_question(text: str) -> bool:
+def is_question(text: str, ownership: OwnershipMap | None, now: datetime) -> bool:
     """Whether a text is plainly a question, and no answer to one."""
-    return text.rstrip().endswith("?") or _QUESTION.match(text) is not None
+    if text.rstrip().endswith("?") or _QUESTION.match(text):
+        return True
+    return ownership is not None and _is_about_a_page(text, ownership, now)
+
+
+def _is_about_a_page(text: str, ownership: OwnershipMap, now: datetime) -> bool:
+    """`fraud-model 503s`, as people type at night; a rotation may be called `churn-quality`."""
+    if key(text) in ownership.party_names.meanings:
+        return False
+    reading = read(text, ownership, Asker(), now)
+    return bool(reading.models) and bool(reading.page_kinds or reading.cues & _PAGED)
 
 
 def _listening(message: Message, office: Office, now: datetime) -> Progress | None:

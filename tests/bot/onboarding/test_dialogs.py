@@ -1,5 +1,7 @@
 """Each questionnaire from its first question to what it declares: said and heard."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from bot.onboarding.saying import RESERVED
 from bot.onboarding.script import Each
 from bot.onboarding.walking import SCRIPTS
 from bot.wording.onboarding.questions import ASKINGS
-from knowledge.entities import Context, Holders, Page, Pattern
+from knowledge.entities import Context, Holders, Page, Pattern, Rotation
 from knowledge.questionnaire import Topic
 from tests.bot.onboarding.talking import Talk, talk
 from tests.northwind import NORTHWIND
@@ -140,6 +142,40 @@ def test_a_question_in_the_middle_is_answered_and_the_one_that_waits_is_put_agai
         assert asked.endswith(heard)
         assert terminal.last("set churn quality hana", by="elena").startswith("Declared.")
         assert terminal.last("hana", by="elena").startswith("Who is in Growth?")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("fraud-model quality", "Priya Nair is paged for model-quality on fraud-model."),
+        ("fraud-model 503s!!", "Goran Petrov is paged for infrastructure on fraud-model."),
+        ("fraud-model oncall", "Goran Petrov is paged for infrastructure on fraud-model."),
+    ],
+)
+def test_what_is_typed_at_night_is_no_answer_to_a_questionnaire(
+    tmp_path: Path, said: str, heard: str
+) -> None:
+    with talk(tmp_path, NORTHWIND, "elena") as terminal:
+        asked = terminal.last("onboard team growth", by="elena")
+        answered = terminal.last(said, by="elena")
+        assert answered.startswith(heard)
+        assert answered.endswith(asked)
+
+
+def test_a_rotation_that_is_called_like_a_page_is_an_answer(tmp_path: Path) -> None:
+    named = Rotation(
+        id="churn-quality",
+        name="churn-quality",
+        members=("hana",),
+        time_zone="UTC",
+        starts=datetime(2026, 11, 23, 9),  # noqa: DTZ001  # a wall time
+        every="1 week",  # type: ignore[arg-type]  # read as in a map file
+    )
+    declared = replace(NORTHWIND, rotations={**NORTHWIND.rotations, named.id: named})
+    with talk(tmp_path, declared, "elena") as terminal:
+        asked = terminal.last("onboard team growth", "onboard 1 go model-quality/churn", by="elena")
+        assert "churn's precision has dropped" in asked
+        assert "churn's" not in terminal.last("churn-quality", by="elena").splitlines()[0]
 
 
 def test_what_is_not_understood_gets_an_example_and_then_is_set_aside(terminal: Talk) -> None:
