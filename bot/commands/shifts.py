@@ -68,8 +68,7 @@ def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
         raise command.objection(Trouble.GRAMMAR)
     if ownership.party(found["id"]):
         raise command.objection(Trouble.TAKEN, found["id"], (found["id"],))
-    zone_name = found["zone"] or ownership.organisation.time_zone
-    zone_meant(command, zone_name)
+    zone_name = zone_meant(command, found["zone"] or ownership.organisation.time_zone)
     try:
         rotation = Rotation(
             id=found["id"],

@@ -50,6 +50,11 @@ def say(tmp_path: Path) -> Iterator[Say]:
             ("rotation nights: added (members Hana Ito, Elena Ruiz; time zone Asia/Tokyo;"
             " starts 2026-11-24 20:00; every 12 hours)"),
         ),
+        (
+            "rotation add days members hana every 1 week from monday 09:00 in europe/berlin",
+            ("rotation days: added (members Hana Ito; time zone Europe/Berlin;"
+            " starts 2026-11-30 09:00; every 1 week)"),
+        ),
         ("rotation rename nobodys-turn to Search", "rotation Search (nobodys-turn): name was nobodys-turn, is Search"),
         ("person rename goran to Goran P.", "person Goran P. (goran): name was Goran Petrov, is Goran P."),
         ("person email elena <mailto:elena@x.example|elena@x.example>", "person Elena Ruiz (elena): email was none, is elena@x.example"),
