@@ -55,7 +55,8 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
         Offers(office.store).end(offer.number, ending)
     taken = declaring_reaction(outcome)
     told = _told(offer, ending, ownership)
-    return replace(told, reply=taken.reply, notices=(*taken.notices, *told.notices))
+    others = (n for n in taken.notices if n.to not in {notice.to for notice in told.notices})
+    return replace(told, reply=taken.reply, notices=(*others, *told.notices))
 
 
 def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:

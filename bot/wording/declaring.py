@@ -14,6 +14,7 @@ from bot.commands.outcome import (
     SameAlready,
     handovers,
 )
+from bot.commands.reliefs import Relief, reliefs
 from bot.commands.wish import Inconsistent, Objection, Refused, SeveralMeant, Trouble
 from bot.reply import (
     Action,
@@ -35,6 +36,7 @@ from bot.wording.able import able_text
 from bot.wording.audit import change_text
 from bot.wording.gaps import reason_text
 from bot.wording.no_map import no_map_parts
+from bot.wording.offers import window_text
 from bot.wording.parties import party_text
 from bot.wording.problems import problem_text
 from bot.wording.proposals import LONGEST_PROPOSED, propose_button
@@ -98,10 +100,11 @@ def declaring_reply(outcome: Outcome, command: str = "") -> Reply:
 
 
 def declaring_reaction(outcome: Outcome, command: str = "") -> Reaction:
-    """The same, and what those are told who lost or gained a page."""
+    """The same, and what those are told who lost or gained a page, or a shift."""
     notices = (
         [
             *(Notice(h.person, handover_reply(h, outcome)) for h in handovers(outcome)),
+            *(Notice(r.person, relief_reply(r, outcome)) for r in reliefs(outcome)),
             *registered_notices(outcome),
         ]
         if isinstance(outcome, Declared)
@@ -124,15 +127,25 @@ def taken_for_a_question(answer: Reply, usage: str) -> Reply:
 def handover_reply(handover: Handover, declared: Declared) -> Reply:
     """What somebody is told who lost or gained a page."""
     page = handover.page
-    who = declared.speaker.person.name if declared.speaker.person else declared.speaker.name
     verb = "are now paged" if handover.gained else "are no longer paged"
+    said = Headline((f"You {verb} for {page.kind} on ", Strong(page.model), "."))
+    return Reply((said, _signature(declared)))
+
+
+def relief_reply(relief: Relief, declared: Declared) -> Reply:
+    """What somebody is told who lost or gained a shift."""
+    rotation, window = relief.rotation, relief.window
+    verb = "are" if relief.gained else "are no longer"
+    now = "" if window or not relief.gained else " now"
+    when = f" {window_text(window, rotation.time_zone, declared.speaker.now)}" if window else ""
+    said = Headline((f"You {verb}{now} on call for ", Strong(rotation.name), f"{when}."))
+    return Reply((said, _signature(declared)))
+
+
+def _signature(declared: Declared) -> Part:
+    who = declared.speaker.person.name if declared.speaker.person else declared.speaker.name
     reason = f" Reason: {declared.wish.reason}" if declared.wish.reason else ""
-    return Reply(
-        (
-            Headline((f"You {verb} for {page.kind} on ", Strong(page.model), ".")),
-            Fineprint((f"Declared by {who}, revision {declared.revision}.{reason}",)),
-        )
-    )
+    return Fineprint((f"Declared by {who}, revision {declared.revision}.{reason}",))
 
 
 def _parts(outcome: Outcome) -> Iterator[Part]:
@@ -178,7 +191,8 @@ def _declared(declared: Declared) -> Iterator[Part]:
     yield Headline(("Declared.",))
     yield from _bullets(declared.wish.changes, declared.after)
     yield from _gaps(declared)
-    told = ", ".join(dict.fromkeys(h.person.name for h in handovers(declared)))
+    people = [*(h.person for h in handovers(declared)), *(r.person for r in reliefs(declared))]
+    told = ", ".join(dict.fromkeys(person.name for person in people))
     yield Fineprint((f"Revision {declared.revision}.{f' Concerned: {told}.' if told else ''}",))
     yield Buttons((Button("Undo", Action.ASK, f"undo {declared.revision}"),))
 

@@ -51,7 +51,7 @@ def test_the_others_are_asked_and_the_first_to_accept_has_it(desk: Desk) -> None
     assert desk.says("hana", "cover accept 1") == (
         "Declared.\n"
         "  - rotation fraud-quality: new override Hana Ito from 2026-11-27 18:00 to 2026-11-29 09:00 (Europe/London)\n"
-        "Revision 2.\n"
+        "Revision 2. Concerned: Priya Nair.\n"
         "  1. Undo: undo 2"
     )
     assert desk.told_to("priya") == [
