@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from bot.reply import Alarm, Bullet, Button, Buttons, Fineprint, Headline, Part, Strong
+from bot.reply import (
+    Action,
+    Alarm,
+    Bullet,
+    Button,
+    Buttons,
+    Fineprint,
+    Headline,
+    Line,
+    Part,
+    Strong,
+)
 from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
@@ -15,7 +26,7 @@ _BUTTONS = 5
 
 
 def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
-    """How many gaps there are, and the first fifty with their reasons."""
+    """How many gaps there are, and fifty of them with their reasons."""
     kinds = " or ".join(answer.question.kinds)
     when = answer.question.when
     stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
@@ -28,12 +39,32 @@ def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
     without = len({gap.model for gap in answer.gaps})
     have = "has" if without == 1 else "have"
     yield Alarm((f"{without} of {models} {have} nobody named for {kinds} pages{stated}.",))
+    yield from _listed(answer)
+
+
+def _listed(answer: GapsAnswer) -> Iterator[Part]:
+    first, total = answer.question.first, len(answer.gaps)
+    if first > total:
+        yield Line((f"That is {counted(total, 'page')}, so there is none from {first} on.",))
+    elif first > 1:
+        yield Line((f"Of {total} pages, from {first} on:",))
     for page in answer.pages(_SHOWN):
         if isinstance(page.resolution, NobodyNamed):
             yield Bullet((Strong(page.model.id), f", {page.kind}: {reason_text(page.resolution)}"))
-    if len(answer.gaps) > _SHOWN:
-        yield Fineprint((f"and {len(answer.gaps) - _SHOWN} more",))
-    yield Buttons(tuple(_declare(gap) for gap in answer.gaps[:_BUTTONS]))
+    more = total - (first - 1) - _SHOWN
+    shown = answer.gaps[first - 1 : first - 1 + _BUTTONS]
+    buttons = [_declare(gap) for gap in shown]
+    if more > 0:
+        yield Fineprint((f"and {more} more",))
+        buttons.insert(0, _next(answer, min(more, _SHOWN)))
+    if buttons:
+        yield Buttons(tuple(buttons))
+
+
+def _next(answer: GapsAnswer, count: int) -> Button:
+    question = answer.question
+    value = question.from_number(question.first + _SHOWN)
+    return Button(f"Next {count}", Action.ASK, value)
 
 
 def _declare(gap: PageKey) -> Button:

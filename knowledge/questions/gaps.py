@@ -1,14 +1,18 @@
 """Which models have no named owner.
 
-which models have no named [quality | infrastructure] owner [in TEAM]
+which models have no named [quality | infrastructure] owner [in TEAM] [WHEN] [from NUMBER]
 unowned models | gaps | models without an owner
+
+A long list is shown in pieces: `from 51` shows those from the 51st on.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.entities import PageKind, Team
 from knowledge.lexicon import Cue
+from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap, PageKey
 from knowledge.questions.outcome import PageAnswer, Refusal, UnclearInstant, When, page_answer
 from knowledge.questions.subject import when
@@ -16,14 +20,28 @@ from knowledge.reading import Reading
 
 EXAMPLES: tuple[str, ...] = ("which models have no named quality owner",)
 
+_FROM = re.compile(r"\bfrom\s+#?(?P<number>[1-9]\d{0,6})[\s?!.]*$", re.IGNORECASE | re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class GapsQuestion:
-    """Which pages of these kinds nobody is named for; `team` narrows it to a team's models."""
+    """Which pages of these kinds nobody is named for; `team` narrows it to a team's models.
+
+    `first` is the number of the gap from which on they are told.
+    """
 
     kinds: tuple[PageKind, ...]
     team: Team | None
     when: When
+    first: int = 1
+
+    def from_number(self, first: int) -> str:
+        """The same question, from another gap on."""
+        within = f" in {self.team.id}" if self.team else ""
+        at = f" at {self.when.at.isoformat()}" if self.when.stated else ""
+        return (
+            f"which models have no named {' or '.join(self.kinds)} owner{within}{at} from {first}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +54,13 @@ class GapsAnswer:
     ownership: OwnershipMap
 
     def pages(self, limit: int | None = None) -> tuple[PageAnswer, ...]:
-        """The gaps as pages, with the reason why nobody is named; at most `limit`."""
+        """The gaps asked for as pages, with the reason why nobody is named; at most `limit`."""
         at, models = self.question.when.at, self.ownership.models
+        before = self.question.first - 1
+        end = None if limit is None else before + limit
         return tuple(
             page_answer(self.ownership, models[gap.model], gap.kind, at)
-            for gap in self.gaps[:limit]
+            for gap in self.gaps[before:end]
         )
 
 
@@ -50,13 +70,21 @@ def parse(
     """Claim what speaks of missing owners and of no model in particular."""
     if Cue.GAPS not in reading.cues or reading.models:
         return None
-    if reading.doubt and Cue.LIST not in reading.cues:
+    first = _FROM.search(reading.text)
+    if reading.doubt and Cue.LIST not in reading.cues and not _is_of_a_number(reading, first):
         return None
     instant = when(reading, now)
     if isinstance(instant, UnclearInstant):
         return instant
     teams = (p for parties in reading.parties for p in parties if isinstance(p, Team))
-    return GapsQuestion(reading.kinds, next(teams, None), instant)
+    number = int(first["number"]) if first else 1
+    return GapsQuestion(reading.kinds, next(teams, None), instant, number)
+
+
+def _is_of_a_number(reading: Reading, first: re.Match[str] | None) -> bool:
+    """Whether the doubt is about no model, but about the number in `gaps from 51`."""
+    doubt = reading.doubt
+    return isinstance(doubt, UnknownModel) and first is not None and doubt.phrase == first["number"]
 
 
 def answer(question: GapsQuestion, ownership: OwnershipMap) -> GapsAnswer:

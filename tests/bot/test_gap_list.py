@@ -1,0 +1,95 @@
+"""A list of gaps that is longer than a message: the rest of it, piece by piece."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import reply_to
+from bot.platforms.console import asking, converse
+from bot.render.adaptive_card import adaptive_card
+from bot.render.block_kit import block_kit
+from bot.render.plain import plain
+from bot.reply import Action, Buttons, Message
+from knowledge.entities import Model, Page, Pages
+from knowledge.ownership import OwnershipMap
+from tests.northwind import NORTHWIND, NOW
+
+
+def with_gaps(count: int) -> OwnershipMap:
+    """A map in which so many models have nobody for quality, by number; half of them are Growth's."""
+    named = Pages(infrastructure=Page(owner="goran"))
+    models = [
+        Model(id=f"m{n:03}", pages=named, trained_by="growth" if n % 2 else None)
+        for n in range(1, count + 1)
+    ]
+    return replace(NORTHWIND, models={model.id: model for model in models})
+
+
+def listed(text: str) -> list[str]:
+    return re.findall(r"- (m\d+), model-quality", text)
+
+
+def names(first: int, last: int) -> list[str]:
+    return [f"m{n:03}" for n in range(first, last + 1)]
+
+
+def test_each_piece_offers_the_next_until_all_were_shown() -> None:
+    ask = asking(lambda: with_gaps(120), lambda: NOW)
+    first, second, third = converse(["which models have no quality owner", "1", "1"], ask)
+    assert listed(first) == names(1, 50)
+    assert "and 70 more\n  1. Next 50: which models have no named model-quality owner from 51" in first
+    assert "Of 120 pages, from 51 on:" in second
+    assert listed(second) == names(51, 100)
+    assert "and 20 more\n  1. Next 20: " in second
+    assert listed(third) == names(101, 120)
+    assert "more" not in third
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("which models have no quality owner, from 51", names(51, 100)),
+        ("gaps from 51", names(51, 100)),
+        ("gaps, from #101?", names(101, 120)),
+        ("unowned models from 120", names(120, 120)),
+        ("which models have no named quality owner in growth from 51", ["m101", "m103", "m105"]),
+    ],
+)
+def test_the_rest_can_be_asked_for_in_words(asked: str, shown: list[str]) -> None:
+    text = asking(lambda: with_gaps(120), lambda: NOW)(asked)
+    assert listed(plain(text))[: len(shown)] == shown
+
+
+@pytest.mark.parametrize("asked", ["gaps from 121", "gaps from 9999999"])
+def test_there_is_nothing_behind_the_end(asked: str) -> None:
+    text = plain(asking(lambda: with_gaps(120), lambda: NOW)(asked))
+    assert text.startswith("!! 120 of 120 models have nobody named")
+    assert "That is 120 pages, so there is none from" in text
+    assert listed(text) == []
+
+
+def test_what_follows_is_of_the_same_team_and_the_same_instant() -> None:
+    asked = "models without a quality owner in growth on saturday 02:00"
+    text = plain(asking(lambda: with_gaps(120), lambda: NOW)(asked))
+    assert (
+        "Next 10: which models have no named model-quality owner in growth"
+        " at 2026-11-28T02:00:00+00:00 from 51" in text
+    )
+    later = NOW + timedelta(minutes=5)
+    value = text.rpartition("Next 10: ")[2]
+    again = plain(asking(lambda: with_gaps(120), lambda: later)(value))
+    assert "of 60 models of Growth have nobody named for model-quality pages on Sat 28 Nov" in again
+    assert listed(again) == [f"m{n:03}" for n in range(101, 120, 2)]
+
+
+@pytest.mark.parametrize("asked", ["gaps", "gaps from 51"])
+def test_a_piece_keeps_within_the_limits_of_its_platforms(asked: str) -> None:
+    reply = reply_to(Message(asked), with_gaps(200), NOW)
+    (buttons,) = [part for part in reply.parts if isinstance(part, Buttons)]
+    assert [b.action for b in buttons.buttons] == [Action.ASK, *[Action.FORM] * 5]
+    blocks = block_kit(reply)
+    assert len(blocks) <= 50
+    assert "Next 50" in str(blocks)
+    assert "Next 50" in str(adaptive_card(reply))
