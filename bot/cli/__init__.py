@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from bot.cli.words import reading_words
+
 _COMMANDS = {
     "ask": "bot.cli.ask:ask",
     "chat": "bot.cli.chat:chat",
@@ -36,7 +38,7 @@ class _Lazily(click.Group):
             return super().get_command(ctx, cmd_name)
         module, name = _COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
-        return command
+        return reading_words(command)
 
 
 @click.command(cls=_Lazily, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,6 +12,7 @@ from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import database_option, map_option, sample_option
 from bot.cli.source import declared_map
+from bot.cli.words import read_lines_leniently
 from bot.conversation import Remembers, Terms, answered
 from bot.render.machine import Status, machine, status_of
 from bot.render.plain import plain
@@ -61,6 +62,7 @@ def ask(
         if question != ("-",):
             outcome = asked.answer(" ".join(question), as_json=as_json)
             ctx.exit(_EXIT_CODES.get(status_of(outcome), _NOT_ANSWERED))
+        read_lines_leniently()
         for line in sys.stdin:
             asked.answer(line.rstrip("\r\n"), as_json=as_json)
             if not as_json:

@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from bot.cli.options import database_option, map_option, sample_option
 from bot.cli.source import sample_map
+from bot.cli.words import read_lines_leniently
 from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import asking, converse, reacting
@@ -92,6 +93,7 @@ def _sample_database(stack: ExitStack) -> Path:
 
 def _typed_lines() -> Iterator[str]:
     """Lines from the keyboard; piped ones are echoed, so that the output reads as a transcript."""
+    read_lines_leniently()
     if not sys.stdin.isatty():
         for line in sys.stdin:
             click.echo(f"{_PROMPT}{line.rstrip()}")

@@ -39,7 +39,9 @@ def test_each_piece_offers_the_next_until_all_were_shown() -> None:
     ask = asking(lambda: with_gaps(120), lambda: NOW)
     first, second, third = converse(["which models have no quality owner", "1", "1"], ask)
     assert listed(first) == names(1, 50)
-    assert "and 70 more\n  1. Next 50: which models have no named model-quality owner from 51" in first
+    assert (
+        "and 70 more\n  1. Next 50: which models have no named model-quality owner from 51" in first
+    )
     assert "Of 120 pages, from 51 on:" in second
     assert listed(second) == names(51, 100)
     assert "and 20 more\n  1. Next 20: " in second

@@ -1,0 +1,44 @@
+"""Words as they are typed: on the command line, and line by line."""
+
+import sys
+from io import TextIOWrapper
+from typing import Final
+
+import click
+
+from bot.wording.typed import no_text_text
+
+
+class _Words(click.types.StringParamType):
+    """Text. What holds bytes that are no UTF-8, which Python brings as halves of characters, is none."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The text, or what is wrong with it."""
+        text = str(super().convert(value, param, ctx))
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            self.fail(no_text_text(text), param, ctx)
+        return text
+
+
+WORDS: Final = _Words()
+
+
+def reading_words(command: click.Command) -> click.Command:
+    """A command, and those below it, with every plain text read as `WORDS`."""
+    for param in command.params:
+        if param.type is click.STRING:
+            param.type = WORDS
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            reading_words(each)
+    return command
+
+
+def read_lines_leniently() -> None:
+    """Have what is no UTF-8 in the lines to come stand as such, instead of ending everything."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
