@@ -34,7 +34,7 @@ HOW_TO_TELL: Final = {
     Circumstance.AUTONOMY: "organisation autonomy yes|no",
     Circumstance.CONTEXT: "organisation context pure-cloud|on-prem|hybrid|regulated",
     Circumstance.MATURITY: "organisation maturity 1|2|3|4|5",
-    Circumstance.TEAMS: "model trained MODEL by TEAM",
+    Circumstance.TEAMS: "model trained-by MODEL TEAM",
     Circumstance.ML_ENGINEERS: "organisation ml-engineers NUMBER",
     Circumstance.SHARED_RAILS: "organisation rails yes|no",
 }

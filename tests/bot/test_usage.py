@@ -9,6 +9,7 @@ from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.block_kit import block_kit
 from bot.render.plain import plain
+from bot.wording import advice
 from knowledge.store import Store
 from tests.northwind import NORTHWIND, NOW
 
@@ -22,6 +23,11 @@ def test_every_command_and_errand_is_listed_and_fits_a_message(tmp_path: Path) -
     assert [usage for usage in usages if usage not in said] == []
     shown = "".join(b["text"]["text"] for b in block_kit(reply) if b["type"] == "section")
     assert [usage for usage in usages if usage.split(" ")[0] not in shown] == []
+
+
+@pytest.mark.parametrize("command", advice.HOW_TO_TELL.values())
+def test_what_advice_says_to_declare_can_be_said(command: str) -> None:
+    assert commands.verb_of(command) is not None
 
 
 @pytest.mark.parametrize(
