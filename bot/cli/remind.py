@@ -9,11 +9,12 @@ from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import database_option
 from bot.cli.reminding import policy_of
+from bot.reminders.homes import untold
 from bot.reminders.registry import KINDS
 from bot.reminders.ticking import foreseen_situation, unsent
 from bot.render.plain import plain
 from bot.settings import load
-from bot.wording.dry_run import nothing_due_text, outgoing_text
+from bot.wording.dry_run import nothing_due_text, outgoing_text, untold_text
 
 
 @click.command()
@@ -37,9 +38,11 @@ def remind(ctx: click.Context, database: Path, at: str | None, *, dry_run: bool)
         now = datetime.now(UTC)
         then = stated_instant(at, zone, "--at") if at else now
         situation = foreseen_situation(store, ownership, policy, then, now)
-        outgoing = unsent(store, situation, KINDS)
+        outgoing, unheard = unsent(store, situation, KINDS), untold(situation)
     for one in outgoing:
         click.echo(outgoing_text(one.place, ownership, is_edit=one.is_edit))
         click.echo(f"{plain(one.reply)}\n")
     if not outgoing:
         click.echo(nothing_due_text(then, zone))
+    if unheard:
+        click.echo(untold_text(unheard))

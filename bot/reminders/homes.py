@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.reminders.due import Addressee, address, channel_of
 from bot.reminders.situation import Situation
 from knowledge.entities import Channel, Id, Model, Person, Team
-from knowledge.ownership import OwnershipMap
+from knowledge.ownership import OwnershipMap, PageKey
 
 
 class Home(NamedTuple):
@@ -41,6 +41,15 @@ def home_of(model_id: Id, situation: Situation) -> Home | None:
     open_ = (home for home in reachable if not is_barred(home, situation))
     found = next(open_, None)
     return found._replace(instead_of=barred) if found else None
+
+
+def untold(situation: Situation) -> list[PageKey]:
+    """The pages of which nobody hears: there is no channel of theirs, no fallback and no admin."""
+    if situation.policy.fallback or situation.admins():
+        return []
+    models = {tracked.page.model for tracked in situation.tracked}
+    homeless = {model for model in models if home_of(model, situation) is None}
+    return [tracked.page for tracked in situation.tracked if tracked.page.model in homeless]
 
 
 def fallback_home(situation: Situation) -> Home | None:

@@ -10,12 +10,13 @@ from typing import Any, Final
 from bot.reminders.counting import count_the_day
 from bot.reminders.courier import Courier, Tally
 from bot.reminders.due import Due, Edit, Outgoing
+from bot.reminders.homes import untold
 from bot.reminders.kind import Kind
 from bot.reminders.policy import Policy
 from bot.reminders.situation import Situation
 from bot.reminders.watching import Reconciled, foreseen, new_models, reconciled
 from knowledge.concerns import Concern, concerns
-from knowledge.ownership import OwnershipMap
+from knowledge.ownership import OwnershipMap, PageKey
 from knowledge.reminders import Tracked
 from knowledge.store import Store
 from knowledge.store.concerns import Concerns
@@ -98,6 +99,7 @@ class Ticking:
     kinds: Kinds
     courier: Courier
     _looked: tuple[OwnershipMap, datetime, list[Concern]] | None = None
+    _untold: int = 0
 
     async def tick(self) -> Tally:
         """Send what is due, if this process leads."""
@@ -118,7 +120,16 @@ class Ticking:
         count_the_day(self.store, ownership, now)
         found = self._concerns(ownership, now)
         situation = noted(self.store, ownership, self.policy, now, found)
+        self._warn_of(untold(situation))
         return _outgoing(self.store, situation, self.kinds)
+
+    def _warn_of(self, pages: list[PageKey]) -> None:
+        """Say once that nobody hears of some pages: here is the only place left to say it."""
+        if len(pages) > self._untold:
+            remedy = "WHOOWNS_FALLBACK_CHANNEL or WHOOWNS_ADMINS"
+            facts = {"pages": len(pages), "first": pages[0].model, "set": remedy}
+            _log.warning("nobody hears of pages that need somebody", extra={"facts": facts})
+        self._untold = len(pages)
 
     def _concerns(self, ownership: OwnershipMap, now: datetime) -> list[Concern]:
         """Looked for anew where the map has changed, and every few minutes: maps may be large."""

@@ -55,6 +55,18 @@ def test_an_hour_within_the_quiet_hours_stops_it(monkeypatch: pytest.MonkeyPatch
     assert isinstance(stopped.exception, UnusableSettings)
 
 
+def test_it_says_so_where_nobody_would_hear_of_a_gap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lone = "organisation: {name: Solo}\npeople: {ann: {name: Ann}}\nmodels: {m1: {}}\n"
+    (tmp_path / "lone.yaml").write_text(lone, "utf-8")
+    run("import", "lone.yaml", "--database", "lone.db")
+    dry = ("remind", "--dry-run", "--at", "2031-01-06T10:00", "--database", "lone.db")
+    assert "Nobody hears of 1 page, such as model-quality on m1" in run(*dry).output
+    monkeypatch.setenv("WHOOWNS_ADMINS", "ann")
+    assert "Nobody hears of" not in run(*dry).output
+
+
 def test_it_sends_nothing_because_it_cannot() -> None:
     assert run("remind").exit_code == 2
 

@@ -276,6 +276,21 @@ def test_where_nothing_gets_through_an_admin_is_told_once_and_stands_in(
     story.stage.close()
 
 
+def test_gaps_that_nobody_hears_of_are_logged_once(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    story = Story(path, replace(model("churn"), trained_by=None))
+    assert story.stage.ownership is not None
+    unled = replace(story.stage.ownership.organisation, admins=())
+    story.stage.declare(replace(story.stage.ownership, organisation=unled))
+    story.after(MONDAY_TEN)
+    story.after(A_DAY)
+    assert story.stage.chat.messages == {}
+    said = [r for r in caplog.records if r.message.startswith("nobody hears of pages")]
+    assert [vars(record)["facts"]["pages"] for record in said] == [1]
+    story.stage.close()
+
+
 def test_infrastructure_pages_count_where_the_settings_say_so(path: Path) -> None:
     both = replace(Policy(), watch=Watch(frozenset(PageKind)))
     story = Story(path, model("churn", "priya"), policy=both)
