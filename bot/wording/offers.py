@@ -16,6 +16,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.instants import instant_text
+from bot.wording.reaching import unreached_parts
 from knowledge.entities import Id, Person, Rotation
 from knowledge.offers import End, Ending, Offer, Way, Window
 from knowledge.ownership import OwnershipMap
@@ -87,6 +88,8 @@ def asked_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) ->
         if others:
             as_well = " as well" if offer.by in on_call else ""
             parts.append(Line((f"On call then{as_well}: {', '.join(others)}.",)))
+    people = [p for i in offer.asked if (p := ownership.people.get(i))]
+    parts += unreached_parts(people)
     zone = _zone(offer, ownership)
     late = instant_text(offer.expires, zone, offer.at)
     parts.append(Fineprint((f"Nothing is changed yet. Without an answer it ends on {late}.",)))

@@ -30,6 +30,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
+def test_who_cannot_be_asked_in_chat_is_said_to_the_asker(tmp_path: Path) -> None:
+    unlinked = replace(MAP.people["hana"], slack=None)
+    ownership = replace(MAP, people={**MAP.people, "hana": unlinked})
+    with desk_at(tmp_path, ownership) as desk:
+        assert "I can't tell Hana Ito, of whom no chat account is known" in desk.says(
+            "priya", ASKED
+        )
+
+
 def test_the_others_are_asked_and_the_first_to_accept_has_it(desk: Desk) -> None:
     assert desk.says("priya", ASKED) == (
         "Tomas Reyes, Hana Ito are asked, as number 1.\n"

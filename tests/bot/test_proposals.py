@@ -37,7 +37,9 @@ def test_who_may_not_is_offered_to_propose_it(desk: Desk) -> None:
 def test_those_who_may_are_asked_and_the_first_to_approve_carries_it_out(desk: Desk) -> None:
     assert desk.says("sam-lee", f"propose {WANTED}") == (
         "Proposed, as number 1. Nothing is changed yet.\n"
-        "These people can approve it, and are told: Priya Nair, Goran Petrov, Hana Ito, Tomas Reyes.\n"
+        "These people can approve it: Priya Nair, Goran Petrov, Hana Ito, Tomas Reyes.\n"
+        "I can't tell Goran Petrov, of whom no chat account is known: tell them yourself, or"
+        " `link goran @SOMEBODY`.\n"
         "Without a decision it lapses on 7 Dec. You will hear of it."
     )
     assert [who for who, _ in desk.told] == ["priya", "goran", "hana", "tomas"]
