@@ -15,12 +15,25 @@ from knowledge.revising import applied
 from knowledge.shifts import shifts
 
 
+class ShiftsChanged(Exception):  # never leaves whoever takes an offer
+    """The shifts that were to be exchanged are not whose they were."""
+
+
 def taken_by(offer: Offer, taker: Id, speaker: Speaker, office: Office) -> Outcome:
-    """Declare that somebody stands in, and for a swap that the asker does in return."""
+    """Declare that somebody stands in, and for a swap that the asker does in return.
+
+    Whose shifts they are is read from the map that is changed: another may still be shown.
+    """
     said = [_override(offer, taker, _left(offer.window, speaker.now), offer.by)]
     if offer.back:
         said.append(_override(offer, offer.by, _left(offer.back, speaker.now), taker))
-    return office.fulfil(lambda ownership: _together(said, ownership, speaker), speaker)
+
+    def wanted(latest: OwnershipMap) -> Wish | Refused:
+        if offer.back and not _still_stands(offer, taker, latest):
+            raise ShiftsChanged
+        return _together(said, latest, speaker)
+
+    return office.fulfil(wanted, speaker)
 
 
 def _left(window: Window, now: datetime) -> Window:
@@ -50,7 +63,7 @@ def _together(said: list[str], ownership: OwnershipMap, speaker: Speaker) -> Wis
     return Wish(changes, reason)
 
 
-def still_stands(offer: Offer, taker: Id, ownership: OwnershipMap) -> bool:
+def _still_stands(offer: Offer, taker: Id, ownership: OwnershipMap) -> bool:
     """Whether both shifts are still whose they were, from their beginnings to their ends."""
     rotation = ownership.rotations.get(offer.rotation)
     if rotation is None or offer.back is None:

@@ -13,7 +13,7 @@ from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.numbered import number_in, number_meant
-from bot.errands.offered import still_stands, taken_by
+from bot.errands.offered import ShiftsChanged, taken_by
 from bot.errands.settled import Settled, owe
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction
@@ -46,9 +46,10 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
             return over
         if speaker.person is None or speaker.person.id not in offer.asked:
             return Reaction(words.not_asked_reply(offer, ownership))
-        if offer.back and not still_stands(offer, speaker.person.id, ownership):
+        try:
+            outcome = taken_by(offer, speaker.person.id, speaker, office)
+        except ShiftsChanged:
             return Reaction(words.shifts_changed_reply(offer, ownership))
-        outcome = taken_by(offer, speaker.person.id, speaker, office)
         if not isinstance(outcome, Declared):
             return Reaction(declaring_reply(outcome))
         ending = Ending(speaker.now, speaker.person.id, End.ACCEPTED, outcome.revision)

@@ -15,6 +15,7 @@ from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message
 from knowledge.store import Store
+from knowledge.store.offers import Offers
 from tests.bot.desk import Desk, desk_at
 from tests.northwind import NORTHWIND, ROTATIONS, weekly
 
@@ -303,6 +304,20 @@ def test_a_swap_whose_shifts_have_changed_is_asked_again(desk: Desk) -> None:
     desk.says("priya", "rotation members fraud-quality hana, priya, tomas")
     assert desk.says("hana", "swap accept 1").startswith("The shifts of fraud-quality have changed")
     assert desk.store.revision() == 2
+
+
+def test_a_swap_is_held_against_the_map_of_the_store_while_another_is_still_shown(
+    desk: Desk,
+) -> None:
+    """As in the seconds in which a mass import is loaded."""
+    desk.says("tomas", "swap fraud-quality with hana on 2026-12-01T12:00")
+    shown = desk.ownership
+    desk.says("priya", "rotation members fraud-quality hana, priya, tomas")
+    behind = replace(desk.office, current=lambda: shown)
+    reply = react(Message("swap accept 1"), desk.speaker("hana"), behind).reply
+    assert plain(reply).startswith("The shifts of fraud-quality have changed")
+    assert desk.store.revision() == 2
+    assert [offer.ending for offer in Offers(desk.store).open()] == [None]
 
 
 def test_a_swap_that_is_declined_is_told_to_the_asker(desk: Desk) -> None:
