@@ -1,5 +1,6 @@
 """Message -> Reply: who asks and where, the question, the words of the answer. Pure."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
@@ -8,6 +9,7 @@ from bot.reply import Action, Button, Buttons, Message, Reply
 from bot.wording.looking_back import former_owners_reply, then_part
 from bot.wording.outcomes import word
 from knowledge.audit import Entry, Revision, Then
+from knowledge.dismissal import Dismissal
 from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import Outcome, ask, ask_about_alert, nothing_kept
@@ -42,12 +44,13 @@ class Terms:
 
     Without `kept` (a map file has none) nobody has reported anything of the central queue. A
     declaration that nobody confirmed for longer than `confirm_after` says so. Without a `memory`
-    nobody can tell what was declared before.
+    nobody can tell what was declared before. `dismissed` are the findings that were put aside.
     """
 
     kept: Kept = nothing_kept
     confirm_after: timedelta | None = None
     memory: Remembers | None = None
+    dismissed: Callable[[], Mapping[str, Dismissal]] = dict
 
 
 PLAIN_TERMS: Final = Terms()

@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +15,14 @@ from bot.cli.options import database_option, map_option, sample_option
 from bot.cli.source import declared_map
 from bot.cli.words import read_lines_leniently
 from bot.conversation import Remembers, Terms, answered
-from bot.render.machine import Status, machine, status_of
+from bot.inspection import inspected
+from bot.render.machine import (
+    Status,
+    inspection_status,
+    machine,
+    machine_of_inspection,
+    status_of,
+)
 from bot.render.plain import plain
 from bot.reply import Message, Reply
 from bot.wording.audit import nothing_declared_then_text
@@ -22,7 +30,6 @@ from bot.wording.looking_back import then_part
 from bot.wording.transfer import nothing_to_go_by_text
 from knowledge.audit import Then
 from knowledge.ownership import OwnershipMap
-from knowledge.questions import Outcome
 
 _NOT_ANSWERED = 2
 _EXIT_CODES = {Status.ANSWERED: 0, Status.UNOWNED: 1}
@@ -60,8 +67,8 @@ def ask(
         stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
         asked = _Asked(_then(ctx, declared, terms.memory, stated, database), stated, sender, terms)
         if question != ("-",):
-            outcome = asked.answer(" ".join(question), as_json=as_json)
-            ctx.exit(_EXIT_CODES.get(status_of(outcome), _NOT_ANSWERED))
+            status = asked.answer(" ".join(question), as_json=as_json)
+            ctx.exit(_EXIT_CODES.get(status, _NOT_ANSWERED))
         read_lines_leniently()
         for line in sys.stdin:
             asked.answer(line.rstrip("\r\n"), as_json=as_json)
@@ -96,18 +103,37 @@ class _Asked:
     sender: str | None
     terms: Terms
 
-    def answer(self, text: str, *, as_json: bool) -> Outcome:
-        """Print the answer to one question."""
+    def answer(self, text: str, *, as_json: bool) -> Status:
+        """Print the answer to one question, or a look at the whole map."""
         now = self.stated or datetime.now(UTC)
-        declared = self.then.ownership
-        message = Message(text, sender=self.sender)
-        reply, outcome, then = answered(message, declared, now, self.terms)
-        if self.then.revision and then is None:
-            then = self.then
-            reply = Reply((*reply.parts, then_part(then, declared.organisation.time_zone, now)))
+        declared, terms = self.then.ownership, self.terms
+        found = inspected(text, declared, now, terms.dismissed, terms.kept)
+        if found is None:
+            return self._answer(text, now, as_json=as_json)
+        if self.then.revision:
+            found = found._replace(reply=self._with_then(found.reply, now))
         if as_json:
-            found = machine(text, outcome, now, then, plain(reply))
-            click.echo(json.dumps(found, ensure_ascii=False))
+            _print(machine_of_inspection(text, found, declared, now, self.then))
+        else:
+            click.echo(plain(found.reply))
+        return inspection_status(found)
+
+    def _answer(self, text: str, now: datetime, *, as_json: bool) -> Status:
+        message = Message(text, sender=self.sender)
+        reply, outcome, then = answered(message, self.then.ownership, now, self.terms)
+        if self.then.revision and then is None:
+            then, reply = self.then, self._with_then(reply, now)
+        if as_json:
+            _print(machine(text, outcome, now, then, plain(reply)))
         else:
             click.echo(plain(reply))
-        return outcome
+        return status_of(outcome)
+
+    def _with_then(self, reply: Reply, now: datetime) -> Reply:
+        """What it says, and from which map of the past."""
+        zone = self.then.ownership.organisation.time_zone
+        return Reply((*reply.parts, then_part(self.then, zone, now)))
+
+
+def _print(found: dict[str, Any]) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False))

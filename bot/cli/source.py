@@ -9,7 +9,7 @@ from bot.conversation import Terms
 from bot.settings import load
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Memory, Readings, Store
+from knowledge.store import Dismissals, Memory, Readings, Store
 
 
 @contextmanager
@@ -29,7 +29,8 @@ def declared_map(
         with closing(Store.open(database)) as store:
             declared = store.load()
             memory = Memory(store, lambda: declared)
-            yield declared, Terms(Readings(store).backlog, confirm_after, memory)
+            kept, dismissed = Readings(store).backlog, Dismissals(store).standing
+            yield declared, Terms(kept, confirm_after, memory, dismissed)
 
 
 def sample_map() -> OwnershipMap:

@@ -5,18 +5,16 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, assert_never
 
+from bot.inspection import HealthSeen, Inspected, inspection_verb
+from bot.render.details import details_of, details_of_seen, health_details
 from bot.render.plain import plain
-from bot.wording.fixes import fix
 from bot.wording.gaps import reason_text
-from bot.wording.health import why
 from bot.wording.outcomes import word
-from bot.wording.seen import seen_text
 from knowledge.audit import Revision, Then
 from knowledge.diagnosis.health import Health
 from knowledge.entities import Party, Person, Team
 from knowledge.mentions import SeveralModels
 from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap
-from knowledge.patterns import references
 from knowledge.questions import Outcome
 from knowledge.questions.comparing import CompareAnswer
 from knowledge.questions.consuming import ConsumersAnswer
@@ -91,8 +89,31 @@ def machine(
         "answers": [_entry(page) for page in found.pages],
         "candidates": list(found.candidates),
         "revision": _revision(then.revision) if then else None,
+        "details": details_of(outcome),
         "text": text or plain(word(outcome)),
     }
+
+
+def machine_of_inspection(
+    question: str, found: Inspected, ownership: OwnershipMap, now: datetime, then: Then
+) -> dict[str, Any]:
+    """The same object for a look at the health of a map, or at its plan."""
+    return {
+        "question": question,
+        "at": _iso(now),
+        "status": inspection_status(found),
+        "intent": inspection_verb(question),
+        "answers": [],
+        "candidates": [],
+        "revision": _revision(then.revision),
+        "details": details_of_seen(found.seen, ownership, now) if found.seen else None,
+        "text": plain(found.reply),
+    }
+
+
+def inspection_status(found: Inspected) -> Status:
+    """How such a look fared."""
+    return Status.ANSWERED if found.seen else Status.NOT_UNDERSTOOD
 
 
 def _revision(revision: Revision | None) -> dict[str, Any] | None:
@@ -218,27 +239,5 @@ def _iso(at: datetime) -> str:
 
 def health_object(health: Health, ownership: OwnershipMap, now: datetime) -> dict[str, Any]:
     """The object for the health of a map; its shape is documented in `docs/health.md`."""
-    return {
-        "organisation": ownership.organisation.name,
-        "at": _iso(now),
-        "score": health.score,
-        "deductions": [
-            {"rule": d.rule, "points": d.points, "weight": d.weight, "found": d.found}
-            | {"among": d.among}
-            for d in health.deductions
-        ],
-        "findings": [
-            {
-                "id": finding.id,
-                "rule": finding.rule,
-                "subject": finding.subject or None,
-                "models": finding.reach,
-                "seen": seen_text(finding, ownership, now),
-                "why": why(finding).says,
-                "do": fix(finding, ownership).command,
-                "references": list(references([why(finding)])),
-            }
-            for finding in health.findings
-        ],
-        "dismissed": [finding.id for finding in health.put_aside],
-    }
+    of_map = {"organisation": ownership.organisation.name, "at": _iso(now)}
+    return of_map | health_details(HealthSeen(health), ownership, now)

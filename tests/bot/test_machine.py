@@ -10,7 +10,17 @@ from knowledge.questions import ask
 from knowledge.reading import Asker
 from tests.northwind import NORTHWIND, NOW
 
-KEYS = ["question", "at", "status", "intent", "answers", "candidates", "revision", "text"]
+KEYS = [
+    "question",
+    "at",
+    "status",
+    "intent",
+    "answers",
+    "candidates",
+    "revision",
+    "details",
+    "text",
+]
 
 
 def answered(question: str) -> dict[str, Any]:
@@ -43,6 +53,7 @@ def test_a_rotation_that_owns_a_page() -> None:
         ],
         "candidates": [],
         "revision": None,
+        "details": None,
         "text": "",
     }
 
