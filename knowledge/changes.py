@@ -4,7 +4,7 @@ A declaration is identified by its kind, its subject (an entity's id; empty for 
 one of) and its aspect (the part of a model; empty for the entity itself).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -87,27 +87,42 @@ def place_of(words: str) -> Place:
 
 def difference(old: OwnershipMap | None, new: OwnershipMap) -> list[Change]:
     """The changes that lead from one map to the other, in the order of the map file."""
-    return list(_differences(old or _NOTHING, new, first=old is None))
+    before = old or _NOTHING
+    models = _of_models(before.models, new.models)
+    return list(_differences(before, new, models, first=old is None))
+
+
+def difference_with(
+    old: OwnershipMap, new: OwnershipMap, of_models: Iterable[Change]
+) -> list[Change]:
+    """The same where the changes of the models are known."""
+    return list(_differences(old, new, of_models, first=False))
 
 
 _NOTHING: Final = OwnershipMap(Organisation(name="-"))
 
 
-def _differences(old: OwnershipMap, new: OwnershipMap, *, first: bool) -> Iterator[Change]:
+def _differences(
+    old: OwnershipMap, new: OwnershipMap, of_models: Iterable[Change], *, first: bool
+) -> Iterator[Change]:
     before = None if first else old.organisation
     yield from _singleton(Kind.ORGANISATION, before, new.organisation)
     yield from _entities(Kind.PERSON, old.people, new.people)
     yield from _entities(Kind.TEAM, old.teams, new.teams)
     yield from _entities(Kind.ROTATION, old.rotations, new.rotations)
-    for model_id in (*new.models, *sorted(old.models.keys() - new.models.keys())):
-        before_model, after_model = old.models.get(model_id), new.models.get(model_id)
-        if before_model is after_model:  # as most are where a file says what is declared
-            continue
-        if before_model != after_model or _states_declarer(before_model, after_model):
-            yield from model_changes(model_id, before_model, after_model)
+    yield from of_models
     yield from _singleton(Kind.QUEUE, old.queue, new.queue)
     yield from _singleton(Kind.VOCABULARY, _said(old.vocabulary), _said(new.vocabulary))
     yield from _entities(Kind.CONFLICT, old.conflicts, new.conflicts)
+
+
+def _of_models(old: Mapping[Id, Model], new: Mapping[Id, Model]) -> Iterator[Change]:
+    for model_id in (*new, *sorted(old.keys() - new.keys())):
+        before, after = old.get(model_id), new.get(model_id)
+        if before is after:  # as most are where a file says what is declared
+            continue
+        if before != after or _states_declarer(before, after):
+            yield from model_changes(model_id, before, after)
 
 
 def _singleton(kind: Kind, before: Declared | None, after: Declared | None) -> Iterator[Change]:

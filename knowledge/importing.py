@@ -5,12 +5,12 @@ something else there, the two are in conflict; where it says nothing, there is n
 Of a person, a team and the like each key counts by itself, of a page the whole.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from knowledge.changes import ITSELF, Change, Declared, Kind, Place, difference, place_id
+from knowledge.changes import ITSELF, Change, Declared, Kind, Place, place_id
 from knowledge.conflicts import SILENT, Spoken, conflict_about
 from knowledge.consistency import problems_in
 from knowledge.entities import Conflict, Declaration, Id, Page
@@ -43,11 +43,12 @@ class Plan:
 def planned(
     before: OwnershipMap,
     declared: OwnershipMap,
+    differences: Iterable[Change],
     spoken: Mapping[Place, Spoken],
     by: Declaration,
 ) -> Plan:
-    """What a file changes of a map in which people have `spoken`."""
-    changes = [c for c in difference(before, declared) if c.kind is not Kind.CONFLICT]
+    """What a file changes of a map in which people have `spoken`; `differences` lie between the two."""
+    changes = [c for c in differences if c.kind is not Kind.CONFLICT]
     retired = {
         place.subject
         for place, said in spoken.items()

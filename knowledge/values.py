@@ -1,7 +1,7 @@
 """What one declaration says, as plain values with the keys of the map file, and back."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -34,6 +34,23 @@ HAVE_ID: Final = {Kind.PERSON, Kind.TEAM, Kind.ROTATION, Kind.MODEL, Kind.CONFLI
 PAGE: Final = TypeAdapter(Page)
 HOLDERS: Final = TypeAdapter(Holders)
 _SAID_ELSEWHERE: Final = {"id", "pages", "knowledge"}
+
+
+class ModelText(NamedTuple):
+    """A model as a map file says it, in two: `itself` alone, and what ends the text with its parts.
+
+    `{"description":"..."}` and `,"pages":{...},"knowledge":{...}}`.
+    """
+
+    itself: bytes
+    ending: bytes
+
+    @property
+    def whole(self) -> bytes:
+        """The text in one."""
+        if self.itself == b"{}":
+            return b"{" + self.ending.removeprefix(b",")
+        return self.itself[:-1] + self.ending
 
 
 def keys_of(kind: Kind, aspect: str, declared: Declared) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 import getpass
 import os
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -15,12 +17,20 @@ from bot.wording.audit import nothing_declared_then_text
 from bot.wording.trouble import trouble_text
 from knowledge.changes import Change, difference
 from knowledge.collecting import without_collections
-from knowledge.entities import Declaration, Id
+from knowledge.entities import Declaration
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.importing import Plan, planned
-from knowledge.mapfile import Known, read_map, to_json, to_yaml
+from knowledge.mapfile import (
+    Known,
+    Ledger,
+    content_of,
+    parse_map,
+    retold,
+    to_json,
+    to_yaml,
+)
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Body, Origins, Store, back_up
+from knowledge.store import Origins, Store, back_up
 
 _REJECTED = 1
 _UNREADABLE = 2
@@ -49,11 +59,13 @@ def import_map(
     more is withdrawn, and stays in the history. Exits with 1 if there are problems, 2 if the file
     cannot be read: then nothing is imported.
     """
-    with without_collections(ever_after=True):
-        before, bodies = _declared_in(database)
-        declared = _read(ctx, file, Known(before.models if before else {}, bodies))
+    with without_collections(ever_after=True), ExitStack() as opened:
+        # A database that isn't there yet is not made for looking into it.
+        store = opened.enter_context(Store.open(database)) if database.exists() else None
+        taking = _taking(ctx, file, store)
         by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {file.name}")
-        plan = _plan(database, before, declared, by, replace=replace)
+        plan = _plan(store, taking, by, replace=replace)
+        before = taking.before
         if plan.problems:
             click.echo(trouble_text(RejectedMap(str(file), plan.problems)))
             click.echo(wording.contradicts_what_people_said_text())
@@ -68,28 +80,30 @@ def import_map(
         if dry_run:
             click.echo(wording.dry_run_text())
             return
-        revision = _record(database, plan.changes, before, by)
+        store = store or opened.enter_context(Store.open(database))
+        revision = _record(store, plan.changes, before, by)
     click.echo(wording.imported_text(file, database, revision))
 
 
-def _plan(
-    database: Path,
-    before: OwnershipMap | None,
-    declared: OwnershipMap,
-    by: Declaration,
-    *,
-    replace: bool,
-) -> Plan:
-    """What the file changes of what is declared."""
-    if before is None or replace:
-        return Plan(difference(before, declared))
-    with closing(Store.open(database)) as store:
-        return planned(before, declared, Origins(store).spoken(), by)
+class _Taking(NamedTuple):
+    """What is declared, what the file declares, and the changes that lie between."""
+
+    before: OwnershipMap | None
+    declared: OwnershipMap
+    changes: list[Change]
 
 
-def _read(ctx: click.Context, file: Path, known: Known) -> OwnershipMap:
+def _taking(ctx: click.Context, file: Path, store: Store | None) -> _Taking:
+    """Read what is declared and what the file declares."""
+    before, texts = store.load_with_texts() if store else (None, {})
     try:
-        return read_map(file, known=known).ownership
+        content = content_of(file)
+        if store is None or before is None:
+            declared = parse_map(content, str(file)).ownership
+            return _Taking(None, declared, difference(None, declared))
+        ledger = Ledger(before, texts, partial(store.models_of, revision=before.revision))
+        found = retold(content, str(file), ledger)
+        return _Taking(before, *found) if found else _read_whole(content, file, store)
     except UnreadableMap as error:
         click.echo(trouble_text(error), err=True)
         ctx.exit(_UNREADABLE)
@@ -99,25 +113,31 @@ def _read(ctx: click.Context, file: Path, known: Known) -> OwnershipMap:
         ctx.exit(_REJECTED)
 
 
-def _declared_in(database: Path) -> tuple[OwnershipMap | None, dict[Id, Body]]:
-    """What is declared; a database that isn't there yet is not made for looking into it."""
-    if not database.exists():
-        return None, {}
-    with closing(Store.open(database)) as store:
-        return store.load_with_bodies()
+def _read_whole(content: bytes, file: Path, store: Store) -> _Taking:
+    before, bodies = store.load_with_bodies()
+    known = Known(before.models if before else {}, bodies)
+    declared = parse_map(content, str(file), known).ownership
+    return _Taking(before, declared, difference(before, declared))
+
+
+def _plan(store: Store | None, taking: _Taking, by: Declaration, *, replace: bool) -> Plan:
+    """What the file changes of what is declared."""
+    before, declared, changes = taking
+    if store is None or before is None or replace:
+        return Plan(changes)
+    return planned(before, declared, changes, Origins(store).spoken(), by)
 
 
 def _record(
-    database: Path, changes: list[Change], before: OwnershipMap | None, by: Declaration
+    store: Store, changes: list[Change], before: OwnershipMap | None, by: Declaration
 ) -> int:
-    with closing(Store.open(database)) as store:
-        return store.record(
-            changes,
-            actor=by.by,
-            at=by.at,
-            source=by.source or "",
-            expected_revision=before.revision if before else None,
-        )
+    return store.record(
+        changes,
+        actor=by.by,
+        at=by.at,
+        source=by.source or "",
+        expected_revision=before.revision if before else None,
+    )
 
 
 @click.command("export")
@@ -135,7 +155,7 @@ def export_map(
     ctx: click.Context, *, file: Path | None, form: str | None, at: str | None, database: Path
 ) -> None:
     """Write the map to a FILE, or (without one, or with -) to standard output."""
-    declared, _ = _declared_in(database)
+    declared = _declared_in(database)
     if declared is None:
         click.echo(wording.nothing_declared_text(database), err=True)
         ctx.exit(_NOTHING_DECLARED)
@@ -148,6 +168,13 @@ def export_map(
     else:
         _write_whole(file, text)
         click.echo(wording.exported_text(file))
+
+
+def _declared_in(database: Path) -> OwnershipMap | None:
+    if not database.exists():
+        return None
+    with closing(Store.open(database)) as store:
+        return store.load_with_bodies()[0]
 
 
 def _declared_at(ctx: click.Context, database: Path, text: str, zone: str) -> OwnershipMap:

@@ -4,8 +4,21 @@ Reading goes file -> text -> tree with places (`yaml_source`, `json_source`) -> 
 (`entering`) -> problems with positions (`reading`). Writing goes the other way (`writing`).
 """
 
-from knowledge.mapfile.reading import MapFile, parse_map, read_map
+from knowledge.mapfile.reading import MapFile, content_of, parse_map, read_map
 from knowledge.mapfile.recognising import Known
+from knowledge.mapfile.retelling import Ledger, Retold, retold
 from knowledge.mapfile.writing import document, to_json, to_yaml
 
-__all__ = ["Known", "MapFile", "document", "parse_map", "read_map", "to_json", "to_yaml"]
+__all__ = [
+    "Known",
+    "Ledger",
+    "MapFile",
+    "Retold",
+    "content_of",
+    "document",
+    "parse_map",
+    "read_map",
+    "retold",
+    "to_json",
+    "to_yaml",
+]

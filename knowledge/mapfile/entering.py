@@ -80,6 +80,14 @@ def entered(tree: Tree) -> Entered:
     return Entered(None, tuple(problems))
 
 
+def taken(tree: Tree) -> OwnershipMap | None:
+    """The map of these values if each is right by itself; what must hold across it isn't checked."""
+    if any(refusals(tree)):
+        return None
+    found = _validated(Pruned(tree))
+    return _spelt_alike(found) if isinstance(found, OwnershipMap) else None
+
+
 def _spelt_alike(ownership: OwnershipMap) -> OwnershipMap:
     """What a conflict says is kept in plain values, which YAML spells in many ways."""
     if not ownership.conflicts:

@@ -40,10 +40,11 @@ class MapFile:
 
 def read_map(path: FilePath, *, limit: int = _LARGEST, known: Known = NOTHING_KNOWN) -> MapFile:
     """Read a map file of at most `limit` bytes; what it says of `known` models isn't checked again."""
-    return parse_map(_content(path, limit), str(path), known)
+    return parse_map(content_of(path, limit), str(path), known)
 
 
-def _content(path: FilePath, limit: int) -> bytes:
+def content_of(path: FilePath, limit: int = _LARGEST) -> bytes:
+    """What a map file of at most `limit` bytes holds."""
     name = str(path)
     try:
         with path.open("rb") as file:

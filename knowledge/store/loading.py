@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlite_utils import Database
@@ -42,16 +43,28 @@ def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | Non
 
 def load_with_bodies(snapshot: Snapshot) -> tuple[OwnershipMap | None, dict[Id, Body]]:
     """The same without its indexes, and each model as a map file says it."""
-    organisation = snapshot.single(Kind.ORGANISATION)
+    beside = load_beside_models(snapshot)
     bodies: dict[Id, Body] = {}
-    if organisation is None:
+    if beside is None:
         return None, bodies
+    return replace(beside, models=load_models(snapshot, bodies)), bodies
+
+
+def load_models(snapshot: Snapshot, bodies: dict[Id, Body] | None = None) -> dict[Id, Model]:
+    """All models; what a map file says of each is put into `bodies`."""
     found: dict[Id, Model] = {}
     stamps = Stamps(snapshot.db)
     for subjects in _unhurried(snapshot):
         found.update((model.id, model) for model in models(subjects, stamps.of(subjects)))
-        bodies.update((subject.id, body_of(subject)) for subject in subjects)
-    return OwnershipMap(organisation, models=found, **_beside_models(snapshot)), bodies
+        if bodies is not None:
+            bodies.update((subject.id, body_of(subject)) for subject in subjects)
+    return found
+
+
+def load_beside_models(snapshot: Snapshot) -> OwnershipMap | None:
+    """Everything but models, without indexes; None while no organisation is declared."""
+    organisation = snapshot.single(Kind.ORGANISATION)
+    return OwnershipMap(organisation, **_beside_models(snapshot)) if organisation else None
 
 
 def _beside_models(snapshot: Snapshot) -> dict[str, Any]:

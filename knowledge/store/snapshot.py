@@ -5,6 +5,7 @@ the interpreter's lock, so a few large steps leave far more room to other thread
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,8 +15,9 @@ from pydantic_core import from_json
 from sqlite_utils import Database
 
 from knowledge.changes import Kind
-from knowledge.entities import Declaration
+from knowledge.entities import Declaration, Id
 from knowledge.store.rows import Subject, entity, models
+from knowledge.values import ModelText
 
 _LIVE: Final = "INDEXED BY declaration_live WHERE until_revision IS NULL"
 _STOOD: Final = """
@@ -35,6 +37,19 @@ _CHOSEN: Final = f"""
 SELECT '[' || coalesce(group_concat(line), '') || ']' FROM (
     {_LINE} AND subject IN (SELECT value FROM json_each(:ids)) GROUP BY subject)
 """  # noqa: S608  # made of constants
+_TEXTS: Final = """
+SELECT subject, CAST('{' || coalesce(itself, '') || '}' AS BLOB), CAST(
+    coalesce(',"pages":{' || pages || '}', '') || coalesce(',"knowledge":' || knowledge, '') || '}'
+    AS BLOB)
+FROM (
+    SELECT subject,
+        group_concat(CASE aspect WHEN '' THEN nullif(substr(value, 2, length(value) - 2), '') END)
+            AS itself,
+        group_concat(CASE WHEN aspect NOT IN ('', 'knowledge')
+            THEN json_quote(aspect) || ':' || value END) AS pages,
+        group_concat(CASE aspect WHEN 'knowledge' THEN value END) AS knowledge
+    FROM declaration %s AND kind = 'model' GROUP BY subject)
+"""
 _AT: Final = """
 SELECT number FROM revision NOT INDEXED WHERE at <= ? ORDER BY number DESC LIMIT 1
 """
@@ -76,6 +91,13 @@ class Snapshot:
         last, text = self._rows(_ALL, kind=kind, after=after, size=size)
         return last, text
 
+    def texts(self) -> dict[Id, ModelText]:
+        """Every model as a map file says it."""
+        return {
+            subject: ModelText(itself, ending)
+            for subject, itself, ending in self._found(_TEXTS).fetchall()
+        }
+
     def everyone(self, kind: Kind) -> dict[str, Any]:
         """All entities of that kind by id."""
         _, text = self.fetch(kind, "", -1)
@@ -97,10 +119,13 @@ class Snapshot:
         return self.chosen(kind, [""])[""]
 
     def _rows(self, statement: str, **values: object) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._found(statement, **values).fetchone()
+        return row
+
+    def _found(self, statement: str, **values: object) -> sqlite3.Cursor:
         holds = _LIVE if self.past is None else _STOOD
         bound = values if self.past is None else values | {"revision": self.past}
-        row: tuple[Any, ...] = self.db.execute(statement % holds, bound).fetchone()
-        return row
+        return self.db.execute(statement % holds, bound)
 
 
 def lots(text: str, size: int = 64) -> Iterator[list[Subject]]:

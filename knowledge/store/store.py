@@ -1,8 +1,9 @@
 """Store: everything that is kept, in one SQLite file that several processes may share."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 from knowledge.audit import Entry
 from knowledge.changes import Change, Kind
 from knowledge.collecting import without_collections
-from knowledge.entities import Id
+from knowledge.entities import Id, Model
 from knowledge.errors import DamagedDatabase, ReplacedDatabase, StoreError, Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import Pace
@@ -30,10 +31,19 @@ from knowledge.store.connection import (
     writing,
 )
 from knowledge.store.history import Wanted, entries
-from knowledge.store.loading import apply_touched, load_map, load_with_bodies, touched_since
+from knowledge.store.loading import (
+    apply_touched,
+    load_beside_models,
+    load_map,
+    load_models,
+    load_with_bodies,
+    touched_since,
+)
 from knowledge.store.recording import Author, Overtaken, Sheet, write
 from knowledge.store.rows import Body
 from knowledge.store.snapshot import Snapshot, current_revision, revision_at
+from knowledge.unread import Unread
+from knowledge.values import ModelText
 
 REMEMBERED: Final = timedelta(days=1)
 """How long a request is known again; chat platforms repeat theirs within the hour."""
@@ -104,6 +114,27 @@ class Store:
         """The same without its indexes, and each model as a map file says it."""
         with self._using() as db, reading(db), without_collections():
             return load_with_bodies(Snapshot.now(db))
+
+    def load_with_texts(self) -> tuple[OwnershipMap | None, dict[Id, ModelText]]:
+        """The same, its models as a map file says them: each is made when somebody looks."""
+        with self._using() as db, reading(db), without_collections():
+            snapshot = Snapshot.now(db)
+            beside = load_beside_models(snapshot)
+            texts = snapshot.texts() if beside else {}
+        if beside is None:
+            return None, texts
+        models = Unread(texts, lambda: self._models_at(snapshot.revision))
+        return replace(beside, models=models), texts
+
+    def _models_at(self, number: int) -> Mapping[Id, Model]:
+        with self._using() as db, reading(db), without_collections():
+            return load_models(Snapshot.of(db, number))
+
+    def models_of(self, ids: Iterable[Id], revision: int) -> dict[Id, Model]:
+        """Some models as that revision left them."""
+        with self._using() as db, reading(db), without_collections():
+            found = Snapshot.of(db, revision).chosen(Kind.MODEL, list(ids))
+        return {model_id: model for model_id, model in found.items() if model is not None}
 
     def at(self, instant: datetime) -> OwnershipMap | None:
         """The map as it was declared at an instant; None where nothing had been yet."""

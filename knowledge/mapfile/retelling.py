@@ -1,0 +1,137 @@
+"""What a JSON map file changes of what is declared, without making what it says again.
+
+The text of most models in a large file is the very text of what is declared. They are passed over
+as they stand: no value is made of them on either side. Whatever else the file says is checked as
+always. As soon as anything in it is not as it should be, or cannot be told, it isn't retold: then
+it has to be read as a whole, which finds everything that is wrong and says where.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from pydantic import TypeAdapter
+
+from knowledge.changes import Change, difference_with, model_changes
+from knowledge.entities import Id, Model
+from knowledge.mapfile.entering import taken
+from knowledge.mapfile.glance import fits_together
+from knowledge.mapfile.pieces import Pieces, pieces_of, value_of
+from knowledge.mapfile.reading import parse_map
+from knowledge.ownership import OwnershipMap
+from knowledge.unread import Unread
+from knowledge.values import ModelText
+
+_PARTS: Final = ("pages", "knowledge")
+_MODELS: Final = TypeAdapter(list[Model])
+_NOTHING: Final = object()
+
+
+class Ledger(NamedTuple):
+    """What is declared. `models` makes some of them; those of `before` are better left unread."""
+
+    before: OwnershipMap
+    texts: Mapping[Id, ModelText]
+    models: Callable[[Iterable[Id]], Mapping[Id, Model]]
+
+
+class Retold(NamedTuple):
+    """The map that a file declares, its models unread, and what it changes."""
+
+    ownership: OwnershipMap
+    changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """What may differ: of `bare` models not their parts, of `whole` ones anything."""
+
+    bare: dict[Id, Any] = field(default_factory=dict)
+    whole: dict[Id, Any] = field(default_factory=dict)
+
+
+def retold(content: bytes, name: str, ledger: Ledger) -> Retold | None:
+    """What a file of that name changes; None where it has to be read as a whole."""
+    pieces = pieces_of(content) if name.lower().endswith(".json") else None
+    if pieces is None:
+        return None
+    try:
+        found = _sorted(pieces.bodies, ledger.texts)
+        new = taken(pieces.rest | {"models": _in_order(found, pieces)})
+        if new is None or not fits_together(pieces.models, replace(new, models={})):
+            return None
+        changes = difference_with(ledger.before, new, _changes(new.models, found, pieces, ledger))
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    models = Unread(pieces.bodies, lambda: parse_map(content, name).ownership.models)
+    return Retold(replace(new, models=models), changes)
+
+
+def _in_order(found: _Sorted, pieces: Pieces) -> dict[Id, Any]:
+    said = found.bare | found.whole
+    return {model_id: said[model_id] for model_id in pieces.bodies if model_id in said}
+
+
+def _sorted(bodies: Mapping[Id, bytes], texts: Mapping[Id, ModelText]) -> _Sorted:
+    """The models of which the file doesn't say just what is declared; a ValueError for any doubt."""
+    heads: dict[Id, bytes] = {}
+    others: dict[Id, bytes] = {}
+    for model_id, body in bodies.items():
+        text = texts.get(model_id)
+        if text is None:
+            others[model_id] = body
+        elif body.endswith(text.ending):
+            head = body[: -len(text.ending)] + b"}"
+            if head != text.itself:
+                heads[model_id] = head
+        elif body != text.whole:
+            others[model_id] = body
+    found = _Sorted()
+    for model_id, said in _values(heads):
+        if any(part in said for part in _PARTS):
+            others[model_id] = bodies[model_id]
+        else:
+            found.bare[model_id] = said
+    _sort_by_value(_values(others), texts, found)
+    return found
+
+
+def _sort_by_value(
+    bodies: Iterable[tuple[Id, Any]], texts: Mapping[Id, ModelText], found: _Sorted
+) -> None:
+    """As above, for bodies whose text is spelt or ordered in another way."""
+    for model_id, said in bodies:
+        text = texts.get(model_id)
+        known = msgspec.json.decode(text.whole) if text else None
+        if known is None or not isinstance(said, dict) or not _same_parts(said, known):
+            found.whole[model_id] = said
+        elif said != known:
+            found.bare[model_id] = {k: value for k, value in said.items() if k not in _PARTS}
+
+
+def _same_parts(said: dict[str, Any], known: dict[str, Any]) -> bool:
+    return all(said.get(part, _NOTHING) == known.get(part, _NOTHING) for part in _PARTS)
+
+
+def _values(texts: Mapping[Id, bytes]) -> Iterator[tuple[Id, Any]]:
+    """The values of many pieces, read in one go."""
+    values = value_of(b"[" + b",".join(texts.values()) + b"]")
+    return zip(texts, values, strict=True)
+
+
+def _changes(
+    now: Mapping[Id, Model], found: _Sorted, pieces: Pieces, ledger: Ledger
+) -> Iterator[Change]:
+    gone = sorted(ledger.texts.keys() - pieces.bodies.keys())
+    known = dict(ledger.models([m for m in found.whole if m in ledger.texts] + gone))
+    known |= _bare({m: ledger.texts[m].itself for m in found.bare})
+    for model_id in (*now, *gone):
+        yield from model_changes(model_id, known.get(model_id), now.get(model_id))
+
+
+def _bare(texts: Mapping[Id, bytes]) -> dict[Id, Model]:
+    """Models without their parts."""
+    values = msgspec.json.decode(b"[" + b",".join(texts.values()) + b"]")
+    said = [value | {"id": model_id} for model_id, value in zip(texts, values, strict=True)]
+    return dict(zip(texts, _MODELS.validate_python(said), strict=True))
