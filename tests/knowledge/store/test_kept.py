@@ -88,6 +88,8 @@ CALLS: Mapping[str, Callable[[Store, random.Random, Path], object]] = {
     "revision": lambda store, _, __: store.revision(),
     "load": lambda store, _, __: store.load(lambda: None),
     "load_with_bodies": lambda store, _, __: store.load_with_bodies(),
+    "load_with_texts": lambda store, _, __: list(known(store.load_with_texts()[0]).models.items()),
+    "models_of": lambda store, dice, _: store.models_of(["churn"], dice.randint(1, 9)),
     "caught_up": lambda store, _, __: store.caught_up(known(store.at_revision(1)), lambda: None),
     "at": lambda store, dice, _: store.at(NOON + dice.randint(-1, 1) * MINUTE),
     "at_revision": lambda store, dice, _: store.at_revision(dice.randint(-1, 99)),

@@ -1,5 +1,6 @@
 """Declarations are kept, superseded and found again."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -176,6 +177,22 @@ def test_a_map_is_brought_up_to_date_by_what_was_touched(
         assert after.revision == store.revision()
         assert store.caught_up(before, lambda: None) == after
         assert difference(before, first) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(ownership_maps(), ownership_maps())
+def test_models_are_as_they_were_when_they_were_told_and_made_when_somebody_looks(
+    first: OwnershipMap, second: OwnershipMap
+) -> None:
+    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+        declare(store, first)
+        before, bodies = loaded(store), store.load_with_bodies()[1]
+        unread, texts = store.load_with_texts()
+        declare(store, second)
+        assert unread is not None
+        assert {m: json.loads(text.whole) for m, text in texts.items()} == bodies
+        assert replace(unread, models=dict(unread.models.items())) == before
+        assert store.models_of(texts, revision=1) == before.models
 
 
 def test_a_map_catches_up_with_a_change_of_very_many_models(store: Store) -> None:
