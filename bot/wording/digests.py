@@ -23,6 +23,7 @@ from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text, instant_text
 from bot.wording.quoting import shown
+from bot.wording.remedies import declare_button
 from knowledge.concerns import Cause, Concern
 from knowledge.ownership import NobodyNamed, PageKey
 from knowledge.reminders import Respite, Sort
@@ -165,7 +166,7 @@ def _buttons(row: Row) -> Iterator[Button]:
         yield Button("Still true", Action.ASIDE, f"confirm {page}")
     elif row.cause is Cause.GAP:
         yield Button("I'll take it", Action.ASIDE, f"take {page}")
-    yield Button("Name someone", Action.FORM, f"declare {page}")
+    yield declare_button(*row.page)
     yield Button("Snooze 1 week", Action.ASIDE, f"snooze {row.page.model} 1 week")
     if row.cause is Cause.GAP:
         yield Button("Accept until…", Action.FORM, f"accept {page}")

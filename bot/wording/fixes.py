@@ -4,6 +4,7 @@ from typing import Final, NamedTuple, assert_never
 
 from bot.reply import Action, Button
 from bot.wording.confirming import confirm_buttons
+from bot.wording.remedies import declare_button
 from knowledge.diagnosis.finding import (
     Aspect,
     BusFactor,
@@ -90,7 +91,7 @@ def _of_people_and_tools(finding: Finding, ownership: OwnershipMap) -> Fix:
 
 
 def _name_somebody(model: Id, kind: PageKind) -> Fix:
-    button = Button(f"Declare owner: {model}", Action.FORM, f"declare {model} {kind}")
+    button = declare_button(model, kind, f"Declare owner: {model}")
     return Fix(f"set {model} {kind} SOMEBODY", (button,))
 
 

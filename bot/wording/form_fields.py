@@ -31,7 +31,7 @@ CHOOSE_ONE = "Choose a person here, or a rotation or team below."
 NOT_BOTH = "A person and a rotation or team are both chosen: leave one of them empty."
 NOTHING_SAID = "Choose who is paged, or change whom to escalate to."
 
-DECLARE, CORRECT, KNOWS = "Declare an owner", "Correct this", "Who knows"
+DECLARE, CORRECT, KNOWS = "Declare owner", "Correct this", "Who knows"
 STANDS_IN, COVER, DECLINE = "Stand in", "Ask for cover", "Decline"
 DISMISS, SUBMIT_DISMISS = "Dismiss a finding", "Dismiss"
 SUBMIT_DECLARE, SUBMIT_ASK, CANCEL = "Declare", "Ask", "Cancel"

@@ -20,6 +20,7 @@ from bot.reply import (
 from bot.wording.digests import FULL_LIST
 from bot.wording.gaps import reason_text
 from bot.wording.instants import day_text
+from bot.wording.remedies import declare_button
 from knowledge.ownership import NobodyNamed, PageKey
 
 _SHOWN = 10
@@ -77,5 +78,5 @@ def _parts(
 
 def _buttons(gap: Unanswered) -> Iterator[Button]:
     page = f"{gap.page.model} {gap.page.kind}"
-    yield Button("Name someone", Action.FORM, f"declare {page}")
+    yield declare_button(*gap.page)
     yield Button("Accept until…", Action.FORM, f"accept {page}")

@@ -55,7 +55,7 @@ NOBODY = Reply(
     (
         Alarm(("NOBODY is named for model-quality pages on ", Strong("churn_uplift"), ".")),
         Bullet(("Ask ", Mention(TOMAS), ", who trained it")),
-        Bullet(("Declare an owner: ", Verbatim("set churn model-quality tomas"))),
+        Bullet(("Declare owner: ", Verbatim("set churn model-quality tomas"))),
         Buttons((Button("churn", Action.ASK, "who owns churn"),)),
     )
 )
@@ -196,7 +196,7 @@ def test_the_same_is_said_to_those_who_see_no_card() -> None:
     card = adaptive_card(NOBODY)
 
     assert card["fallbackText"].startswith("🚨 NOBODY is named for model-quality pages on churn_up")
-    assert "Declare an owner: set churn model-quality tomas" in card["fallbackText"]
+    assert "Declare owner: set churn model-quality tomas" in card["fallbackText"]
     assert card["speak"] == "NOBODY is named for model-quality pages on churn_uplift."
     assert message(NOBODY)["summary"] == (
         "🚨 NOBODY is named for model-quality pages on churn_uplift."

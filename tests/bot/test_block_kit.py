@@ -50,7 +50,7 @@ NOBODY = Reply(
     (
         Alarm(("NOBODY is named for model-quality pages on ", Strong("churn_uplift"), ".")),
         Bullet(("Ask ", Mention(TOMAS), ", who trained it")),
-        Bullet(("Declare an owner: ", Verbatim("owner: tomas"))),
+        Bullet(("Declare owner: ", Verbatim("owner: tomas"))),
     )
 )
 HOSTILE = Reply(

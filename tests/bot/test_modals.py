@@ -20,7 +20,7 @@ FIELDS = (
     TextField("reason", "Because", "It is kept.", "of leave", optional=True, several_lines=True),
     MomentField("from", "From", initial=NOON),
 )
-FORM = Form("declare", "churn", "Declare an owner", FIELDS, "Declare", ("About ", Strong("churn")))
+FORM = Form("declare", "churn", "Declare owner", FIELDS, "Declare", ("About ", Strong("churn")))
 
 
 def elements(view: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ PEOPLE = [Person(id="priya", name="Priya Nair"), Person(id="tomas", name="Tomas 
 FORM = Form(
     "declare",
     "churn",
-    "Declare an owner",
+    "Declare owner",
     (
         ChoiceField("kind", "Which page", (Choice("infra", "Infrastructure"),), initial="infra"),
         PersonField("person", "A person", optional=True),

@@ -52,7 +52,7 @@ def opened(bot: BotProcess, peer: SlackPeer, question: str, user: str, label: st
 
 def test_an_owner_is_declared_by_a_form(bot: BotProcess, peer: SlackPeer) -> None:
     view = opened(bot, peer, "churn quality", "U0ADMIN", "Declare owner")
-    assert view["title"]["text"] == "Declare an owner"
+    assert view["title"]["text"] == "Declare owner"
     assert "churn" in json.dumps(view["blocks"][0])
 
     filled = {"person": "U0PRIYA", "reason": "she trained it"}
