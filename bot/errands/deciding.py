@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from bot.commands import wished
@@ -26,7 +27,7 @@ from bot.errands.proposed import (
     proposer_of,
     signed,
 )
-from bot.errands.settled import Settled, owe
+from bot.errands.settled import Settled, settles
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction, Reply
 from bot.wording import proposals as words
@@ -101,11 +102,8 @@ def lapse(office: Office) -> Iterator[Settled]:
     for proposal in Proposals(office.store).undecided() if ownership else ():
         if ownership and has_lapsed(proposal, now):
             decision, key = Decision(now, NOBODY, Verdict.LAPSED), key_of(proposal)
-            with office.store.writing():
-                is_first = Proposals(office.store).decide(proposal.number, decision)
-                if is_first:
-                    owe(key, office)
-            if is_first:
+            decide = partial(Proposals(office.store).decide, proposal.number, decision)
+            if settles(key, decide, office):
                 yield Settled(key, _told(proposal, decision, ownership))
 
 

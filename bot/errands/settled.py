@@ -1,5 +1,6 @@
 """What time has settled: what those concerned read of it, and that they are owed it till they have it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.office import Office
@@ -14,6 +15,13 @@ class Settled(NamedTuple):
     reaction: Reaction
 
 
-def owe(key: str, office: Office) -> None:
-    """Keep with what is settled, in its transaction, that it has to be told."""
-    Owed(office.store).owe(key, office.clock())
+def settles(key: str, settle: Callable[[], bool], office: Office) -> bool:
+    """Settle something, and keep in the same transaction that it has to be told.
+
+    False where somebody was faster, or it was settled before: `settle` says so.
+    """
+    with office.store.writing():
+        if not settle():
+            return False
+        Owed(office.store).owe(key, office.clock())
+        return True

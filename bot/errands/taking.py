@@ -7,6 +7,7 @@ swap accept NUMBER | swap decline NUMBER | swap withdraw NUMBER
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.commands.outcome import Declared
 from bot.commands.phrases import Said
@@ -14,7 +15,7 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.numbered import number_in, number_meant
 from bot.errands.offered import ShiftsChanged, taken_by
-from bot.errands.settled import Settled, owe
+from bot.errands.settled import Settled, settles
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction
 from bot.wording import offers as words
@@ -96,11 +97,8 @@ def expire(office: Office) -> Iterator[Settled]:
     for offer in Offers(office.store).open() if ownership else ():
         if ownership and has_expired(offer, now):
             ending, key = Ending(now, _NOBODY, End.EXPIRED), key_of(offer)
-            with office.store.writing():
-                is_first = Offers(office.store).end(offer.number, ending)
-                if is_first:
-                    owe(key, office)
-            if is_first:
+            end = partial(Offers(office.store).end, offer.number, ending)
+            if settles(key, end, office):
                 yield Settled(key, _told(offer, ending, ownership))
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from bot.commands.outcome import Declared
-from bot.errands.settled import Settled, owe
+from bot.errands.settled import Settled, settles
 from bot.office import Office
 from bot.reply import Notice, Reaction
 from bot.wording.onboarding.offers import installed_offer_reply, team_offer_reply
@@ -36,11 +37,8 @@ def offer_to_begin(office: Office) -> Iterator[Settled]:
     kept, now = Questionnaires(office.store), office.clock()
     for account in filter(_SLACK_ACCOUNT.fullmatch, sorted(office.admins)):
         key = f"{_QUESTIONNAIRE}{account}"
-        with office.store.writing():
-            is_first = kept.offer(f"slack:{account}", Topic.ORGANISATION, "", now)
-            if is_first:
-                owe(key, office)
-        if is_first:
+        offer = partial(kept.offer, f"slack:{account}", Topic.ORGANISATION, "", now)
+        if settles(key, offer, office):
             yield Settled(key, _offer(account))
 
 
