@@ -1,6 +1,9 @@
 """A process dies between settling something and telling of it: it is told after, once or twice."""
 
 import asyncio
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -108,6 +111,19 @@ def test_what_was_told_just_before_a_crash_is_told_once_more_at_most(
         desk.passes(LONG_AFTER)
     assert slack.told() == [news, news]
     assert Owed(desk.store).since(desk.now) == []
+
+
+def test_a_process_that_is_killed_leaves_its_message_to_the_next(desk: Desk, slack: Mortal) -> None:
+    news = lapsed(desk)
+    command = [sys.executable, "-m", "tests.bot.sweeping_process"]
+    killed = subprocess.run(
+        [*command, str(desk.store.path), desk.now.isoformat()], check=False
+    )  # ours
+    assert killed.returncode == -signal.SIGKILL
+    desk.passes(LONG_AFTER)
+    swept(desk, slack)
+    assert slack.told() == [news]
+    assert desk.says("goran", "approve 1").startswith("It has lapsed")
 
 
 def test_of_two_processes_that_come_after_one_tells(desk: Desk, slack: Mortal) -> None:
