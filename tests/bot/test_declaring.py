@@ -126,6 +126,16 @@ It goes like this: `override ROTATION PERSON from INSTANT to INSTANT`
 I can't tell which time "this weekend" is; say a day and an hour, such as friday 18:00.
 It goes like this: `override ROTATION PERSON from INSTANT to INSTANT`
 """,
+    "a question that begins as a command does": """
+> clear odd predictions of fraud-model, who owns it
+Priya Nair is paged for model-quality on fraud-model.
+On call until Mon 30 Nov 09:00 (Europe/London), in 6 days · next Tomas Reyes · escalate to Tomas Reyes, then Priya Nair (leads Risk ML) · declared owner fraud-quality (a rotation)
+Infrastructure pages: Goran Petrov (platform-primary)
+Knows the business: Elena Ruiz · the model: Priya Nair · the infrastructure: Goran Petrov
+Declared by Elena Ruiz on 3 Nov
+Runbook: https://runbooks.example.com/fraud
+I took that for a question. As a command it goes like this: `clear MODEL KIND because REASON`
+""",
     "an undo of nothing": """
 > undo 99
 Revision "99" can't be undone: there is none, or something has changed since.

@@ -36,6 +36,12 @@ Knows the business: Elena Ruiz · the model: Priya Nair · the infrastructure: G
 Declared by Elena Ruiz on 3 Nov
 Runbook: https://runbooks.example.com/fraud
 """,
+    "an offset from now": """
+> who is on call for churn-uplift quality +2h
+Hana Ito is paged for model-quality on churn-uplift on Mon 23 Nov 14:00 (Europe/London).
+The declared owner in person, with no rotation behind · no escalation is declared
+Infrastructure pages: NOBODY is named: no owner is declared
+""",
     "nobody, since a team answers no pager": """
 > churn quality
 !! NOBODY is named for model-quality pages on churn.
