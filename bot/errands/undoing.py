@@ -3,6 +3,8 @@
 undo REVISION
 """
 
+from typing import Final
+
 from bot.commands.phrases import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
@@ -16,10 +18,14 @@ from knowledge.ownership import OwnershipMap
 UNDO = "undo REVISION"
 EXAMPLES: tuple[str, ...] = ("undo 3",)
 
+_UNDOES: Final = "undoes revision"
+
 
 def undo(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Declare again what held before a revision, if nothing has changed since."""
     number = number_meant(command, Trouble.REVISION)
+    if any(not _is_undoing(reason) for reason in office.store.last_words_since(number)):
+        raise command.objection(Trouble.REVISION, str(number))
     done = office.store.changes_of(number)
 
     def backwards(ownership: OwnershipMap) -> Wish:
@@ -34,4 +40,9 @@ def _backwards(command: Said, number: int, done: list[Change], ownership: Owners
     if any(c.kind is Kind.ORGANISATION and c.before is None for c in done):
         raise command.objection(Trouble.BEGINNING, str(number))
     back = tuple(c._replace(before=c.after, after=c.before) for c in reversed(done))
-    return Wish(back, f"undoes revision {number}", undoes=number)
+    return Wish(back, f"{_UNDOES} {number}", undoes=number)
+
+
+def _is_undoing(reason: str | None) -> bool:
+    """Step after step may be taken back; what was said anew stands, though it be the same."""
+    return reason is not None and reason.startswith(f"{_UNDOES} ")

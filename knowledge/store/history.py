@@ -33,6 +33,16 @@ LEFT JOIN declaration AS old INDEXED BY declaration_ended
 LEFT JOIN revision AS earlier ON earlier.number = old.from_revision
 ORDER BY event.revision DESC, event.kind, event.subject, event.aspect LIMIT :limit
 """
+_LAST_WORDS: Final = """
+WITH place AS (
+    SELECT kind, subject, aspect FROM declaration WHERE from_revision = :revision
+    UNION SELECT kind, subject, aspect FROM declaration WHERE until_revision = :revision)
+SELECT DISTINCT last.reason FROM place JOIN revision AS last ON last.number = (
+    SELECT max(max(from_revision), coalesce(max(until_revision), 0))
+    FROM declaration AS said INDEXED BY declaration_history
+    WHERE said.kind = place.kind AND said.subject = place.subject AND said.aspect = place.aspect)
+WHERE last.number > :revision
+"""
 _KIND: Final = "kind = :kind"
 _ANY_KIND: Final = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in Kind))
 """So that a subject is found by an index that begins with the kind."""
@@ -75,6 +85,11 @@ def entries(db: Database, wanted: Wanted) -> list[Entry]:
     if not about:
         return found
     return sorted([*found, *about], key=lambda entry: -entry.revision)[: wanted.limit]
+
+
+def last_words(db: Database, revision: int) -> list[str | None]:
+    """Why there was something declared after a revision where that declared something: the latest."""
+    return [reason for (reason,) in db.execute(_LAST_WORDS, {"revision": revision})]
 
 
 def _places(wanted: Wanted) -> Iterator[str]:

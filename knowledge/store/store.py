@@ -30,7 +30,7 @@ from knowledge.store.connection import (
     reading,
     writing,
 )
-from knowledge.store.history import Wanted, entries
+from knowledge.store.history import Wanted, entries, last_words
 from knowledge.store.loading import (
     apply_touched,
     load_beside_models,
@@ -169,6 +169,11 @@ class Store:
         """What one revision declared; empty where there is none of that number."""
         with self._using() as db:
             return [entry.change for entry in entries(db, Wanted(revision=revision))]
+
+    def last_words_since(self, revision: int) -> list[str | None]:
+        """The latest reasons at those places of a revision that were declared anew after it."""
+        with self._using() as db:
+            return last_words(db, revision)
 
     def since(self, ownership: OwnershipMap) -> OwnershipMap | None:
         """The map as it is now, by the shorter way; None where no organisation is left."""

@@ -210,6 +210,37 @@ def test_half_a_character_is_passed_over(heard: Callable[..., str], store: Store
     assert entry.reason == "she knows it"
 
 
+@pytest.mark.parametrize(
+    "since",
+    [
+        ["set churn quality goran", "set churn quality hana"],
+        ["confirm churn quality"],
+        ["model retire churn because x", "model add churn trained by growth"],
+    ],
+)
+def test_an_old_undo_takes_back_nothing_that_was_said_anew_since(
+    heard: Callable[..., str], since: list[str]
+) -> None:
+    heard("set churn quality hana")
+    for said in since:
+        assert heard(said).startswith("Declared.")
+    assert heard("undo 2").startswith('Revision "2" can\'t be undone')
+
+
+def test_an_old_undo_of_a_withdrawal_is_refused_once_it_was_there_again(
+    heard: Callable[..., str],
+) -> None:
+    for said in ("person add noor Noor Haddad", "person remove noor because x") * 2:
+        assert heard(said).startswith("Declared.")
+    assert heard("undo 3").startswith('Revision "3" can\'t be undone')
+
+
+def test_step_after_step_can_be_taken_back(heard: Callable[..., str]) -> None:
+    for said in ("set churn quality hana", "set churn quality goran", "undo 3", "undo 2"):
+        assert heard(said).startswith("Declared.")
+    assert heard("churn quality").startswith("!! NOBODY is named")
+
+
 @pytest.mark.parametrize("number", ["", "x", "-1", "9" * 20, "9" * 5000])
 def test_an_undo_of_no_number_is_refused(heard: Callable[..., str], number: str) -> None:
     assert "can't be undone" in heard(f"undo {number}")

@@ -95,6 +95,7 @@ CALLS: Mapping[str, Callable[[Store, random.Random, Path], object]] = {
     "at_revision": lambda store, dice, _: store.at_revision(dice.randint(-1, 99)),
     "history": lambda store, dice, _: store.history(party="priya", limit=dice.randint(0, 9)),
     "changes_of": lambda store, dice, _: store.changes_of(dice.randint(-1, 99)),
+    "last_words_since": lambda store, dice, _: store.last_words_since(dice.randint(-1, 99)),
     "since": lambda store, dice, _: store.since(known(store.at_revision(dice.randint(1, 9)))),
     "since_if_little": lambda store, _, __: store.since_if_little(store.at_revision(1)),
     "backup": lambda store, dice, spare: store.backup(spare / f"{dice.random()}.db"),
