@@ -57,7 +57,7 @@ NOTHING = Sense()
 """The sense of filler."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is made for each vocabulary, and memos go by it
 class Lexicon:
     """Phrases with their senses; `kind_names` is the spelling of what page kinds are called.
 

@@ -6,9 +6,8 @@ Slack's markup, HTML entities, curly quotes, emoji codes and emphasis are undone
 
 import html
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -46,17 +45,22 @@ class Word(NamedTuple):
     @property
     def glue(self) -> str:
         """The gap, if it is only `-`, `_` and the like, without a space; else empty."""
-        return _glue(self.gap) if self.gap != " " else ""
+        return glue(self.gap)
 
     @property
     def apart(self) -> bool:
         """Whether some other punctuation, such as a quote, stands between."""
-        return self.gap != " " and not _glue(self.gap) and not self.gap.isspace()
+        return is_apart(self.gap)
 
     @property
     def stopped(self) -> bool:
         """Whether that punctuation ends a phrase: no name reaches over it."""
-        return self.apart and _STOP.search(self.gap) is not None
+        return is_stop(self.gap)
+
+
+def glue(gap: str) -> str:
+    """What joins two words without a space, `-`, `_` and the like; else empty."""
+    return _glue(gap) if gap != " " else ""
 
 
 @lru_cache(maxsize=512)
@@ -64,14 +68,37 @@ def _glue(gap: str) -> str:
     return gap if _GLUE.fullmatch(gap) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The words of a text, the text they were found in, and the chat ids that stood among them."""
+def is_apart(gap: str) -> bool:
+    """Whether some other punctuation than that stands between two words."""
+    return gap != " " and not _glue(gap) and not gap.isspace()
 
-    text: str
-    words: tuple[Word, ...]
-    people: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
+
+def is_stop(gap: str) -> bool:
+    """Whether that punctuation ends a phrase."""
+    return is_apart(gap) and _STOP.search(gap) is not None
+
+
+class Typed:
+    """A text cut into words: `texts` are the words, `gaps` stand around them, one more than words.
+
+    `people` and `channels` are chat ids that stood among them.
+    """
+
+    def __init__(self, text: str, people: Sequence[str] = (), channels: Sequence[str] = ()) -> None:
+        self.text, self.people, self.channels = text, tuple(people), tuple(channels)
+        self._pieces = _WORD.split(text)  # in turns: what stands before a word, the word
+        self.texts, self.gaps = self._pieces[1::2], self._pieces[::2]
+        self.gaps[0] = " "
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Each word with its place."""
+        ends = [*accumulate(map(len, self._pieces))]
+        return tuple(map(Word, self.texts, ends[::2], ends[1::2], self.gaps))
+
+    def around(self, start: int, end: int, stand_in: str) -> str:
+        """The text with something else in the place of the words `start` to `end`."""
+        return "".join([*self._pieces[: 2 * start + 1], stand_in, *self._pieces[2 * end :]])
 
 
 def read_words(raw: str) -> Typed:
@@ -85,7 +112,7 @@ def read_words(raw: str) -> Typed:
     text = without_possessives(text)
     if ":" in text:
         text = _EMOJI.sub(_CUT, _URL.sub(_CUT, text))
-    return Typed(text, _words(text), tuple(people), tuple(channels))
+    return Typed(text, people, channels)
 
 
 def _without_markup(raw: str, people: list[str], channels: list[str]) -> str:
@@ -104,15 +131,3 @@ def _without_markup(raw: str, people: list[str], channels: list[str]) -> str:
                 return label if label is not None else _CUT
 
     return _MARKUP.sub(plain, raw)
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    pieces = _WORD.split(text)  # in turns: what stands before a word, the word
-    ends = [*accumulate(map(len, pieces))]
-    pieces[0] = " "
-    found = zip(pieces[1::2], ends[::2], ends[1::2], pieces[::2], strict=False)
-    return tuple(map(_word, found))
-
-
-_word: Callable[[Iterable[object]], Word] = partial(tuple.__new__, Word)
-"""A word of its four parts, in a fraction of the time of calling the class."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from knowledge.mentions.mention import Mention, SaysMore
 from knowledge.names import ModelNames
-from knowledge.text import Word
+from knowledge.text import Typed, glue, is_stop
 
 _LABEL = (":", "/", "=")
 _INTRODUCING = frozenset(
@@ -16,32 +16,29 @@ _RULING_OUT = frozenset({"not", "except", "than"})
 _QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
 
 
-def certain_mentions(
-    words: Sequence[Word], names: ModelNames, says_more: SaysMore
-) -> tuple[Mention, ...]:
+def certain_mentions(typed: Typed, names: ModelNames, says_more: SaysMore) -> tuple[Mention, ...]:
     """Every name that stands there letter for letter, the longest where they overlap."""
-    texts, begin = [word.text for word in words], names.book.longest
+    texts, begin = typed.texts, names.book.longest
     found = [
         Mention(model, start, start + length)
         for start in [index for index, text in enumerate(texts) if text in begin]
         for model, length in names.book.at(texts, start)
-        if stands_alone(words, start, start + length, says_more)
+        if stands_alone(typed, start, start + length, says_more)
     ]
     if texts and texts[0] in _QUESTION_WORDS and len(texts) > 1:
         found = [mention for mention in found if mention.end > 1]
-    return tuple(found) if len(found) < 2 else outweighing(apart(found), words, says_more)
+    return tuple(found) if len(found) < 2 else outweighing(apart(found), texts, says_more)
 
 
-def stands_alone(
-    words: Sequence[Word], start: int, end: int, says_more: SaysMore = lambda _: False
-) -> bool:
+def stands_alone(typed: Typed, start: int, end: int, says_more: SaysMore = lambda _: False) -> bool:
     """Whether the span cuts no compound; a label may stand before it: `model=fraud-model`."""
-    before, after = words[start].glue, words[end].glue if end < len(words) else ""
-    if before and not (before in _LABEL and says_more(words[start - 1].text)):
+    texts, gaps = typed.texts, typed.gaps
+    before, after = glue(gaps[start]), glue(gaps[end]) if end < len(texts) else ""
+    if before and not (before in _LABEL and says_more(texts[start - 1])):
         return False
-    if after and not (after in _LABEL and says_more(words[end].text)):
+    if after and not (after in _LABEL and says_more(texts[end])):
         return False
-    return end - start == 1 or not any(word.stopped for word in words[start + 1 : end])
+    return end - start == 1 or not any(map(is_stop, gaps[start + 1 : end]))
 
 
 def apart(mentions: Iterable[Mention]) -> list[Mention]:
@@ -53,39 +50,39 @@ def apart(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def is_firm(mention: Mention, words: Sequence[Word], says_more: SaysMore) -> bool:
+def is_firm(mention: Mention, texts: Sequence[str], says_more: SaysMore) -> bool:
     """Whether a mention has a word that is nothing but a name."""
-    return not all(says_more(word.text) for word in words[mention.start : mention.end])
+    return not all(map(says_more, texts[mention.start : mention.end]))
 
 
 def outweighing(
-    mentions: Sequence[Mention], words: Sequence[Word], says_more: SaysMore
+    mentions: Sequence[Mention], texts: Sequence[str], says_more: SaysMore
 ) -> tuple[Mention, ...]:
     """The firm mentions; where there is none, the last one of each model that was introduced."""
-    firm = [mention for mention in mentions if is_firm(mention, words, says_more)]
+    firm = [mention for mention in mentions if is_firm(mention, texts, says_more)]
     if firm:
-        return _judged(firm, words)
-    introduced = [mention for mention in mentions if _is_introduced(mention, words)]
+        return _judged(firm, texts)
+    introduced = [mention for mention in mentions if _is_introduced(mention, texts)]
     last_of_each = {mention.model: mention for mention in introduced or mentions}
-    return _judged(sorted(last_of_each.values(), key=lambda m: m.start), words)
+    return _judged(sorted(last_of_each.values(), key=lambda m: m.start), texts)
 
 
-def _judged(mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[Mention, ...]:
+def _judged(mentions: Sequence[Mention], texts: Sequence[str]) -> tuple[Mention, ...]:
     """The mentions, with those that are ruled out marked: `churn, not churn-uplift`."""
-    ruled_out = [mention for mention in mentions if _is_ruled_out(mention, words)]
+    ruled_out = [mention for mention in mentions if _is_ruled_out(mention, texts)]
     if not ruled_out or len(ruled_out) == len(mentions):
         return tuple(mentions)
     return tuple(replace(m, ruled_out=True) if m in ruled_out else m for m in mentions)
 
 
-def _is_ruled_out(mention: Mention, words: Sequence[Word]) -> bool:
-    before = [word.text for word in words[max(mention.start - 2, 0) : mention.start]]
+def _is_ruled_out(mention: Mention, texts: Sequence[str]) -> bool:
+    before = [*texts[max(mention.start - 2, 0) : mention.start]]
     return before[-1:] != [] and (before[-1] in _RULING_OUT or before == ["instead", "of"])
 
 
-def _is_introduced(mention: Mention, words: Sequence[Word]) -> bool:
+def _is_introduced(mention: Mention, texts: Sequence[str]) -> bool:
     """Whether a word such as `for` leads up to it: in `drift on serving`, serving is the model."""
     index = mention.start - 1
-    while index >= 0 and words[index].text in _BETWEEN:
+    while index >= 0 and texts[index] in _BETWEEN:
         index -= 1
-    return index >= 0 and words[index].text in _INTRODUCING
+    return index >= 0 and texts[index] in _INTRODUCING

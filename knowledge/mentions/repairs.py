@@ -9,7 +9,7 @@ from knowledge.entities import Id
 from knowledge.mentions.certain import apart, stands_alone
 from knowledge.mentions.mention import Correction, Mention, SeveralModels, as_typed, several
 from knowledge.names import ModelNames
-from knowledge.text import Word
+from knowledge.text import Typed
 
 _MOST_SPELLINGS = 512
 
@@ -24,14 +24,15 @@ class Repaired:
 
 
 def repaired_mentions(
-    words: Sequence[Word],
+    typed: Typed,
     names: ModelNames,
     unknown: Sequence[int],
     certain: Sequence[Mention],
 ) -> Repaired:
     """The mentions that come of repairing unknown words, beside the certain ones they leave."""
+    words = typed.words
     fits: dict[tuple[int, int], set[Id]] = {}
-    for mention in _near_misses(words, names, unknown):
+    for mention in _near_misses(typed, names, unknown):
         if all(len(mention) > len(other) or not mention.overlaps(other) for other in certain):
             fits.setdefault((mention.start, mention.end), set()).add(mention.model)
     spans = apart(Mention("", start, end) for start, end in fits)
@@ -49,17 +50,15 @@ def repaired_mentions(
     )
 
 
-def _near_misses(
-    words: Sequence[Word], names: ModelNames, unknown: Sequence[int]
-) -> Iterator[Mention]:
+def _near_misses(typed: Typed, names: ModelNames, unknown: Sequence[int]) -> Iterator[Mention]:
     """Every mention that some spelling of the unknown words makes, and that needs the repair.
 
     Where there are too many spellings to try them all, none is: the one that fits alone may be
     among the others.
     """
-    options: list[list[tuple[str, ...]]] = [[(word.text,)] for word in words]
+    options: list[list[tuple[str, ...]]] = [[(text,)] for text in typed.texts]
     for index in unknown:
-        text = words[index].text
+        text = typed.texts[index]
         if text not in names.models_with:
             options[index] += [(repair,) for repair in names.spelling.repairs(text)]
             options[index] += names.split(text)
@@ -67,13 +66,13 @@ def _near_misses(
     if prod(len(spellings) for spellings in options) > _MOST_SPELLINGS:
         return
     for spelling in product(*options):
-        changed = {index for index in repaired if spelling[index] != (words[index].text,)}
+        changed = {index for index in repaired if spelling[index] != (typed.texts[index],)}
         if changed:
-            yield from _mentions_using(words, names, spelling, changed)
+            yield from _mentions_using(typed, names, spelling, changed)
 
 
 def _mentions_using(
-    words: Sequence[Word],
+    typed: Typed,
     names: ModelNames,
     spelling: Sequence[tuple[str, ...]],
     changed: set[int],
@@ -84,5 +83,5 @@ def _mentions_using(
         for model, length in names.book.at(texts, start):
             first, end = places[start], places[start + length - 1] + 1
             whole = length == sum(len(parts) for parts in spelling[first:end])
-            if whole and changed & set(range(first, end)) and stands_alone(words, first, end):
+            if whole and changed & set(range(first, end)) and stands_alone(typed, first, end):
                 yield Mention(model, first, end)

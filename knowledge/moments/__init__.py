@@ -24,6 +24,13 @@ belongs to the trouble told (`broke at 2am`) is passed over.
 
 from knowledge.moments.background import looks_back
 from knowledge.moments.scan import Moment, UnclearMoment
-from knowledge.moments.telling import misspelt_time, read_moment
+from knowledge.moments.telling import misspelt_time, read_moment, speaks_of_time
 
-__all__ = ["Moment", "UnclearMoment", "looks_back", "misspelt_time", "read_moment"]
+__all__ = [
+    "Moment",
+    "UnclearMoment",
+    "looks_back",
+    "misspelt_time",
+    "read_moment",
+    "speaks_of_time",
+]

@@ -122,9 +122,14 @@ def _is_misspelt_time(word: str) -> bool:
     return day or bool(_TIME_WORDS.repairs(word))
 
 
+def speaks_of_time(text: str) -> bool:
+    """Whether a text (folded) may speak of a moment at all: it has a digit or a word of time."""
+    return not _SPEAK_OF_TIME.isdisjoint(_WORD_OR_DIGIT.findall(text))
+
+
 def read_moment(text: str, now: datetime, zone: str) -> tuple[Moment | UnclearMoment | None, str]:
     """The moment that `text` (folded) speaks of, and the text with those words blanked out."""
-    if _SPEAK_OF_TIME.isdisjoint(_WORD_OR_DIGIT.findall(text)):
+    if not speaks_of_time(text):
         return None, text
     scan, past, asked = Scan(text), looks_back(text), asks(text)
     blank_background(scan, past=past, asked=asked)

@@ -7,7 +7,7 @@ from knowledge.entities import Party
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import stands_alone
 from knowledge.ownership import OwnershipMap
-from knowledge.text import Typed, Word
+from knowledge.text import Typed
 
 
 @dataclass(slots=True)
@@ -33,10 +33,9 @@ def read_parties(
 ) -> Parties:
     """Find people, teams and rotations among the words that are free."""
     parties = Parties([_by_chat_id(chat_id, ownership) for chat_id in typed.people])
-    texts = [word.text for word in typed.words]
-    index = 0
+    texts, index = typed.texts, 0
     while index < len(free):
-        span, length = _party_at(typed.words, texts, index, free, ownership)
+        span, length = _party_at(typed, index, free, ownership)
         if span:
             firm = not all(lexicon.says_more(text) for text in texts[index : index + length])
             (parties.found if firm else parties.everyday).append(span)
@@ -48,15 +47,11 @@ def read_parties(
 
 
 def _party_at(
-    words: Sequence[Word],
-    texts: Sequence[str],
-    index: int,
-    free: Sequence[bool],
-    ownership: OwnershipMap,
+    typed: Typed, index: int, free: Sequence[bool], ownership: OwnershipMap
 ) -> tuple[tuple[Party, ...], int]:
-    for ids, length in ownership.party_names.at(texts, index):
+    for ids, length in ownership.party_names.at(typed.texts, index):
         end = index + length
-        if all(free[index:end]) and stands_alone(words, index, end):
+        if all(free[index:end]) and stands_alone(typed, index, end):
             return tuple(party for i in ids if (party := ownership.party(i))), length
     return (), 1
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from knowledge.entities import Model
-from knowledge.lexicon import Cue, lexicon
+from knowledge.lexicon import lexicon
 from knowledge.mentions import (
     Correction,
     Doubt,
@@ -29,9 +29,17 @@ from knowledge.mentions import (
 )
 from knowledge.moments import Moment, UnclearMoment, misspelt_time, read_moment
 from knowledge.ownership import OwnershipMap
+from knowledge.reading.frames import Frame, frame_around
 from knowledge.reading.parties import NOBODY, Parties, read_parties
 from knowledge.reading.result import Asker, Reading
-from knowledge.reading.senses import Senses, page_kinds, read_senses, settle_silence
+from knowledge.reading.senses import (
+    Senses,
+    knowledge_kinds,
+    page_kinds,
+    read_senses,
+    settle_silence,
+    tells_of_an_owner,
+)
 from knowledge.text import Typed, read_words
 
 LONGEST_QUESTION = 2_000
@@ -42,14 +50,16 @@ LONGEST_ALERT = 12_000
 
 _CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OWNING = frozenset({"own", "owns"})
-_OWNERS = frozenset({Cue.OWN, Cue.ON_CALL})
-_ASKING = frozenset({"who", "whos", "whom", "whose", "paged", "paging"})
 
 
 def read(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Reading:
     """Find what a question mentions; it is cut at LONGEST_QUESTION characters."""
     reader = _Reader(read_words(text[:LONGEST_QUESTION]), ownership, asker, now)
-    return reader.reading(text, reader.find_models())
+    mentions = reader.certain_mentions()
+    frame = frame_around(reader.typed, mentions, reader.lexicon)
+    if frame:
+        return reader.framed(text, frame, mentions[0])
+    return reader.reading(text, reader.find_models(mentions))
 
 
 def read_alert(text: str, ownership: OwnershipMap, asker: Asker) -> Reading:
@@ -61,7 +71,7 @@ def read_alert(text: str, ownership: OwnershipMap, asker: Asker) -> Reading:
     """
     apart = _CAMEL_HUMP.sub("-", text[:LONGEST_ALERT])
     reader = _Reader(read_words(apart), ownership, asker, None)
-    return reader.reading(text, reader.find_certain_models())
+    return reader.reading(text, reader.find_certain_models(reader.certain_mentions()))
 
 
 class _Rest(NamedTuple):
@@ -89,35 +99,33 @@ class _Reader:
         self.typed, self.ownership, self.asker, self.now = typed, ownership, asker, now
         self.names = ownership.model_names
         self.zone = (asker.person and asker.person.time_zone) or ownership.organisation.time_zone
-        self.texts = [word.text for word in typed.words]
+        self.texts = typed.texts
         self.lexicon = lexicon(ownership.vocabulary)
 
-    def find_models(self) -> _Models:
+    def find_models(self, mentions: tuple[Mention, ...]) -> _Models:
         """The models that are mentioned, for certain or by a near miss, or the doubt."""
-        words, says_more = self.typed.words, self.lexicon.says_more
-        mentions = self._certain_mentions()
         rest = self.rest(mentions)
         if not rest.unknown:
             return _Models(mentions, rest, doubt=self._doubt(mentions, rest))
-        repaired = repaired_mentions(words, self.names, rest.unknown, mentions)
+        repaired = repaired_mentions(self.typed, self.names, rest.unknown, mentions)
         if repaired.doubt:
             return _Models(mentions, rest, doubt=repaired.doubt)
         if repaired.mentions:
-            mentions = outweighing(repaired.mentions, words, says_more)
+            mentions = outweighing(repaired.mentions, self.texts, self.lexicon.says_more)
             rest = self.rest(mentions)
         return _Models(mentions, rest, repaired.corrections, self._doubt(mentions, rest))
 
-    def find_certain_models(self) -> _Models:
+    def find_certain_models(self, mentions: tuple[Mention, ...]) -> _Models:
         """The models that are mentioned for certain; several are a doubt."""
-        mentions = self._certain_mentions()
         rest = self.rest(mentions)
         mentioned = {mention.model for mention in mentions if not mention.ruled_out}
         if len(mentioned) > 1:
             return _Models(mentions, rest, doubt=several("", mentioned))
         return _Models(mentions, rest, doubt=self._doubt(mentions, rest) if mentions else None)
 
-    def _certain_mentions(self) -> tuple[Mention, ...]:
-        mentions = certain_mentions(self.typed.words, self.names, self.lexicon.says_more)
+    def certain_mentions(self) -> tuple[Mention, ...]:
+        """The models whose names stand there letter for letter."""
+        mentions = certain_mentions(self.typed, self.names, self.lexicon.says_more)
         if "does" in self.texts:
             return tuple(mention for mention in mentions if not self._is_an_owner(mention))
         return mentions
@@ -133,7 +141,7 @@ class _Reader:
 
     def _doubt(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
         words, names, unknown = self.typed.words, self.names, rest.unknown
-        firm = any(is_firm(mention, words, self.lexicon.says_more) for mention in mentions)
+        firm = any(is_firm(mention, self.texts, self.lexicon.says_more) for mention in mentions)
         if firm and not unknown:
             return None
         if compound := doubt_of_compound(words, mentions):
@@ -142,6 +150,19 @@ class _Reader:
             return doubt_without(words, names, unknown) or doubt_among(words, mentions)
         return doubt_of_longer(words, names, unknown, mentions) or doubt_beside(
             words, names, set(unknown), mentions, self.lexicon.qualifiers
+        )
+
+    def framed(self, text: str, frame: Frame, mention: Mention) -> Reading:
+        """The reading of a text of which nothing is in doubt."""
+        return Reading(
+            text=text,
+            asker=self.asker,
+            zone=self.zone,
+            words=tuple(self.texts),
+            models=(self._model(mention.model),),
+            page_kinds=frame.page_kinds,
+            knowledge=frame.knowledge,
+            cues=frame.cues,
         )
 
     def reading(self, text: str, models: _Models) -> Reading:
@@ -157,7 +178,7 @@ class _Reader:
             corrections=models.corrections,
             doubt=models.doubt,
             page_kinds=page_kinds(senses, names_outweigh=len(found) <= 1 and self.now is not None),
-            knowledge=tuple(dict.fromkeys([s.knowledge for s in senses.said if s.knowledge])),
+            knowledge=knowledge_kinds(senses),
             cues=senses.cues,
             parties=models.rest.parties.meant,
             channels=self.typed.channels,
@@ -171,15 +192,16 @@ class _Reader:
     def rest(self, mentions: Sequence[Mention]) -> _Rest:
         """Read the words that no mention holds."""
         moment, left = self._moment(self._without(mentions))
-        words, parties = self.typed.words, NOBODY
-        free = [not left[word.start].isspace() for word in words]
-        senses = read_senses(words, self.texts, free, self.lexicon)
+        texts, gaps, parties = self._outside(mentions), self.typed.gaps, NOBODY
+        free = [not left[word.start].isspace() for word in self.typed.words]
+        senses = read_senses(texts, gaps, free, self.lexicon)
         if senses.unknown or not mentions or self.typed.people:
             parties = read_parties(self.typed, free, self.ownership, self.lexicon)
             if parties.held:
                 free = [is_free and i not in parties.held for i, is_free in enumerate(free)]
-                senses = read_senses(words, self.texts, free, self.lexicon)
-        settle_silence(senses, somebody=bool(parties.meant) or self._tells_of_an_owner(senses))
+                senses = read_senses(texts, gaps, free, self.lexicon)
+        somebody = bool(parties.meant) or tells_of_an_owner(senses, texts)
+        settle_silence(senses, somebody=somebody)
         if mentions and senses.unknown:
             self._read_misspelt_kinds(senses)
         unknown = [index for index in senses.unknown if index not in parties.named]
@@ -187,8 +209,12 @@ class _Reader:
             moment = misspelt_time([self.texts[index] for index in unknown])
         return _Rest(senses, parties, moment, unknown)
 
-    def _tells_of_an_owner(self, senses: Senses) -> bool:
-        return not _OWNERS.isdisjoint(senses.cues) and _ASKING.isdisjoint(self.texts)
+    def _outside(self, mentions: Sequence[Mention]) -> list[str]:
+        """The words, with nothing in the place of those that name a model: they say no more."""
+        texts = [*self.texts]
+        for mention in mentions:
+            texts[mention.start : mention.end] = [""] * len(mention)
+        return texts
 
     def _without(self, mentions: Sequence[Mention]) -> str:
         left = self.typed.text

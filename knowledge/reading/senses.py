@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from knowledge.entities import PAGE_KINDS, PageKind
+from knowledge.entities import PAGE_KINDS, KnowledgeKind, PageKind
 from knowledge.lexicon import NOTHING, Cue, Lexicon, Sense, Strength
 from knowledge.names import PhraseBook
-from knowledge.text import Word
 
 _WHO = frozenset({"who", "whos", "whom", "whose"})
 _VERB_ENDINGS = ("s", "ed")
 _WIDEST_GAP = 2
+_OWNERS = frozenset({Cue.OWN, Cue.ON_CALL})
+_ASKING = frozenset({"who", "whos", "whom", "whose", "paged", "paging"})
 _DENYING = frozenset({"not", "nor", "except", "excluding", "than"})
 _BETWEEN = frozenset({"the", "a", "an", "about", "really", "its", "my"})
 
@@ -27,9 +28,9 @@ class Senses:
 
 
 def read_senses(
-    words: Sequence[Word], texts: Sequence[str], free: Sequence[bool], lexicon: Lexicon
+    texts: Sequence[str], gaps: Sequence[str], free: Sequence[bool], lexicon: Lexicon
 ) -> Senses:
-    """Read the words that are free, the longest phrases first; `texts` are those of the words."""
+    """Read the words that are free, the longest phrases first; a gap stands before each word."""
     senses, read_to = Senses(), 0
     meaning_of, pairs = lexicon.phrases.meanings.get, lexicon.pairs
     for index, pair in enumerate(pairwise((*texts, ""))):
@@ -39,7 +40,7 @@ def read_senses(
         if pair in pairs:
             sense, read_to = _longest_sense(texts, index, free, lexicon.phrases)
         if sense is None:
-            if not _is_a_verb(words, index):
+            if not _is_a_verb(texts, gaps[index], index):
                 senses.unknown.append(index)
         elif sense is not NOTHING:
             kept = senses.denied if sense.page and _is_denied(texts, index) else senses.said
@@ -64,11 +65,10 @@ def _is_denied(texts: Sequence[str], index: int) -> bool:
     return index > 0 and texts[index - 1] in _DENYING
 
 
-def _is_a_verb(words: Sequence[Word], index: int) -> bool:
+def _is_a_verb(texts: Sequence[str], gap: str, index: int) -> bool:
     """Whether a word after `who` is what they do: `who babysits churn`, not `who's retail churn`."""
-    word = words[index]
-    after_who = index > 0 and words[index - 1].text in _WHO and word.gap.isspace()
-    return after_who and len(word.gap) <= _WIDEST_GAP and word.text.endswith(_VERB_ENDINGS)
+    after_who = index > 0 and texts[index - 1] in _WHO and gap.isspace()
+    return after_who and len(gap) <= _WIDEST_GAP and texts[index].endswith(_VERB_ENDINGS)
 
 
 def page_kinds(senses: Senses, *, names_outweigh: bool) -> tuple[PageKind, ...]:
@@ -93,6 +93,16 @@ def page_kinds(senses: Senses, *, names_outweigh: bool) -> tuple[PageKind, ...]:
         strongest = min(strongest, Strength.SYMPTOM)
     said = {sense.page for sense in of_pages if sense.strength >= strongest}
     return tuple(kind for kind in PAGE_KINDS if kind in said)
+
+
+def knowledge_kinds(senses: Senses) -> tuple[KnowledgeKind, ...]:
+    """The kinds of knowledge that were said, each once."""
+    return tuple(dict.fromkeys([s.knowledge for s in senses.said if s.knowledge]))
+
+
+def tells_of_an_owner(senses: Senses, texts: Sequence[str]) -> bool:
+    """Whether it speaks of an owner without asking who that is: `the owner is not responding`."""
+    return not _OWNERS.isdisjoint(senses.cues) and _ASKING.isdisjoint(texts)
 
 
 def settle_silence(senses: Senses, *, somebody: bool) -> None:
