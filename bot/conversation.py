@@ -100,9 +100,12 @@ def outcome_of(
     return ask(message.text, ownership, asker_of(message, ownership), now, terms.kept)
 
 
+_LONG: Final = (OfThePast, OfFormerOwners, DrillAnswer, SignalsAnswer)
+
+
 def takes_long(outcome: Outcome) -> bool:
     """Whether its words take a look into the database, or at every page of the map."""
-    return isinstance(outcome, OfThePast | OfFormerOwners | DrillAnswer | SignalsAnswer)
+    return isinstance(outcome, _LONG)
 
 
 def reply_of(outcome: Outcome, message: Message, terms: Terms) -> Reply:

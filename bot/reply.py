@@ -11,47 +11,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from knowledge.entities import Channel, Person
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Text that must catch the eye."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """Something to be typed or copied as it stands, or a person's own words quoted back."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Struck:
+class Struck(Struct, frozen=True):
     """What no longer holds, struck through; what follows says why."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A person, notified where the platform knows them; else their name."""
 
     person: Person
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A web address behind a word."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelMention:
+class ChannelMention(Struct, frozen=True):
     """A chat channel, linked where the platform knows it; else its id."""
 
     channel: Channel
@@ -61,36 +57,31 @@ Span = str | Strong | Verbatim | Struck | Mention | Link | ChannelMention
 Spans = Sequence[Span]
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """The answer itself."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(Struct, frozen=True):
     """The loud answer: nobody is named."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One more fact."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """One item of a list."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Fineprint:
+class Fineprint(Struct, frozen=True):
     """Where it comes from, and what was corrected."""
 
     spans: Spans
@@ -106,8 +97,7 @@ class Action(StrEnum):
     FORM = "form"  # open the form that its value names, as in `declare fraud-model model-quality`
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """One button; `value` is at most 2,000 characters."""
 
     label: str
@@ -115,8 +105,7 @@ class Button:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Buttons:
+class Buttons(Struct, frozen=True):
     """Buttons side by side.
 
     Those that go `by_label` can be typed as what stands on them, too: a terminal gives them no
@@ -127,8 +116,7 @@ class Buttons:
     by_label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A PNG image. `alt` says all that it shows, for whoever cannot see it."""
 
     png: bytes
@@ -139,16 +127,14 @@ class Picture:
 Part = Headline | Alarm | Line | Bullet | Fineprint | Buttons | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What is said back. An aside concerns only whoever asked: help, a refusal, a question back."""
 
     parts: Sequence[Part]
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something was said. A direct one is between somebody and the bot alone."""
 
     platform: str
@@ -157,8 +143,7 @@ class Place:
     is_direct: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What somebody said. `sender` is the id by which the platform knows them.
 
     `only_sender` tells that the reply will be seen by nobody else.

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from knowledge.entities import (
     Conflict,
     Id,
@@ -37,7 +39,7 @@ class GapReason(StrEnum):
     INACTIVE = "inactive"
 
 
-class OnCall(NamedTuple):
+class OnCall(Struct, frozen=True):
     """An owner that resolves to a person. `until` is None where no change is in sight."""
 
     owner: Party
@@ -47,7 +49,7 @@ class OnCall(NamedTuple):
     override: bool = False
 
 
-class NobodyNamed(NamedTuple):
+class NobodyNamed(Struct, frozen=True):
     """An owner that does not, or none at all.
 
     `person` is the inactive one, if that is the reason; `next` comes on call at `from_`. `pause` is

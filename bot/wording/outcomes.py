@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import assert_never
+from typing import assert_never, get_args
 
 from bot.reply import Part, Reply
 from bot.wording.advice import recommend_parts
@@ -42,11 +42,12 @@ from knowledge.questions.recommending import RecommendAnswer
 from knowledge.questions.signals import SignalsAnswer
 
 
+_ASIDES = frozenset((*get_args(Refusal), HelpAnswer))
+
+
 def word(outcome: Outcome, confirm_after: timedelta | None = None) -> Reply:
     """Put an outcome into words; it says where a declaration is older than `confirm_after`."""
-    return Reply(
-        tuple(_parts(outcome, confirm_after)), aside=isinstance(outcome, Refusal | HelpAnswer)
-    )
+    return Reply(tuple(_parts(outcome, confirm_after)), aside=type(outcome) in _ASIDES)
 
 
 def _parts(outcome: Outcome, confirm_after: timedelta | None) -> Iterable[Part]:

@@ -28,7 +28,7 @@ def chain_text(steps: Iterable[Step]) -> str:
 
 def step_text(step: Step) -> str:
     """Whom a step of an escalation means, and through what."""
-    party, person = step
+    party, person = step.party, step.person
     if isinstance(party, Person):
         return party_text(party)
     behind = f"{person.name}{'' if person.active else ', inactive'}" if person else ""

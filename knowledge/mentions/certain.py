@@ -1,7 +1,8 @@
 """The names that stand in a text letter for letter."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from knowledge.mentions.mention import Mention, SaysMore
 from knowledge.names import ModelNames
@@ -72,7 +73,7 @@ def _judged(mentions: Sequence[Mention], texts: Sequence[str]) -> tuple[Mention,
     ruled_out = [mention for mention in mentions if _is_ruled_out(mention, texts)]
     if not ruled_out or len(ruled_out) == len(mentions):
         return tuple(mentions)
-    return tuple(replace(m, ruled_out=True) if m in ruled_out else m for m in mentions)
+    return tuple(structs.replace(m, ruled_out=True) if m in ruled_out else m for m in mentions)
 
 
 def _is_ruled_out(mention: Mention, texts: Sequence[str]) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from knowledge.entities import Id
 from knowledge.text import Word
 
@@ -12,8 +14,7 @@ SaysMore = Callable[[str], bool]
 """Whether a word also says something else than a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A model named by `words[start:end]`; `ruled_out` where it was named as not meant."""
 
     model: Id

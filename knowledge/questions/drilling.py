@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from msgspec import structs
+
 from knowledge.diagnosis.drill import Drill, drill
 from knowledge.entities import Id, Model, Party, Team
 from knowledge.lexicon import Cue
@@ -99,7 +101,9 @@ def _without_drill(reading: Reading) -> Reading:
     doubt = reading.doubt
     if not isinstance(doubt, UnknownModel):
         return reading
-    return reading._replace(doubt=replace(doubt, phrase=doubt.phrase.removeprefix(f"{_DRILL} ")))
+    return structs.replace(
+        reading, doubt=replace(doubt, phrase=doubt.phrase.removeprefix(f"{_DRILL} "))
+    )
 
 
 def _behind(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ who do I escalate to for MODEL [KIND] [WHEN]
 MODEL escalation | backup for MODEL | nobody answers for MODEL
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.lexicon import Cue
@@ -16,8 +15,7 @@ from knowledge.reading import Reading
 EXAMPLES: tuple[str, ...] = ("who do I escalate to for fraud-model quality",)
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationAnswer(BriefAnswer):
+class EscalationAnswer(BriefAnswer, frozen=True):
     """The chain behind each page."""
 
 

@@ -4,7 +4,6 @@ when was MODEL [KIND] declared
 who declared MODEL [KIND]
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.lexicon import Cue
@@ -16,8 +15,7 @@ from knowledge.reading import Reading
 EXAMPLES: tuple[str, ...] = ("when was fraud-model quality declared, and by whom",)
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryAnswer(BriefAnswer):
+class HistoryAnswer(BriefAnswer, frozen=True):
     """The pages with their declarations."""
 
 

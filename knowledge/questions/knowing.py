@@ -4,8 +4,9 @@ who knows MODEL
 who knows the business | model | infrastructure [side] of MODEL
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from knowledge.entities import KnowledgeKind
 from knowledge.lexicon import Cue
@@ -17,16 +18,14 @@ from knowledge.reading import Reading
 EXAMPLES: tuple[str, ...] = ("who knows the business side of fraud-model",)
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeQuestion:
+class KnowledgeQuestion(Struct, frozen=True):
     """Who holds these kinds of knowledge about these models."""
 
     about: ModelQuestion
     kinds: tuple[KnowledgeKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeAnswer(BriefAnswer):
+class KnowledgeAnswer(BriefAnswer, frozen=True):
     """The holders, among whom `kinds` were asked for."""
 
     kinds: tuple[KnowledgeKind, ...]

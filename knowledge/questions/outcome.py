@@ -3,10 +3,10 @@
 Answers hold entities, instants and reasons. How they read is decided in `bot.wording`.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from knowledge.audit import Revision
 from knowledge.changes import Kind, Place
@@ -46,7 +46,7 @@ class Intent(StrEnum):
     HELP = "help"
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """The instant that an answer is for. `stated`: the person named it; else it is `now`."""
 
     at: datetime
@@ -60,14 +60,14 @@ class When(NamedTuple):
         return self.at < self.now
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """One step of an escalation, and whom it means at the instant: of a team, its lead."""
 
     party: Party
     person: Person | None
 
 
-class ContestedPage(NamedTuple):
+class ContestedPage(Struct, frozen=True):
     """Whom another source declares a page to; `by` is a name, for reading."""
 
     owner: Party | None
@@ -75,7 +75,7 @@ class ContestedPage(NamedTuple):
     by: str
 
 
-class PageAnswer(NamedTuple):
+class PageAnswer(Struct, frozen=True):
     """One page of one model, and whom it means. `declared_by` is a name, for reading.
 
     `contested` is what another source says of it, which nobody has settled.
@@ -95,14 +95,14 @@ class PageAnswer(NamedTuple):
         return isinstance(self.resolution, OnCall)
 
 
-class OtherPage(NamedTuple):
+class OtherPage(Struct, frozen=True):
     """A page that was not asked about: whom it means, and no more."""
 
     kind: PageKind
     resolution: Resolution
 
 
-class Brief(NamedTuple):
+class Brief(Struct, frozen=True):
     """All that a person at 2 a.m. may need about one model.
 
     `pages` were asked about, `others` were not. `holders` are the people who hold each kind of
@@ -185,8 +185,7 @@ def _holders(ownership: OwnershipMap, holders: Holders) -> tuple[tuple[Knowledge
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
+class Unsettled(Struct, frozen=True):
     """The model is in doubt. Each candidate comes with the question that would settle it."""
 
     intent: Intent
@@ -206,8 +205,7 @@ class Missing(StrEnum):
     BREVITY = "brevity"  # it is too long for a question
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Struct, frozen=True):
     """The question cannot be answered as it stands. `near` are parties that may be meant."""
 
     missing: Missing
@@ -215,22 +213,19 @@ class NotUnderstood:
     near: tuple[Party, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnclearInstant:
+class UnclearInstant(Struct, frozen=True):
     """Words about time that leave the instant open."""
 
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralParties:
+class SeveralParties(Struct, frozen=True):
     """A name that is that of several people, teams or rotations."""
 
     parties: tuple[Party, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OfThePast:
+class OfThePast(Struct, frozen=True):
     """A question about an instant that is over: it takes the map that was declared then.
 
     Whoever can look it up asks again with that map.
@@ -240,16 +235,14 @@ class OfThePast:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class NothingThen:
+class NothingThen(Struct, frozen=True):
     """Nothing had been declared yet at a past instant; the map began with `beginning`."""
 
     asked: OfThePast
     beginning: Revision | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OfFormerOwners:
+class OfFormerOwners(Struct, frozen=True):
     """Who owned a model's pages before, at no instant in particular: its history tells."""
 
     model: Model
@@ -267,8 +260,7 @@ Refusal = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BriefAnswer:
+class BriefAnswer(Struct, frozen=True):
     """What answers on models have in common: a brief for each, in the order of mention."""
 
     briefs: tuple[Brief, ...]

@@ -10,7 +10,6 @@ Without a kind, both are answered. This is what a mention of a model means by it
 asked last.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.moments import looks_back
@@ -36,8 +35,7 @@ EXAMPLES: tuple[str, ...] = (
 _FORMERLY = frozenset({"owned", "used"})
 
 
-@dataclass(frozen=True, slots=True)
-class OwnershipAnswer(BriefAnswer):
+class OwnershipAnswer(BriefAnswer, frozen=True):
     """Whom the pages resolve to."""
 
 

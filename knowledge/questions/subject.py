@@ -2,7 +2,8 @@
 
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from knowledge.entities import Id, Model, PageKind, Team
 from knowledge.lexicon import Cue
@@ -34,7 +35,7 @@ _ABOUT_A_PAGE = frozenset(
 _FEW_WORDS = 4
 
 
-class ModelQuestion(NamedTuple):
+class ModelQuestion(Struct, frozen=True):
     """A question about pages of models, at an instant."""
 
     models: tuple[Model, ...]

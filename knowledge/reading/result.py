@@ -1,8 +1,8 @@
 """What a text mentions, put together."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from knowledge.entities import PAGE_KINDS, KnowledgeKind, Model, PageKind, Party, Person
 from knowledge.lexicon import Cue
@@ -10,15 +10,14 @@ from knowledge.mentions import Correction, Doubt
 from knowledge.moments import Moment, UnclearMoment
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(Struct, frozen=True):
     """Who asks and from where, as far as it bears on the answer."""
 
     person: Person | None = None
     channel: str | None = None
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What a text mentions. `doubt` stands where a model is mentioned, but not for certain.
 
     `page_kinds` is empty where none was mentioned. `parties` holds a tuple for each mention: of

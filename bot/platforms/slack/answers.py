@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic_core import to_json
+import msgspec
 
 from bot.conversation import (
     PLAIN_TERMS,
@@ -79,7 +79,7 @@ def _apology(error: Exception) -> Rendered:
 
 def only_to_asker(answer: Rendered) -> bytes:
     """An answer as the body of the response to a slash command."""
-    return to_json({**EPHEMERAL, **answer})
+    return msgspec.json.encode({**EPHEMERAL, **answer})
 
 
 def rendered(reply: Reply) -> Rendered:

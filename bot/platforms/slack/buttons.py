@@ -1,8 +1,8 @@
 """Pressed buttons. A value is treated as what it is: something said by whoever pressed."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from slack_bolt import BoltResponse
 
 from bot.platforms.slack import payload

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from bot.commands.speaker import Speaker
 from bot.errands.onboarding.offering import offer_to_begin
@@ -201,8 +202,8 @@ def test_questions_go_where_nobody_else_reads_them(growth: Talk) -> None:
     assert "direct message" in str(reaction.reply)
     (notice,) = reaction.notices
     assert notice.to == hana
-    direct = replace(said, text="none", place=Place("slack", "D1", is_direct=True))
-    assert "Hana" not in str(react(replace(said, text="none"), speaker, office).reply)
+    direct = structs.replace(said, text="none", place=Place("slack", "D1", is_direct=True))
+    assert "Hana" not in str(react(structs.replace(said, text="none"), speaker, office).reply)
     heard = react(direct, replace(speaker, place=direct.place), office)
     assert "2 of" in str(heard.reply)
 
@@ -225,12 +226,12 @@ def test_in_slack_only_an_admin_begins_a_map(tmp_path: Path) -> None:
         admin = replace(noor, is_admin=True)
         assert "What is your organisation called?" in str(react(said, admin, office).reply)
         for text in ("Northwind", *["skip"] * 8):
-            react(replace(said, text=text), admin, office)
+            react(structs.replace(said, text=text), admin, office)
         (progress,) = Questionnaires(empty.store).all()
         assert (progress.topic, progress.state) == (Topic.ORGANISATION, State.OPEN)
         summary = str(react(said, admin, office).reply)
         press = re.findall(r"onboard 1 confirm [\w-]+", summary)[0]
-        react(replace(said, text=press), admin, office)
+        react(structs.replace(said, text=press), admin, office)
         assert empty.map.people == {"noor": Person(id="noor", name="Noor Haddad", slack="U0NOOR")}
         assert empty.map.organisation.admins == ("noor",)
 
