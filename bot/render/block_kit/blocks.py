@@ -4,8 +4,10 @@ A message has been refused near 13,000 characters although each block kept its o
 12,000 are shared out: to the texts, to the buttons and to the fallback text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 
 from bot.render.block_kit.buttons import Block, ButtonRoom, rows
 from bot.render.block_kit.clipping import ELLIPSIS, clipped, fitting
@@ -16,6 +18,7 @@ from bot.reply import (
     Action,
     Alarm,
     Bullet,
+    Button,
     Buttons,
     Fineprint,
     Headline,
@@ -30,6 +33,8 @@ _SECTION = 3_000
 _CONTEXT = 2_000
 _ROOM_FOR_TEXTS = 7_000
 _ROOM_FOR_FALLBACK = 2_400
+
+Text = Headline | Alarm | Line | Bullet | Fineprint
 
 _PREFIX: dict[type[Part], str] = {
     Headline: "",
@@ -58,14 +63,45 @@ _NO_FILES: Files = MappingProxyType({})
 def message(reply: Reply, files: Files = _NO_FILES) -> Block:
     """`text` and `blocks` of a message; a button's `action_id` is its action and a number: `ask:1`.
 
-    Both come of one look at the spans, since most lines are the same in either. A picture that is
-    no file yet is shown by its alternative text.
+    Texts share a block with texts, small print with small print, buttons with buttons. A picture
+    that is no file yet is shown by its alternative text.
     """
-    lines = [_line(part) for part in reply.parts]
-    return {
-        "text": _fallback("\n".join([plain for _, plain in lines if plain]) or ELLIPSIS),
-        "blocks": _blocks(reply.parts, [marked for marked, _ in lines], files),
-    }
+    room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
+    blocks: list[Block] = []
+    said: list[str] = []
+    parts: Iterator[Any] = iter(reply.parts)  # the family tells which they are
+    for family, run in groupby(parts, _family_by(files)):
+        if family is Buttons:
+            buttons: list[Button] = [button for part in run for button in part.buttons]
+            # The names to choose from stand in for buttons; the others say nothing that is new.
+            said.append(" · ".join([clean(b.label) for b in buttons if b.action is Action.ASK]))
+            blocks += rows(buttons, button_room)
+        elif family is Picture:
+            shown: list[Picture] = [*run]
+            said += [clean(picture.alt) for picture in shown]
+            blocks += [image(picture, files[picture]) for picture in shown]
+            room -= sum(len(picture.alt) + len(picture.title) for picture in shown)
+        else:
+            lines = [_line(part) for part in run]
+            said += [plain for _, plain in lines]
+            block, limit = (_context, _CONTEXT) if family is Fineprint else (_section, _SECTION)
+            for text in _texts([marked for marked, _ in lines if marked], limit, room):
+                room -= len(text)
+                blocks.append(block(text))
+    if len(blocks) > _BLOCKS:
+        blocks[_BLOCKS - 1 :] = [_section(ELLIPSIS)]
+    return {"text": _fallback("\n".join(filter(None, said)) or ELLIPSIS), "blocks": blocks}
+
+
+def _family_by(files: Files) -> Callable[[Any], type]:
+    """What a part shares its blocks with; a picture that is a file stands by itself."""
+    if not files:
+        return _family
+    return lambda part: Picture if part in files else _family(part)
+
+
+def _family(part: Part) -> type:
+    return _FAMILY[type(part)]
 
 
 def block_kit(reply: Reply) -> list[Block]:
@@ -79,17 +115,13 @@ def fallback_text(reply: Reply) -> str:
     return str(message(reply)["text"])
 
 
-def _line(part: Part) -> tuple[str, str]:
+def _line(part: Text | Picture) -> tuple[str, str]:
     """A part as one line, marked for a block and plain for the fallback text."""
-    if isinstance(part, Buttons):
-        # The names to choose from stand in for buttons; the others say nothing that is new.
-        names = [button.label for button in part.buttons if button.action is Action.ASK]
-        return "", clean(" · ".join(names)) if names else ""
     if isinstance(part, Picture):
         said = clean(part.alt)
         return said, said
     spans, prefix = part.spans, _PREFIX[type(part)]
-    if len(spans) == 1 and isinstance(spans[0], str):  # as most are: no marks, one text for both
+    if len(spans) == 1 and type(spans[0]) is str:  # as most are: no marks, one text for both
         line = clean(spans[0])
         said = prefix + line if line.strip() else ""
         return said, said
@@ -102,33 +134,6 @@ def _fallback(text: str) -> str:
     if len(whole) <= _ROOM_FOR_FALLBACK:
         return whole
     return fitting(text, _ROOM_FOR_FALLBACK, lambda start: escaped(start) + ELLIPSIS)
-
-
-def _blocks(parts: Sequence[Part], lines: Sequence[str], files: Files) -> list[Block]:
-    """Texts share a block with texts, small print with small print, buttons with buttons."""
-    room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
-    families = [_FAMILY[type(part)] for part in parts]
-    if files:
-        families = [Picture if p in files else f for p, f in zip(parts, families, strict=True)]
-    blocks: list[Block] = []
-    start, count = 0, len(parts)
-    while start < count:
-        family, end = families[start], start + 1
-        while end < count and families[end] is family:
-            end += 1
-        if family is Buttons:
-            blocks += rows(parts[start:end], button_room)
-        elif family is Picture:
-            shown = [part for part in parts[start:end] if isinstance(part, Picture)]
-            blocks += [image(picture, files[picture]) for picture in shown]
-            room -= sum(len(picture.alt) + len(picture.title) for picture in shown)
-        else:
-            block, limit = (_context, _CONTEXT) if family is Fineprint else (_section, _SECTION)
-            for text in _texts(lines[start:end], limit, room):
-                room -= len(text)
-                blocks.append(block(text))
-        start = end
-    return blocks if len(blocks) <= _BLOCKS else [*blocks[: _BLOCKS - 1], _section(ELLIPSIS)]
 
 
 def _section(text: str) -> Block:
@@ -144,12 +149,11 @@ def _text(text: str) -> Block:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _texts(lines: Iterable[str], limit: int, room: int) -> list[str]:
-    said = [line for line in lines if line]
-    whole = mrkdwn("\n".join(said)) if said else ""
-    if len(whole) <= limit and len(whole) <= room:
-        return [whole] if whole else []
-    return _packed(said, limit, room)
+def _texts(lines: Sequence[str], limit: int, room: int) -> list[str]:
+    whole = mrkdwn("\n".join(lines))
+    if len(whole) > limit or len(whole) > room:
+        return _packed(lines, limit, room)
+    return [whole] if whole else []
 
 
 def _packed(lines: Iterable[str], limit: int, room: int) -> list[str]:

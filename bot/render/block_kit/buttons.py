@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.render.block_kit.clipping import ELLIPSIS
 from bot.render.cleaning import clean, is_web_address
-from bot.reply import Action, Button, Buttons, Part
+from bot.reply import Action, Button
 
 Block = dict[str, Any]
 """A block, or an element of one, as it is sent."""
@@ -15,6 +15,7 @@ Block = dict[str, Any]
 _BUTTONS_IN_A_ROW = 25
 _LABEL = 75
 _VALUE = 2_000
+_OPEN = Action.OPEN
 
 
 @dataclass(slots=True)
@@ -25,8 +26,8 @@ class ButtonRoom:
     taken: int = 0
 
 
-def rows(parts: Iterable[Part], room: ButtonRoom) -> list[Block]:
-    buttons = [button for part in parts if isinstance(part, Buttons) for button in part.buttons]
+def rows(buttons: Iterable[Button], room: ButtonRoom) -> list[Block]:
+    """As many buttons as there is room for."""
     elements = [element for button in buttons if (element := _button(button, room))]
     starts = range(0, len(elements), _BUTTONS_IN_A_ROW)
     return [{"type": "actions", "elements": elements[n : n + _BUTTONS_IN_A_ROW]} for n in starts]
@@ -34,17 +35,18 @@ def rows(parts: Iterable[Part], room: ButtonRoom) -> list[Block]:
 
 def _button(button: Button, room: ButtonRoom) -> Block | None:
     """No button rather than one with half its value: that would be another question."""
-    label, value, opens = _label(button.label), button.value, button.action is Action.OPEN
-    cost = len(label) + len(value)
-    unfit = not label or not 0 < len(value) <= _VALUE or (opens and not is_web_address(value))
-    if unfit or cost > room.characters:
+    label, action, value = _label(button.label), button.action, button.value
+    cost, opens = len(label) + len(value), action is _OPEN
+    if cost > room.characters or not label or not 0 < len(value) <= _VALUE:
+        return None
+    if opens and not is_web_address(value):
         return None
     room.characters -= cost
-    room.taken += 1
+    room.taken = number = room.taken + 1
     return {
         "type": "button",
         "text": {"type": "plain_text", "text": label},
-        "action_id": f"{button.action}:{room.taken}",
+        "action_id": f"{action}:{number}",
         "url" if opens else "value": value,
     }
 
