@@ -9,6 +9,7 @@ from knowledge.names import ModelNames
 from knowledge.text import Typed, glue, is_stop
 
 _LABEL = (":", "/", "=")
+_JOINING = frozenset({" ", "-", "_"})
 _INTRODUCING = frozenset(
     {"for", "of", "on", "about", "with", "in", "own", "owns", "behind", "called", "named"}
 )
@@ -22,7 +23,8 @@ def certain_mentions(typed: Typed, names: ModelNames, says_more: SaysMore) -> tu
     texts, begin = typed.texts, names.book.longest
     found = [
         Mention(model, start, start + length)
-        for start in [index for index, text in enumerate(texts) if text in begin]
+        for start, text in enumerate(texts)
+        if text in begin
         for model, length in names.book.at(texts, start)
         if stands_alone(typed, start, start + length, says_more)
     ]
@@ -39,7 +41,8 @@ def stands_alone(typed: Typed, start: int, end: int, says_more: SaysMore = lambd
         return False
     if after and not (after in _LABEL and says_more(texts[end])):
         return False
-    return end - start == 1 or not any(map(is_stop, gaps[start + 1 : end]))
+    within = gaps[start + 1 : end]
+    return _JOINING.issuperset(within) or not any(map(is_stop, within))
 
 
 def apart(mentions: Iterable[Mention]) -> list[Mention]:

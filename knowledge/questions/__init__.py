@@ -1,7 +1,8 @@
 """Everything that people ask: one module for each kind of question.
 
 A module has its grammar in its docstring, EXAMPLES, `parse` (not mine: None; mine: a question;
-mine but wrong: a refusal) and `answer`. The first that claims a reading answers it.
+mine but wrong: a refusal) and `answer`; some have a CUE without which nothing is theirs. The first
+that claims a reading answers it.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from knowledge.backlog import NOTHING_KEPT, Backlog
+from knowledge.lexicon import Cue
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import (
     comparing,
@@ -89,10 +91,16 @@ def nothing_kept() -> Backlog:
 
 @dataclass(frozen=True, slots=True)
 class _Kind(Generic[Q]):
-    """One kind of question, by the two functions that every module here has."""
+    """One kind of question, by the two functions that every module here has.
+
+    One with a `cue` claims only readings that have it, one that is `never_of_models` none that
+    mentions a model for certain: those are not even tried.
+    """
 
     parse: Callable[[Reading, OwnershipMap, datetime], Q | Refusal | None]
     answer: Callable[[Q, OwnershipMap, Kept], Answer]
+    cue: Cue | None = None
+    never_of_models: bool = False
 
 
 def _by_map(
@@ -104,19 +112,20 @@ def _by_map(
 
 _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(helping.parse, lambda _question, _ownership, _kept: HelpAnswer(EXAMPLES)),
-    _Kind(gaps.parse, _by_map(gaps.answer)),
+    _Kind(gaps.parse, _by_map(gaps.answer), gaps.CUE, never_of_models=True),
     _Kind(drilling.parse, _by_map(drilling.answer)),
-    _Kind(signals.parse, signals.answer),
-    _Kind(pattern.parse, _by_map(pattern.answer)),
-    _Kind(comparing.parse, _by_map(comparing.answer)),
-    _Kind(recommending.parse, _by_map(recommending.answer)),
-    _Kind(consuming.parse, _by_map(consuming.answer)),
-    _Kind(history.parse, _by_map(history.answer)),
-    _Kind(escalation.parse, _by_map(escalation.answer)),
-    _Kind(knowing.parse, _by_map(knowing.answer)),
-    _Kind(portfolio.parse, _by_map(portfolio.answer)),
+    _Kind(signals.parse, signals.answer, never_of_models=True),
+    _Kind(pattern.parse, _by_map(pattern.answer), never_of_models=True),
+    _Kind(comparing.parse, _by_map(comparing.answer), never_of_models=True),
+    _Kind(recommending.parse, _by_map(recommending.answer), never_of_models=True),
+    _Kind(consuming.parse, _by_map(consuming.answer), consuming.CUE),
+    _Kind(history.parse, _by_map(history.answer), history.CUE),
+    _Kind(escalation.parse, _by_map(escalation.answer), escalation.CUE),
+    _Kind(knowing.parse, _by_map(knowing.answer), knowing.CUE),
+    _Kind(portfolio.parse, _by_map(portfolio.answer), never_of_models=True),
     _Kind(ownership.parse, _by_map(ownership.answer)),
 )
+_OF_MODELS = tuple(kind for kind in _KINDS if not kind.never_of_models)
 
 
 def ask(
@@ -141,7 +150,9 @@ def ask(
     reading = read(text, declared, asker, now)
     if reading.moment and reading.moment.at < now and not looking_back:
         return OfThePast(reading.moment.at, reading.moment.zone)
-    for kind in _KINDS:
+    for kind in _OF_MODELS if reading.models and not reading.corrections else _KINDS:
+        if kind.cue and kind.cue not in reading.cues:
+            continue
         question = kind.parse(reading, declared, now)
         if question is None:
             continue

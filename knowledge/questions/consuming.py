@@ -16,6 +16,8 @@ from knowledge.questions.outcome import Intent, Refusal
 from knowledge.questions.subject import models_asked
 from knowledge.reading import Reading
 
+CUE = Cue.CONSUMERS
+
 EXAMPLES: tuple[str, ...] = ("blast-radius fraud-model",)
 
 _OF_PAGES = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.GAPS, Cue.HISTORY, Cue.KNOW})
@@ -41,8 +43,6 @@ def parse(
     reading: Reading, ownership: OwnershipMap, _now: datetime
 ) -> ConsumersQuestion | Refusal | None:
     """Claim what asks about consumers and tells of no trouble."""
-    if Cue.CONSUMERS not in reading.cues:
-        return None
     if reading.page_kinds or not _OF_PAGES.isdisjoint(reading.cues):
         return None
     models = models_asked(reading, ownership, Intent.CONSUMERS)

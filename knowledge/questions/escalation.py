@@ -12,6 +12,8 @@ from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
 from knowledge.questions.subject import ModelQuestion, briefs, model_question
 from knowledge.reading import Reading
 
+CUE = Cue.ESCALATION
+
 EXAMPLES: tuple[str, ...] = ("who do I escalate to for fraud-model quality",)
 
 
@@ -19,12 +21,8 @@ class EscalationAnswer(BriefAnswer, frozen=True):
     """The chain behind each page."""
 
 
-def parse(
-    reading: Reading, ownership: OwnershipMap, now: datetime
-) -> ModelQuestion | Refusal | None:
+def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQuestion | Refusal:
     """Claim what speaks of escalating."""
-    if Cue.ESCALATION not in reading.cues:
-        return None
     return model_question(reading, ownership, now, Intent.ESCALATION)
 
 

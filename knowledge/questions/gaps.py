@@ -18,6 +18,8 @@ from knowledge.questions.outcome import PageAnswer, Refusal, UnclearInstant, Whe
 from knowledge.questions.subject import when
 from knowledge.reading import Reading
 
+CUE = Cue.GAPS
+
 EXAMPLES: tuple[str, ...] = ("which models have no named quality owner",)
 
 _FROM = re.compile(r"\bfrom\s+#?(?P<number>[1-9]\d{0,6})[\s?!.]*$", re.IGNORECASE | re.ASCII)
@@ -68,7 +70,7 @@ def parse(
     reading: Reading, _ownership: OwnershipMap, now: datetime
 ) -> GapsQuestion | Refusal | None:
     """Claim what speaks of missing owners and of no model in particular."""
-    if Cue.GAPS not in reading.cues or reading.models:
+    if reading.models:
         return None
     first = _FROM.search(reading.text)
     if reading.doubt and Cue.LIST not in reading.cues and not _is_of_a_number(reading, first):

@@ -12,6 +12,8 @@ from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
 from knowledge.questions.subject import ModelQuestion, briefs, model_question
 from knowledge.reading import Reading
 
+CUE = Cue.HISTORY
+
 EXAMPLES: tuple[str, ...] = ("when was fraud-model quality declared, and by whom",)
 
 
@@ -19,12 +21,8 @@ class HistoryAnswer(BriefAnswer, frozen=True):
     """The pages with their declarations."""
 
 
-def parse(
-    reading: Reading, ownership: OwnershipMap, now: datetime
-) -> ModelQuestion | Refusal | None:
+def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQuestion | Refusal:
     """Claim what asks about declaring."""
-    if Cue.HISTORY not in reading.cues:
-        return None
     return model_question(reading, ownership, now, Intent.HISTORY)
 
 

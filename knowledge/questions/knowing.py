@@ -15,6 +15,8 @@ from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
 from knowledge.questions.subject import ModelQuestion, briefs, model_question
 from knowledge.reading import Reading
 
+CUE = Cue.KNOW
+
 EXAMPLES: tuple[str, ...] = ("who knows the business side of fraud-model",)
 
 
@@ -31,12 +33,8 @@ class KnowledgeAnswer(BriefAnswer, frozen=True):
     kinds: tuple[KnowledgeKind, ...]
 
 
-def parse(
-    reading: Reading, ownership: OwnershipMap, now: datetime
-) -> KnowledgeQuestion | Refusal | None:
+def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> KnowledgeQuestion | Refusal:
     """Claim what asks who knows or understands."""
-    if Cue.KNOW not in reading.cues:
-        return None
     about = model_question(reading, ownership, now, Intent.KNOWLEDGE)
     if not isinstance(about, ModelQuestion):
         return about
