@@ -61,7 +61,7 @@ NOTHING = Sense()
 class Lexicon:
     """Phrases with their senses; `kind_names` is the spelling of what page kinds are called.
 
-    `pairs` are the words with which a phrase of several begins: most phrases end with their first.
+    `words` say something by themselves, so that they may be no part of a name. `pairs` are the words with which a phrase of several begins: most phrases end with their first.
     `qualifiers` are words that tell one model's name from another's, even beside a hyphenated one.
     """
 
@@ -70,10 +70,6 @@ class Lexicon:
     words: frozenset[str]
     kind_names: Spelling
     qualifiers: frozenset[str]
-
-    def says_more(self, word: str) -> bool:
-        """Whether a word says something by itself, so that it may be no part of a name."""
-        return word in self.words
 
     def misspelt_kind(self, word: str) -> Sense | None:
         """The page kind whose name a word is a typo of."""

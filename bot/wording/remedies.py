@@ -1,12 +1,11 @@
 """Buttons that open a form where an answer is wrong, or names nobody. Terminals show none of them."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from bot.reply import Action, Button, Buttons, Part
 from bot.wording.parties import KIND_NAMES
 from knowledge.entities import Id, KnowledgeKind, PageKind
-from knowledge.questions.outcome import Brief, BriefAnswer
+from knowledge.questions.outcome import Brief, BriefAnswer, PageAnswer
 
 _MOST = 5
 
@@ -21,18 +20,16 @@ def remedies(answer: BriefAnswer) -> list[Part]:
     if answer.when.stated and answer.when.past:
         return []
     if len(answer.briefs) == 1 and len(answer.briefs[0].pages) == 1:
-        page = answer.briefs[0].pages[0]
-        return [_of_one_page(page.model.id, page.kind.value, page.named)]
+        return [Buttons((_of_one_page(answer.briefs[0].pages[0]),))]
     several = len(answer.briefs) > 1
     buttons = [button for brief in answer.briefs for button in _of_pages(brief, several=several)]
     return [Buttons(tuple(buttons[:_MOST]))] if buttons else []
 
 
-@lru_cache(maxsize=4096)  # it is made for most answers, and few things are asked again and again
-def _of_one_page(model_id: Id, kind: str, named: bool) -> Buttons:  # noqa: FBT001 - for the cache
-    if named:
-        return Buttons((Button("Correct this", Action.FORM, f"correct {model_id} {kind}"),))
-    return Buttons((declare_button(model_id, PageKind(kind)),))
+def _of_one_page(page: PageAnswer) -> Button:
+    if page.named:
+        return Button("Correct this", Action.FORM, f"correct {page.model.id} {page.kind}")
+    return declare_button(page.model.id, page.kind)
 
 
 def _of_pages(brief: Brief, *, several: bool) -> Iterator[Button]:

@@ -1,10 +1,13 @@
-"""The names that stand in a text letter for letter."""
+"""The names that stand in a text letter for letter.
+
+`everyday` are the words that say something by themselves, so that they may be no part of a name.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from knowledge.mentions.mention import Mention, SaysMore
+from knowledge.mentions.mention import Mention
 from knowledge.names import ModelNames
 from knowledge.text import Typed, glue, is_stop
 
@@ -18,7 +21,9 @@ _RULING_OUT = frozenset({"not", "except", "than"})
 _QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
 
 
-def certain_mentions(typed: Typed, names: ModelNames, says_more: SaysMore) -> tuple[Mention, ...]:
+def certain_mentions(
+    typed: Typed, names: ModelNames, everyday: frozenset[str]
+) -> tuple[Mention, ...]:
     """Every name that stands there letter for letter, the longest where they overlap."""
     texts, begin = typed.texts, names.book.longest
     found = [
@@ -26,20 +31,22 @@ def certain_mentions(typed: Typed, names: ModelNames, says_more: SaysMore) -> tu
         for start, text in enumerate(texts)
         if text in begin
         for model, length in names.book.at(texts, start)
-        if stands_alone(typed, start, start + length, says_more)
+        if stands_alone(typed, start, start + length, everyday)
     ]
     if texts and texts[0] in _QUESTION_WORDS and len(texts) > 1:
         found = [mention for mention in found if mention.end > 1]
-    return tuple(found) if len(found) < 2 else outweighing(apart(found), texts, says_more)
+    return tuple(found) if len(found) < 2 else outweighing(apart(found), texts, everyday)
 
 
-def stands_alone(typed: Typed, start: int, end: int, says_more: SaysMore = lambda _: False) -> bool:
+def stands_alone(
+    typed: Typed, start: int, end: int, everyday: frozenset[str] = frozenset()
+) -> bool:
     """Whether the span cuts no compound; a label may stand before it: `model=fraud-model`."""
     texts, gaps = typed.texts, typed.gaps
     before, after = glue(gaps[start]), glue(gaps[end]) if end < len(texts) else ""
-    if before and not (before in _LABEL and says_more(texts[start - 1])):
+    if before and not (before in _LABEL and texts[start - 1] in everyday):
         return False
-    if after and not (after in _LABEL and says_more(texts[end])):
+    if after and not (after in _LABEL and texts[end] in everyday):
         return False
     within = gaps[start + 1 : end]
     return _JOINING.issuperset(within) or not any(map(is_stop, within))
@@ -54,16 +61,16 @@ def apart(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def is_firm(mention: Mention, texts: Sequence[str], says_more: SaysMore) -> bool:
+def is_firm(mention: Mention, texts: Sequence[str], everyday: frozenset[str]) -> bool:
     """Whether a mention has a word that is nothing but a name."""
-    return not all(map(says_more, texts[mention.start : mention.end]))
+    return not everyday.issuperset(texts[mention.start : mention.end])
 
 
 def outweighing(
-    mentions: Sequence[Mention], texts: Sequence[str], says_more: SaysMore
+    mentions: Sequence[Mention], texts: Sequence[str], everyday: frozenset[str]
 ) -> tuple[Mention, ...]:
     """The firm mentions; where there is none, the last one of each model that was introduced."""
-    firm = [mention for mention in mentions if is_firm(mention, texts, says_more)]
+    firm = [mention for mention in mentions if is_firm(mention, texts, everyday)]
     if firm:
         return _judged(firm, texts)
     introduced = [mention for mention in mentions if _is_introduced(mention, texts)]

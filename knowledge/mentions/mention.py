@@ -1,6 +1,6 @@
 """What looking for models comes to: mentions, corrections, and doubts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -9,9 +9,6 @@ from knowledge.entities import Id
 from knowledge.text import Word
 
 MOST_CANDIDATES = 5
-
-SaysMore = Callable[[str], bool]
-"""Whether a word also says something else than a name."""
 
 
 class Mention(Struct, frozen=True):

@@ -61,8 +61,8 @@ def pattern_words(reading: Reading, ownership: OwnershipMap) -> Words | None:
     if reading.parties or reading.channels or _has_other_compound(reading.text):
         return None
     patterns, rest = _named(reading.words)
-    says_more = lexicon(ownership.vocabulary).says_more
-    if not all(word in _OURS or word[0].isdigit() or says_more(word) for word in rest):
+    known = lexicon(ownership.vocabulary).words
+    if not all(word in _OURS or word[0].isdigit() or word in known for word in rest):
         return None
     speaks_of_pages = bool(reading.page_kinds) or not _OF_PAGES.isdisjoint(reading.cues)
     if speaks_of_pages and not (patterns and _under_a_pattern(reading.words)):

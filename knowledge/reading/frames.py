@@ -38,7 +38,7 @@ def frame_around(typed: Typed, mentions: Sequence[Mention], lexicon: Lexicon) ->
     if len(mentions) != 1 or typed.people or typed.channels:
         return None
     mention = mentions[0]
-    if not is_firm(mention, typed.texts, lexicon.says_more):
+    if not is_firm(mention, typed.texts, lexicon.words):
         return None
     return _frame(typed.around(mention.start, mention.end, _MODEL), lexicon)
 

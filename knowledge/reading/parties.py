@@ -37,7 +37,7 @@ def read_parties(
     while index < len(free):
         span, length = _party_at(typed, index, free, ownership)
         if span:
-            firm = not all(lexicon.says_more(text) for text in texts[index : index + length])
+            firm = not lexicon.words.issuperset(texts[index : index + length])
             (parties.found if firm else parties.everyday).append(span)
             place = range(index, index + length)
             parties.named.update(place)

@@ -111,7 +111,7 @@ class _Reader:
         if repaired.doubt:
             return _Models(mentions, rest, doubt=repaired.doubt)
         if repaired.mentions:
-            mentions = outweighing(repaired.mentions, self.texts, self.lexicon.says_more)
+            mentions = outweighing(repaired.mentions, self.texts, self.lexicon.words)
             rest = self.rest(mentions)
         return _Models(mentions, rest, repaired.corrections, self._doubt(mentions, rest))
 
@@ -125,7 +125,7 @@ class _Reader:
 
     def certain_mentions(self) -> tuple[Mention, ...]:
         """The models whose names stand there letter for letter."""
-        mentions = certain_mentions(self.typed, self.names, self.lexicon.says_more)
+        mentions = certain_mentions(self.typed, self.names, self.lexicon.words)
         if "does" in self.texts:
             return tuple(mention for mention in mentions if not self._is_an_owner(mention))
         return mentions
@@ -141,7 +141,7 @@ class _Reader:
 
     def _doubt(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
         words, names, unknown = self.typed.words, self.names, rest.unknown
-        firm = any(is_firm(mention, self.texts, self.lexicon.says_more) for mention in mentions)
+        firm = any(is_firm(mention, self.texts, self.lexicon.words) for mention in mentions)
         if firm and not unknown:
             return None
         if compound := doubt_of_compound(words, mentions):

@@ -4,7 +4,7 @@ A message has been refused near 13,000 characters although each block kept its o
 12,000 are shared out: to the texts, to the buttons and to the fallback text.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +28,7 @@ from bot.reply import (
     Reply,
 )
 
+_ASK = Action.ASK
 _BLOCKS = 50
 _SECTION = 3_000
 _CONTEXT = 2_000
@@ -42,6 +43,7 @@ _PREFIX: dict[type[Part], str] = {
     Line: "",
     Bullet: "• ",
     Fineprint: "",
+    Picture: "",
 }
 _FAMILY: dict[type[Part], type[Part]] = {
     Headline: Line,
@@ -69,23 +71,22 @@ def message(reply: Reply, files: Files = _NO_FILES) -> Block:
     room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
     blocks: list[Block] = []
     said: list[str] = []
-    parts: Iterator[Any] = iter(reply.parts)  # the family tells which they are
-    for family, run in groupby(parts, _family_by(files)):
+    for family, run in groupby(reply.parts, _family_by(files)):
+        parts: list[Any] = [*run]  # the family tells which they are
         if family is Buttons:
-            buttons: list[Button] = [button for part in run for button in part.buttons]
-            # The names to choose from stand in for buttons; the others say nothing that is new.
-            said.append(" · ".join([clean(b.label) for b in buttons if b.action is Action.ASK]))
+            buttons = [button for part in parts for button in part.buttons]
+            said.append(_choices(buttons))
             blocks += rows(buttons, button_room)
         elif family is Picture:
-            shown: list[Picture] = [*run]
-            said += [clean(picture.alt) for picture in shown]
-            blocks += [image(picture, files[picture]) for picture in shown]
-            room -= sum(len(picture.alt) + len(picture.title) for picture in shown)
+            said += [clean(picture.alt) for picture in parts]
+            blocks += [image(picture, files[picture]) for picture in parts]
+            room -= sum(len(picture.alt) + len(picture.title) for picture in parts)
         else:
-            lines = [_line(part) for part in run]
-            said += [plain for _, plain in lines]
+            lines: list[str] = []
+            for part in parts:
+                _write(part, lines, said)
             block, limit = (_context, _CONTEXT) if family is Fineprint else (_section, _SECTION)
-            for text in _texts([marked for marked, _ in lines if marked], limit, room):
+            for text in _texts(lines, limit, room):
                 room -= len(text)
                 blocks.append(block(text))
     if len(blocks) > _BLOCKS:
@@ -115,18 +116,24 @@ def fallback_text(reply: Reply) -> str:
     return str(message(reply)["text"])
 
 
-def _line(part: Text | Picture) -> tuple[str, str]:
-    """A part as one line, marked for a block and plain for the fallback text."""
+def _choices(buttons: Iterable[Button]) -> str:
+    """The names to choose from stand in for buttons; the others say nothing that is new."""
+    return " · ".join([clean(button.label) for button in buttons if button.action is _ASK])
+
+
+def _write(part: Text | Picture, lines: list[str], said: list[str]) -> None:
+    """Add a part as one line, marked for a block and plain for the fallback text."""
     if isinstance(part, Picture):
-        said = clean(part.alt)
-        return said, said
-    spans, prefix = part.spans, _PREFIX[type(part)]
-    if len(spans) == 1 and type(spans[0]) is str:  # as most are: no marks, one text for both
-        line = clean(spans[0])
-        said = prefix + line if line.strip() else ""
-        return said, said
-    marks, line = marked(spans), plain(spans)
-    return prefix + marks if marks.strip() else "", prefix + line if line.strip() else ""
+        marks = line = clean(part.alt)
+    elif len(part.spans) == 1 and type(part.spans[0]) is str:  # as most are: no marks
+        marks = line = clean(part.spans[0])
+    else:
+        marks, line = marked(part.spans), plain(part.spans)
+    prefix = _PREFIX[type(part)]
+    if marks and not marks.isspace():
+        lines.append(prefix + marks)
+    if line and not line.isspace():
+        said.append(prefix + line)
 
 
 def _fallback(text: str) -> str:
