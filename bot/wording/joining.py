@@ -5,4 +5,4 @@ from collections.abc import Iterable
 
 def joined(items: Iterable[str]) -> str:
     """Facts of one line, set apart."""
-    return " · ".join([item for item in items if item])
+    return " · ".join(filter(None, items))

@@ -41,7 +41,6 @@ from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.recommending import RecommendAnswer
 from knowledge.questions.signals import SignalsAnswer
 
-
 _ASIDES = frozenset((*get_args(Refusal), HelpAnswer))
 
 

@@ -23,7 +23,7 @@ def party_text(party: Party) -> str:
 
 def chain_text(steps: Iterable[Step]) -> str:
     """`Tomas Reyes, then Priya Nair (leads Risk ML)`."""
-    return ", then ".join([step_text(step) for step in steps])
+    return ", then ".join(map(step_text, steps))
 
 
 def step_text(step: Step) -> str:

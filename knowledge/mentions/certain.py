@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
 
 from msgspec import structs
 
@@ -28,8 +29,7 @@ def certain_mentions(
     texts, begin = typed.texts, names.book.longest
     found = [
         Mention(model, start, start + length)
-        for start, text in enumerate(texts)
-        if text in begin
+        for start in compress(count(), map(begin.__contains__, texts))
         for model, length in names.book.at(texts, start)
         if stands_alone(typed, start, start + length, everyday)
     ]

@@ -6,6 +6,7 @@ usual way: commands, every refusal, and all that looks odd.
 """
 
 from collections.abc import Callable, Mapping
+from operator import methodcaller
 from urllib.parse import quote_plus, unquote_plus
 
 from bot.platforms.slack import payload
@@ -27,6 +28,9 @@ _DOCUMENTED = frozenset(
 
 _READ = ("team_id", "channel_id", "user_id", "text")
 _OURS = frozenset({COMMAND, quote_plus(COMMAND)})
+
+
+_name_and_value = methodcaller("split", "=", 1)
 
 
 class AtOnce:
@@ -53,7 +57,7 @@ def command_fields(body: str) -> dict[str, str] | None:
     """What is read of our slash command; None for any other form, and one that has an odd field."""
     given = body.split("&")
     try:
-        form = dict([field.split("=", 1) for field in given])
+        form: dict[str, str] = dict(map(_name_and_value, given))
     except ValueError:  # a field without a value
         return None
     if len(form) != len(given) or not _DOCUMENTED.issuperset(form):

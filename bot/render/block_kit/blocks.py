@@ -26,6 +26,7 @@ from bot.reply import (
     Part,
     Picture,
     Reply,
+    Spans,
 )
 
 _ASK = Action.ASK
@@ -78,20 +79,19 @@ def message(reply: Reply, files: Files = _NO_FILES) -> Block:
             said.append(_choices(buttons))
             blocks += rows(buttons, button_room)
         elif family is Picture:
-            said += [clean(picture.alt) for picture in parts]
+            _written(parts, said)
             blocks += [image(picture, files[picture]) for picture in parts]
             room -= sum(len(picture.alt) + len(picture.title) for picture in parts)
         else:
-            lines: list[str] = []
-            for part in parts:
-                _write(part, lines, said)
+            lines = _written(parts, said)
             block, limit = (_context, _CONTEXT) if family is Fineprint else (_section, _SECTION)
             for text in _texts(lines, limit, room):
                 room -= len(text)
                 blocks.append(block(text))
     if len(blocks) > _BLOCKS:
         blocks[_BLOCKS - 1 :] = [_section(ELLIPSIS)]
-    return {"text": _fallback("\n".join(filter(None, said)) or ELLIPSIS), "blocks": blocks}
+    text = _fallback("\n".join(filter(None, said)) or ELLIPSIS)
+    return {"text": text, "blocks": blocks}
 
 
 def _family_by(files: Files) -> Callable[[Any], type]:
@@ -121,19 +121,20 @@ def _choices(buttons: Iterable[Button]) -> str:
     return " · ".join([clean(button.label) for button in buttons if button.action is _ASK])
 
 
-def _write(part: Text | Picture, lines: list[str], said: list[str]) -> None:
-    """Add a part as one line, marked for a block and plain for the fallback text."""
-    if isinstance(part, Picture):
-        marks = line = clean(part.alt)
-    elif len(part.spans) == 1 and type(part.spans[0]) is str:  # as most are: no marks
-        marks = line = clean(part.spans[0])
-    else:
-        marks, line = marked(part.spans), plain(part.spans)
-    prefix = _PREFIX[type(part)]
-    if marks and not marks.isspace():
-        lines.append(prefix + marks)
-    if line and not line.isspace():
-        said.append(prefix + line)
+def _written(parts: Iterable[Text | Picture], said: list[str]) -> list[str]:
+    """Parts as lines, marked for a block; `said` gets them as they are in the fallback text."""
+    lines = []
+    for part in parts:
+        spans: Spans = (part.alt,) if isinstance(part, Picture) else part.spans
+        if len(spans) == 1 and type(spans[0]) is str:  # as in most: no marks, one text for both
+            marks = line = clean(spans[0])
+        else:
+            marks, line = marked(spans), plain(spans)
+        if line.strip():
+            prefix = _PREFIX[type(part)]
+            lines.append(prefix + marks)
+            said.append(prefix + line)
+    return lines
 
 
 def _fallback(text: str) -> str:

@@ -27,28 +27,30 @@ class ButtonRoom:
 
 
 def rows(buttons: Iterable[Button], room: ButtonRoom) -> list[Block]:
-    """As many buttons as there is room for."""
-    elements = [element for button in buttons if (element := _button(button, room))]
+    """As many buttons as there is room for.
+
+    No button rather than one with half its value: that would be another question.
+    """
+    elements: list[Block] = []
+    for button in buttons:
+        label, action, value = _label(button.label), button.action, button.value
+        cost = len(label) + len(value)
+        if cost > room.characters or not label or not 0 < len(value) <= _VALUE:
+            continue
+        if action is _OPEN and not is_web_address(value):
+            continue
+        room.characters -= cost
+        room.taken += 1
+        elements.append(
+            {
+                "type": "button",
+                "text": {"type": "plain_text", "text": label},
+                "action_id": f"{action}:{room.taken}",
+                "url" if action is _OPEN else "value": value,
+            }
+        )
     starts = range(0, len(elements), _BUTTONS_IN_A_ROW)
     return [{"type": "actions", "elements": elements[n : n + _BUTTONS_IN_A_ROW]} for n in starts]
-
-
-def _button(button: Button, room: ButtonRoom) -> Block | None:
-    """No button rather than one with half its value: that would be another question."""
-    label, action, value = _label(button.label), button.action, button.value
-    cost, opens = len(label) + len(value), action is _OPEN
-    if cost > room.characters or not label or not 0 < len(value) <= _VALUE:
-        return None
-    if opens and not is_web_address(value):
-        return None
-    room.characters -= cost
-    room.taken = number = room.taken + 1
-    return {
-        "type": "button",
-        "text": {"type": "plain_text", "text": label},
-        "action_id": f"{action}:{number}",
-        "url" if opens else "value": value,
-    }
 
 
 @lru_cache(maxsize=256)  # most buttons say one of a few things

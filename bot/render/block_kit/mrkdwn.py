@@ -25,6 +25,7 @@ _MARKUP = re.compile(
     r"|(?<=`)"
     r"|(?<=>)(?<![^\n].))"  # a quote, at the start of a line
 )
+_SPECIAL = re.compile(r"[*_~`:<>&\x01-\x05]")
 _EMOJI = re.compile(r":[^\s:/\x01-\x05]+:")
 _WORD = re.compile(r"\x03[^\x04]*\x04|\x02[^\x02]*\x02|[^\s\x01-\x05]+")
 _MEMBER = re.compile(r"[UW][A-Z0-9]+")
@@ -52,6 +53,8 @@ def escaped(text: str) -> str:
 
 def mrkdwn(text: str) -> str:
     """What Slack is sent for `marked` text."""
+    if _SPECIAL.search(text) is None:
+        return text
     if _comes_alive(text):
         text = _WORD.sub(_disarmed, text)
     text = escaped(text).replace(CODE + CODE, CODE + _GAP + CODE)
