@@ -299,3 +299,38 @@ def test_an_undeclared_compound_never_names_a_declared_model(
     found = reading(" ".join([*before, name]))
     exact = [m.id for m in found.models if m.id not in {c.model for c in found.corrections}]
     assert exact == []
+
+
+ODDLY_NAMED = replace(
+    NORTHWIND,
+    models={
+        **MODELS_BY_ID,
+        **{
+            name: replace(MODELS_BY_ID["drift"], id=name)
+            for name in ("forget-me-not", "who-is-who", "paging-doctor", "the-not-so-fast", "who")
+        },
+    },
+)
+KNOWN_WORDS = st.sampled_from(sorted(lexicon(NORTHWIND.vocabulary).phrases.meanings))
+
+
+@given(
+    before=st.lists(KNOWN_WORDS, max_size=4),
+    model=st.sampled_from(sorted([*ODDLY_NAMED.models, "fraud scoring", "priya", "nowhere"])),
+    after=st.lists(KNOWN_WORDS, max_size=3),
+    gaps=st.lists(
+        st.sampled_from([" ", ", ", " - ", ": ", "? ", "'s ", "=", "; not "]), min_size=8
+    ),
+)
+@example(before=["who", "owns"], model="forget-me-not", after=["quality"], gaps=[" "] * 8)
+@example(before=["not"], model="churn", after=["about", "latency"], gaps=[" "] * 8)
+@example(before=["owner of"], model="paging-doctor", after=["not responding"], gaps=[" "] * 8)
+def test_a_remembered_frame_reads_as_the_whole_text_does(
+    before: list[str], model: str, after: list[str], gaps: list[str]
+) -> None:
+    words = [*before, model, *after]
+    said = "".join(word + gap for word, gap in zip(words, gaps, strict=False))
+    framed = read(said, ODDLY_NAMED, Asker(), NOW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("knowledge.reading.reader.frame_around", lambda *_: None)
+        assert framed == read(said, ODDLY_NAMED, Asker(), NOW)
