@@ -6,6 +6,8 @@ calls `react`, renders the reply and delivers the notices.
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.commands import VERBS as COMMANDS
 from bot.commands import verb_of
 from bot.commands.outcome import Declared
@@ -100,7 +102,7 @@ def _asked_instead(message: Message, office: Office, *, outright: bool = False) 
         return None
     reply, outcome, _ = answered(message, ownership, now, office.terms)
     if not asks or isinstance(outcome, Unsettled | NotUnderstood):
-        told = replace(message, text=behind_verb(message.text, verb))
+        told = structs.replace(message, text=behind_verb(message.text, verb))
         reply, outcome, _ = answered(told, ownership, now, office.terms)
     if isinstance(outcome, NotUnderstood):
         return None

@@ -1,8 +1,9 @@
 """What is said back to somebody who wants to change something."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from bot.commands.outcome import (
     ChangedMeanwhile,
