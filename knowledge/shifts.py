@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from knowledge.entities import Id, Rotation
-from knowledge.rotation import next_turn, turn_at
+from knowledge.rotation import next_turn, turn_at, window_of
 
 
 class Shift(NamedTuple):
@@ -14,6 +14,13 @@ class Shift(NamedTuple):
     person: Id
     start: datetime
     end: datetime | None
+
+
+def takes_turns(person: Id, rotation: Rotation, now: datetime) -> bool:
+    """Whether somebody is a member of a rotation, or stands in at `now` or later."""
+    if person in rotation.members:
+        return True
+    return any(o.person == person and window_of(rotation, o)[1] > now for o in rotation.overrides)
 
 
 def shifts(rotation: Rotation, since: datetime, until: datetime) -> Iterator[Shift]:

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.commands.speaker import Speaker
 from bot.office import Office
 from bot.reply import Part
-from knowledge.entities import Id, Person, Rotation, Team
+from knowledge.entities import Person, Rotation, Team
 from knowledge.ownership import OwnershipMap
+from knowledge.shifts import takes_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,8 @@ class Visit:
     @property
     def rotations(self) -> list[Rotation]:
         """The rotations in which they take turns, or stand in."""
-        return [r for r in self.ownership.rotations.values() if takes_turns(self.person.id, r)]
-
-
-def takes_turns(person: Id, rotation: Rotation) -> bool:
-    """Whether somebody is ever on call in a rotation."""
-    return person in rotation.members or any(o.person == person for o in rotation.overrides)
+        me, rotations = self.person.id, self.ownership.rotations.values()
+        return [rotation for rotation in rotations if takes_turns(me, rotation, self.now)]
 
 
 Section = Callable[[Visit], Iterable[Part]]

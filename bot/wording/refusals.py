@@ -51,8 +51,9 @@ def refusal_parts(refusal: Refusal) -> Iterator[Part]:
                 (f'When is "{phrase[:_QUOTED]}"? A wrong hour could be a wrong person.',)
             )
             yield Line(("Say a day and a time, such as ", Verbatim("saturday 02:00"), "."))
-        case SeveralParties(parties=parties):
-            yield Headline(("That name is that of several. Which one?",))
+        case SeveralParties(parties=parties, by_one_name=by_one_name):
+            several = "That name is that of several." if by_one_name else "One at a time, please."
+            yield Headline((f"{several} Which one?",))
             yield Line((", ".join(f"{party_text(p)}, id {p.id}" for p in parties[:5]),))
 
 

@@ -220,9 +220,10 @@ class UnclearInstant(Struct, frozen=True):
 
 
 class SeveralParties(Struct, frozen=True):
-    """A name that is that of several people, teams or rotations."""
+    """A name that is that of several people, teams or rotations; or several that were named."""
 
     parties: tuple[Party, ...]
+    by_one_name: bool = True
 
 
 class OfThePast(Struct, frozen=True):

@@ -26,6 +26,7 @@ from knowledge.questions.outcome import (
 )
 from knowledge.questions.subject import when
 from knowledge.reading import Reading
+from knowledge.shifts import takes_turns
 
 EXAMPLES: tuple[str, ...] = (
     "what does Priya Nair own",
@@ -110,13 +111,23 @@ def _near(phrase: str, ownership: OwnershipMap) -> tuple[Party, ...]:
 
 def _party(reading: Reading) -> Party | Refusal | None:
     if reading.parties:
-        parties = reading.parties[0]
-        if not parties:
-            return NotUnderstood(Missing.PERSON)
-        return parties[0] if len(parties) == 1 else SeveralParties(parties)
+        return _named(reading)
     if Cue.ASKER not in reading.cues or not _WHO.isdisjoint(reading.words):
         return None
     return reading.asker.person or NotUnderstood(Missing.ASKER)
+
+
+def _named(reading: Reading) -> Party | Refusal:
+    """The one that is named; of `is priya on call for fraud-quality` the rotation."""
+    named = list({tuple(p.id for p in parties): parties for parties in reading.parties}.values())
+    if not all(named):
+        return NotUnderstood(Missing.PERSON)
+    if Cue.ON_CALL in reading.cues:
+        named = [n for n in named if all(isinstance(p, Rotation) for p in n)] or named
+    named = [n for n in named if not all(isinstance(p, Team) for p in n)] or named
+    if len(named) > 1:
+        return SeveralParties(tuple(p for parties in named for p in parties), by_one_name=False)
+    return named[0][0] if len(named[0]) == 1 else SeveralParties(named[0])
 
 
 def answer(question: PortfolioQuestion, ownership: OwnershipMap) -> PortfolioAnswer:
@@ -136,11 +147,7 @@ def answer(question: PortfolioQuestion, ownership: OwnershipMap) -> PortfolioAns
 def _pages(party: Party, ownership: OwnershipMap, at: datetime) -> Iterator[PageAnswer]:
     owners = [party.id]
     if isinstance(party, Person):
-        owners += [r.id for r in ownership.rotations.values() if _takes_turns(party, r)]
+        owners += [r.id for r in ownership.rotations.values() if takes_turns(party.id, r, at)]
     for owner in owners:
         for page in ownership.pages_of.get(owner, ()):
             yield page_answer(ownership, ownership.models[page.model], PageKind(page.kind), at)
-
-
-def _takes_turns(person: Person, rotation: Rotation) -> bool:
-    return person.id in rotation.members or any(o.person == person.id for o in rotation.overrides)

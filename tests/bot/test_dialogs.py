@@ -129,6 +129,17 @@ Goran Petrov is declared for 4 pages.
   - infrastructure on quality-inspection: on call, by platform-primary (a rotation)
 No chat account is known, so nobody is notified: `link goran @SOMEBODY`.
 """,
+    "two of whom one answer would be half of it": """
+> what do goran and hana own
+One at a time, please. Which one?
+Goran Petrov, id goran, Hana Ito, id hana
+""",
+    "somebody in a rotation that is asked about": """
+> is tomas on call for fraud-quality
+Priya Nair is on call for fraud-quality until Mon 30 Nov 09:00 (Europe/London); next is Tomas Reyes.
+fraud-quality is declared for 1 page.
+  - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation)
+""",
     "a team's portfolio": """
 > what does Growth own
 Growth is declared for 1 page.
@@ -329,3 +340,19 @@ def test_a_label_of_an_alert_does_not_outweigh_its_symptom() -> None:
     alert = "[FIRING:1] ModelAUCLow namespace: ml-serving model=fraud-model"
     reply = plain(reply_to_alert(Message(alert), NORTHWIND, NOW))
     assert "Priya Nair is paged for model-quality on fraud-model." in reply
+
+
+def test_who_stood_in_once_owns_nothing_by_it_any_more() -> None:
+    rotation = replace(
+        NORTHWIND.rotations["fraud-quality"],
+        overrides=(
+            Override(
+                start=datetime(2026, 11, 16, 9),  # noqa: DTZ001  # a wall time
+                end=datetime(2026, 11, 17, 9),  # noqa: DTZ001
+                person="sam-fox",
+            ),
+        ),
+    )
+    ownership = replace(NORTHWIND, rotations={**NORTHWIND.rotations, rotation.id: rotation})
+    said = Message("what does sam fox own", None, Place("console"))
+    assert plain(reply_to(said, ownership, NOW)).startswith("Sam Fox is declared for no page.")
