@@ -1,9 +1,11 @@
 """What a text that begins with a verb was meant for: `clear latency on churn, who owns it` asks.
 
-It asks outright where it says *who* and mentions a model; then nothing is carried out. Where a
-command can't be carried out, it is taken for a question all the same if it tells of a trouble of a
-declared model, and doesn't go on as a command does: with a name, a number, or another verb. The
-reason of a command is its own: `because nobody knows who owns it` asks nothing.
+It asks outright where it mentions a model and says *who* or ends with a question mark; then nothing
+is carried out. Where a command can't be carried out, it is taken for a question all the same if it
+tells of a trouble of a declared model, and doesn't go on as a command does: with a name, a number, or
+another verb. The reason of a command is its own: `because nobody knows who owns it` asks nothing.
+
+Whether a model is mentioned is read from what stands behind the verb.
 """
 
 import re
@@ -32,9 +34,11 @@ def usage_of(verb: str) -> str:
 
 
 def asks_outright(text: str, reading: Reading) -> bool:
-    """Whether it asks who, of a model."""
-    is_about_a_model = bool(reading.models or reading.doubt)
-    return is_about_a_model and _WHO.search(_BECAUSE.sub("", text)) is not None
+    """Whether it asks who, of a model, or asks anything of one that is mentioned for certain."""
+    said = _BECAUSE.sub("", text)
+    if _WHO.search(said):
+        return bool(reading.models or reading.doubt)
+    return bool(reading.models) and not reading.corrections and said.rstrip().endswith("?")
 
 
 def tells_of_trouble(text: str, verb: str, reading: Reading, ownership: OwnershipMap) -> bool:

@@ -96,13 +96,13 @@ def _asked_instead(message: Message, office: Office, *, outright: bool = False) 
     verb = verb_said(message.text)
     if ownership is None or verb is None:
         return None
-    reading = read(message.text, ownership, asker_of(message, ownership), now)
+    told = structs.replace(message, text=behind_verb(message.text, verb))
+    reading = read(told.text, ownership, asker_of(message, ownership), now)
     asks = asks_outright(message.text, reading)
     if not asks and (outright or not tells_of_trouble(message.text, verb, reading, ownership)):
         return None
     reply, outcome, _ = answered(message, ownership, now, office.terms)
     if not asks or isinstance(outcome, Unsettled | NotUnderstood):
-        told = structs.replace(message, text=behind_verb(message.text, verb))
         reply, outcome, _ = answered(told, ownership, now, office.terms)
     if isinstance(outcome, NotUnderstood):
         return None
