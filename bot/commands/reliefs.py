@@ -17,17 +17,20 @@ from knowledge.rotation import turn_at, window_of
 from knowledge.shifts import shifts
 
 _MOST: Final = 20
-"""Of one declaration, and shifts within one override."""
+"""People who are told of one declaration."""
+
+_SHIFTS: Final = 1_000
+"""Within one override: hour by hour, six weeks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relief:
-    """Somebody who is on call by a declaration, or no longer is: within `window`, or from now on."""
+    """Somebody who is on call by a declaration, or no longer is: in these windows, or from now on."""
 
     person: Person
     rotation: Rotation
     gained: bool
-    window: Window | None = None
+    windows: tuple[Window, ...] = ()
 
 
 def reliefs(declared: Declared) -> list[Relief]:
@@ -45,9 +48,12 @@ def _reliefs(declared: Declared) -> Iterator[Relief]:
             continue
         if new.id not in declared.after.pages_of:
             continue
+        windows: dict[tuple[bool, Id], list[Window]] = {}
         for gained, person, window in _differences(old, new, now):
+            windows.setdefault((gained, person), []).extend([window] if window else [])
+        for (gained, person), when in windows.items():
             if person in people:
-                yield Relief(people[person], new, gained, window)
+                yield Relief(people[person], new, gained, tuple(when))
 
 
 def _differences(
@@ -75,5 +81,5 @@ def _ahead(rotation: Rotation, now: datetime) -> set[tuple[Id, Window]]:
 
 def _held(rotation: Rotation, window: Window) -> set[tuple[Id, Window]]:
     """The shifts within a window, none of them longer than it."""
-    found = islice(shifts(rotation, *window), _MOST)
+    found = islice(shifts(rotation, *window), _SHIFTS)
     return {(s.person, Window(s.start, min(s.end or window.end, window.end))) for s in found}

@@ -35,6 +35,7 @@ from bot.reply import (
 )
 from bot.wording.able import able_text
 from bot.wording.audit import change_text
+from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.no_map import no_map_parts
 from bot.wording.offers import window_text
@@ -47,6 +48,7 @@ from knowledge.entities import PageKind
 from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
 
 _SHOWN = 10
+_WINDOWS_SHOWN = 3
 _SEVERAL_MEANT = "That name is that of several. Say which, by id:"
 _STRANGER = (
     "The map doesn't know that account. Say whose it is: link PERSON @somebody, or person add."
@@ -135,10 +137,16 @@ def handover_reply(handover: Handover, declared: Declared) -> Reply:
 
 def relief_reply(relief: Relief, declared: Declared) -> Reply:
     """What somebody is told who lost or gained a shift."""
-    rotation, window = relief.rotation, relief.window
+    rotation, windows = relief.rotation, relief.windows
     verb = "are" if relief.gained else "are no longer"
-    now = "" if window or not relief.gained else " now"
-    when = f" {window_text(window, rotation.time_zone, declared.speaker.now)}" if window else ""
+    now = "" if windows or not relief.gained else " now"
+    shown = [
+        window_text(window, rotation.time_zone, declared.speaker.now)
+        for window in windows[:_WINDOWS_SHOWN]
+    ]
+    hidden = len(windows) - len(shown)
+    more = (f"and {counted(hidden, 'more time')}",) if hidden else ()
+    when = f" {', '.join((*shown, *more))}" if shown else ""
     said = Headline((f"You {verb}{now} on call for ", Strong(rotation.name), f"{when}."))
     return Reply((said, _signature(declared)))
 

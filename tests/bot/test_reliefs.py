@@ -49,6 +49,16 @@ def test_an_override_over_two_shifts_tells_each_their_own_part(desk: Desk) -> No
     ]
 
 
+def test_of_many_shifts_everybody_hears_once(desk: Desk) -> None:
+    desk.says("sam-lee", "rotation handoff fraud-quality 12:30 every 1 hour")
+    desk.told.clear()
+    desk.says("sam-lee", "override fraud-quality elena from friday 08:30 to saturday 08:30")
+    assert sorted(to for to, _ in headlines(desk)) == ["elena", "priya", "tomas"]
+    (to_priya,) = desk.told_to("priya")
+    assert to_priya.count(" from ") == 3
+    assert "and 9 more times" in to_priya
+
+
 def test_what_is_taken_back_is_told_as_well(desk: Desk) -> None:
     desk.says("sam-lee", "override fraud-quality elena from friday 18:00 to monday 09:00")
     desk.told.clear()
