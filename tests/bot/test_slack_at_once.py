@@ -11,10 +11,12 @@ from bot.platforms.slack import payload
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.at_once import FORM, AtOnce
 from bot.platforms.slack.endpoint import bolt_request
-from bot.reply import Message
+from bot.reacting import needs_speaker
+from bot.reply import Message, Place
 
 HEADERS = {"content-type": FORM}
-QUESTION = {"command": "/whoowns", "team_id": "T1", "user_id": "U1", "text": "fraud-model quality"}
+QUESTION = {"team_id": "T1", "user_id": "U1", "command": "/whoowns", "text": "fraud-model quality"}
+IN_ORDER = ("team_id", "channel_id", "user_id", "command", "text")
 
 
 def heard_at_once(
@@ -45,11 +47,13 @@ TEXTS = st.text() | st.sampled_from(["payload-classifier", "a+b", "100%", "%2Fse
 def test_a_question_is_heard_as_bolt_would_have_handed_it_over(
     fields: dict[str, str], *, escaped: bool
 ) -> None:
-    body = urlencode(fields, quote_via=quote) if escaped else urlencode(fields)
+    sent = {name: fields[name] for name in IN_ORDER if name in fields} | {"trigger_id": "1.2"}
+    body = urlencode(sent, quote_via=quote) if escaped else urlencode(sent)
 
     heard = heard_at_once(body)
 
     assert heard in (None, payload.of_command(bolt_request(HEADERS, body).body))
+    assert heard or needs_speaker(fields["text"])
 
 
 @given(st.text(st.sampled_from("command=%2Fwhoowns&text=&payload=+{}"), max_size=60))
@@ -62,6 +66,17 @@ def test_no_body_is_too_odd(body: str) -> None:
         assert heard is None
     else:
         assert heard in (None, payload.of_command(read))
+
+
+def test_a_plain_question_is_answered_as_slack_sends_it() -> None:
+    sent = (
+        "token=t&team_id=T1&team_domain=acme&enterprise_id=E1&enterprise_name=Acme+Inc"
+        "&channel_id=C1&channel_name=general&user_id=U1&user_name=priya&command=%2Fwhoowns"
+        "&text=fraud-model+quality&api_app_id=A1&is_enterprise_install=false"
+        "&response_url=https%3A%2F%2Fhooks.slack.com%2F1&trigger_id=1.2"
+    )
+    heard = heard_at_once(sent)
+    assert heard == Message("fraud-model quality", "U1", Place("slack", "C1"), only_sender=True)
 
 
 def test_a_plain_question_is_answered() -> None:

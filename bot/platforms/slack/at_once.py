@@ -5,8 +5,8 @@ is left to check. Whatever isn't plainly a question from a workspace that is ans
 usual way: commands, every refusal, and all that looks odd.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from operator import methodcaller
 from urllib.parse import quote_plus, unquote_plus
 
 from bot.platforms.slack import payload
@@ -17,20 +17,25 @@ from bot.reply import Message
 FORM = "application/x-www-form-urlencoded"
 COMMAND = "/whoowns"
 
-_DOCUMENTED = frozenset(
-    {
-        *("token", "team_id", "team_domain", "enterprise_id", "enterprise_name"),
-        *("channel_id", "channel_name", "user_id", "user_name", "command", "text", "api_app_id"),
-        *("is_enterprise_install", "response_url", "trigger_id"),
-    }
-)
-"""What Slack sends with a slash command; a field beside these may mean something else."""
-
 _READ = ("team_id", "channel_id", "user_id", "text")
+_IN_ORDER = (
+    *("token", "team_id", "team_domain", "enterprise_id", "enterprise_name"),
+    *("channel_id", "channel_name", "user_id", "user_name", "command", "text"),
+)
+_BEHIND = ("api_app_id", "is_enterprise_install", "response_url", "trigger_id")
+
+
+def _field(name: str) -> str:
+    return f"&{name}=(?P<{name}>[^&]*)" if name in (*_READ, "command") else f"&{name}=[^&]*"
+
+
+_SENT = re.compile(
+    "".join(f"(?:{_field(name)})?" for name in _IN_ORDER) + f"(?:&(?:{'|'.join(_BEHIND)})=[^&]*)*"
+)
+"""The fields of a slash command as Slack documents and sends them; with any other beside these, or
+one said twice, it may mean something else."""
+
 _OURS = frozenset({COMMAND, quote_plus(COMMAND)})
-
-
-_name_and_value = methodcaller("split", "=", 1)
 
 
 class AtOnce:
@@ -53,19 +58,13 @@ class AtOnce:
         return only_to_asker(answer) if answer else None
 
 
-def command_fields(body: str) -> dict[str, str] | None:
-    """What is read of our slash command; None for any other form, and one that has an odd field."""
-    given = body.split("&")
-    try:
-        form: dict[str, str] = dict(map(_name_and_value, given))
-    except ValueError:  # a field without a value
+def command_fields(body: str) -> dict[str, str | None] | None:
+    """What is read of our slash command; None for any other form, and for an odd one."""
+    form = _SENT.fullmatch(f"&{body}")
+    if form is None or form["command"] not in _OURS:
         return None
-    if len(form) != len(given) or not _DOCUMENTED.issuperset(form):
-        return None
-    if form.get("command") not in _OURS:
-        return None
-    return {name: _decoded(form[name]) for name in _READ if name in form}
+    return dict(zip(_READ, map(_decoded, form.group(*_READ)), strict=True))
 
 
-def _decoded(value: str) -> str:
-    return unquote_plus(value) if "%" in value or "+" in value else value
+def _decoded(value: str | None) -> str | None:
+    return unquote_plus(value) if value and ("%" in value or "+" in value) else value
