@@ -4,9 +4,7 @@ Rows of models are read as they were written, one range of an index, and laid ov
 are known. So what nobody touched costs nothing, not even where it belongs to a touched model.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from pydantic_core import from_json
@@ -63,7 +61,7 @@ def _models(db: Database, ownership: OwnershipMap, pace: Pace) -> dict[Id, Model
     stamps, rows = Stamps(db), db.execute(_BEGUN, [ownership.revision])
     while lot := rows.fetchmany(_LOT):
         pace()
-        subjects = list(_subjects(lot))
+        subjects = _subjects(lot)
         known = [now.get(s.id) or ownership.models.get(s.id) for s in subjects]
         now.update((model.id, model) for model in overlaid(subjects, known, stamps.of(subjects)))
     for number, (subject, aspect) in enumerate(db.execute(_GONE, [ownership.revision])):
@@ -74,13 +72,14 @@ def _models(db: Database, ownership: OwnershipMap, pace: Pace) -> dict[Id, Model
     return now
 
 
-def _subjects(rows: Sequence[tuple[Any, ...]]) -> Iterator[Subject]:
+def _subjects(rows: Sequence[tuple[Any, ...]]) -> list[Subject]:
+    subjects: list[Subject] = []
     said = from_json(f"[{','.join([value for _, _, _, value in rows])}]")
-    parts = [(*row[:3], value) for row, value in zip(rows, said, strict=True)]
-    for subject, declared in groupby(parts, key=itemgetter(0)):
-        yield Subject(
-            subject, {aspect: (revision, value) for _, aspect, revision, value in declared}
-        )
+    for (subject, aspect, revision, _), value in zip(rows, said, strict=True):
+        if not subjects or subjects[-1].id != subject:
+            subjects.append(Subject(subject, {}))
+        subjects[-1].declared[aspect] = (revision, value)
+    return subjects
 
 
 def _is_renamed(ownership: OwnershipMap) -> Callable[[tuple[Id, Model | None]], bool]:
