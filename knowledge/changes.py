@@ -147,15 +147,19 @@ def model_changes(model_id: Id, before: Model | None, after: Model | None) -> It
     """The changes of one model, each part of it apart."""
     if before is None or after is None or _itself(before) != _itself(after):
         yield Change(Kind.MODEL, model_id, ITSELF, before, after)
+    if before is None or after is None or before.pages is not after.pages:
+        yield from _page_changes(model_id, before, after)
+    if before is None or after is None or before.knowledge is not after.knowledge:
+        old_holders, new_holders = _holders(before), _holders(after)
+        if old_holders != new_holders:
+            yield Change(Kind.MODEL, model_id, KNOWLEDGE, old_holders, new_holders)
+
+
+def _page_changes(model_id: Id, before: Model | None, after: Model | None) -> Iterator[Change]:
     for kind in PAGE_KINDS:
         old_page, new_page = _page(before, kind), _page(after, kind)
-        if old_page is new_page:
-            continue
         if old_page != new_page or _newly_stated(old_page, new_page):
             yield Change(Kind.MODEL, model_id, kind, old_page, new_page)
-    old_holders, new_holders = _holders(before), _holders(after)
-    if old_holders != new_holders:
-        yield Change(Kind.MODEL, model_id, KNOWLEDGE, old_holders, new_holders)
 
 
 def _itself(model: Model) -> tuple[object, ...]:

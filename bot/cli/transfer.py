@@ -24,6 +24,7 @@ from knowledge.mapfile import (
     Known,
     Ledger,
     content_of,
+    is_json,
     parse_map,
     retold,
     to_json,
@@ -95,15 +96,13 @@ class _Taking(NamedTuple):
 
 def _taking(ctx: click.Context, file: Path, store: Store | None) -> _Taking:
     """Read what is declared and what the file declares."""
-    before, texts = store.load_with_texts() if store else (None, {})
     try:
         content = content_of(file)
-        if store is None or before is None:
+        if store is None or store.revision() == 0:
             declared = parse_map(content, str(file)).ownership
             return _Taking(None, declared, difference(None, declared))
-        ledger = Ledger(before, texts, partial(store.models_of, revision=before.revision))
-        found = retold(content, str(file), ledger)
-        return _Taking(before, *found) if found else _read_whole(content, file, store)
+        found = _retold(content, store) if is_json(str(file)) else None
+        return found or _read_whole(content, file, store)
     except UnreadableMap as error:
         click.echo(trouble_text(error), err=True)
         ctx.exit(_UNREADABLE)
@@ -111,6 +110,15 @@ def _taking(ctx: click.Context, file: Path, store: Store | None) -> _Taking:
         click.echo(trouble_text(error))
         click.echo(wording.rejected_text())
         ctx.exit(_REJECTED)
+
+
+def _retold(content: bytes, store: Store) -> _Taking | None:
+    before, texts = store.load_with_texts()
+    if before is None:
+        return None
+    models = partial(store.models_of, revision=before.revision)
+    found = retold(content, Ledger(before, texts, models))
+    return _Taking(before, *found) if found else None
 
 
 def _read_whole(content: bytes, file: Path, store: Store) -> _Taking:

@@ -4,7 +4,7 @@ Reading goes file -> text -> tree with places (`yaml_source`, `json_source`) -> 
 (`entering`) -> problems with positions (`reading`). Writing goes the other way (`writing`).
 """
 
-from knowledge.mapfile.reading import MapFile, content_of, parse_map, read_map
+from knowledge.mapfile.reading import MapFile, content_of, is_json, parse_map, read_map
 from knowledge.mapfile.recognising import Known
 from knowledge.mapfile.retelling import Ledger, Retold, retold
 from knowledge.mapfile.writing import document, to_json, to_yaml
@@ -16,6 +16,7 @@ __all__ = [
     "Retold",
     "content_of",
     "document",
+    "is_json",
     "parse_map",
     "read_map",
     "retold",

@@ -84,8 +84,13 @@ def _parsed(text: str, name: str, known: Known) -> MapFile:
     return MapFile(found.ownership, source.locate)
 
 
+def is_json(name: str) -> bool:
+    """Whether a file of that name is read as JSON; any other is YAML."""
+    return name.lower().endswith(".json")
+
+
 def _taken_apart(text: str, name: str) -> Source:
-    if name.lower().endswith(".json"):
+    if is_json(name):
         return json_source(text, name)
     from knowledge.mapfile.yaml_source import yaml_source  # noqa: PLC0415  # JSON needs no YAML
 

@@ -26,6 +26,8 @@ from knowledge.values import ModelText
 _PARTS: Final = ("pages", "knowledge")
 _MODELS: Final = TypeAdapter(list[Model])
 _NOTHING: Final = object()
+_NAME: Final = "ownership.json"
+"""Of a file that is known to be right, so that nobody hears it."""
 
 
 class Ledger(NamedTuple):
@@ -51,9 +53,9 @@ class _Sorted:
     whole: dict[Id, Any] = field(default_factory=dict)
 
 
-def retold(content: bytes, name: str, ledger: Ledger) -> Retold | None:
-    """What a file of that name changes; None where it has to be read as a whole."""
-    pieces = pieces_of(content) if name.lower().endswith(".json") else None
+def retold(content: bytes, ledger: Ledger) -> Retold | None:
+    """What a JSON file changes of what is declared; None where it has to be read as a whole."""
+    pieces = pieces_of(content)
     if pieces is None:
         return None
     try:
@@ -64,7 +66,7 @@ def retold(content: bytes, name: str, ledger: Ledger) -> Retold | None:
         changes = difference_with(ledger.before, new, _changes(new.models, found, pieces, ledger))
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    models = Unread(pieces.bodies, lambda: parse_map(content, name).ownership.models)
+    models = Unread(pieces.bodies, lambda: parse_map(content, _NAME).ownership.models)
     return Retold(replace(new, models=models), changes)
 
 

@@ -1,10 +1,11 @@
 """Changes -> rows: what they supersede is ended, never overwritten."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlite_utils import Database
 
@@ -50,15 +51,19 @@ class Sheet:
 
 _REVISION: Final = "INSERT INTO revision (number, at, actor, source, reason) VALUES (?, ?, ?, ?, ?)"
 _SUPERSEDE: Final = """
-UPDATE declaration SET until_revision = ?
-WHERE until_revision IS NULL AND kind = ? AND subject = ? AND aspect = ?
+UPDATE declaration INDEXED BY declaration_live SET until_revision = ?
+WHERE until_revision IS NULL AND kind = ? AND aspect = ?
+  AND subject IN (SELECT value FROM json_each(?))
 """
 _DECLARE: Final = """
 INSERT INTO declaration (from_revision, kind, subject, aspect, value) VALUES
 """
 _ROW: Final = "(?, ?, ?, ?, ?)"
-_LOT: Final = 500
+_MOST_ENDED: Final = 2_000
+_MOST_BEGUN: Final = 500
 """Rows for one statement: each has to remember what it would take to be undone alone."""
+
+T = TypeVar("T")
 
 _ORPHAN: Final = """
 SELECT 1 FROM (
@@ -99,13 +104,20 @@ def write(db: Database, sheet: Sheet, author: Author) -> int:
 
 
 def _supersede(db: Database, number: int, rows: Sequence[tuple[str, str, str]]) -> None:
-    ended = db.conn.executemany(_SUPERSEDE, ((number, *row) for row in rows)).rowcount
-    if rows and ended != len(rows):
-        raise Overtaken
+    subjects: dict[tuple[str, str], list[str]] = {}
+    for kind, subject, aspect in rows:
+        subjects.setdefault((kind, aspect), []).append(subject)
+    for place, of_place in subjects.items():
+        for lot in _lots(of_place, _MOST_ENDED):
+            if db.execute(_SUPERSEDE, [number, *place, json.dumps(lot)]).rowcount != len(lot):
+                raise Overtaken
 
 
 def _declare(db: Database, number: int, rows: Sequence[tuple[str, str, str, str]]) -> None:
-    for start in range(0, len(rows), _LOT):
-        lot = rows[start : start + _LOT]
+    for lot in _lots(rows, _MOST_BEGUN):
         statement = _DECLARE + ",".join([_ROW] * len(lot))
         db.conn.execute(statement, [said for row in lot for said in (number, *row)])
+
+
+def _lots(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))

@@ -5,7 +5,6 @@ the interpreter's lock, so a few large steps leave far more room to other thread
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from knowledge.entities import Declaration, Id
 from knowledge.store.rows import Subject, entity, models
 from knowledge.values import ModelText
 
+_BATCH: Final = 1_000
 _LIVE: Final = "INDEXED BY declaration_live WHERE until_revision IS NULL"
 _STOOD: Final = """
 INDEXED BY declaration_history
@@ -38,9 +38,10 @@ SELECT '[' || coalesce(group_concat(line), '') || ']' FROM (
     {_LINE} AND subject IN (SELECT value FROM json_each(:ids)) GROUP BY subject)
 """  # noqa: S608  # made of constants
 _TEXTS: Final = """
-SELECT subject, CAST('{' || coalesce(itself, '') || '}' AS BLOB), CAST(
-    coalesce(',"pages":{' || pages || '}', '') || coalesce(',"knowledge":' || knowledge, '') || '}'
-    AS BLOB)
+SELECT coalesce(max(subject), ''), CAST(coalesce(group_concat(
+    subject || char(9) || '{' || coalesce(itself, '') || '}' || char(9)
+    || coalesce(',"pages":{' || pages || '}', '') || coalesce(',"knowledge":' || knowledge, '') || '}',
+    char(10)), '') AS BLOB)
 FROM (
     SELECT subject,
         group_concat(CASE aspect WHEN '' THEN nullif(substr(value, 2, length(value) - 2), '') END)
@@ -48,8 +49,11 @@ FROM (
         group_concat(CASE WHEN aspect NOT IN ('', 'knowledge')
             THEN json_quote(aspect) || ':' || value END) AS pages,
         group_concat(CASE aspect WHEN 'knowledge' THEN value END) AS knowledge
-    FROM declaration %s AND kind = 'model' GROUP BY subject)
+    FROM declaration %s AND kind = 'model' AND subject > :after
+    GROUP BY subject ORDER BY subject LIMIT :size)
 """
+"""A line for each model, and tabs between; JSON holds neither by itself."""
+
 _AT: Final = """
 SELECT number FROM revision NOT INDEXED WHERE at <= ? ORDER BY number DESC LIMIT 1
 """
@@ -93,10 +97,14 @@ class Snapshot:
 
     def texts(self) -> dict[Id, ModelText]:
         """Every model as a map file says it."""
-        return {
-            subject: ModelText(itself, ending)
-            for subject, itself, ending in self._found(_TEXTS).fetchall()
-        }
+        found: dict[Id, ModelText] = {}
+        last, lines = self._rows(_TEXTS, after="", size=_BATCH)
+        while last:
+            for line in lines.split(b"\n"):
+                subject, itself, ending = line.split(b"\t")
+                found[subject.decode()] = ModelText(itself, ending)
+            last, lines = self._rows(_TEXTS, after=last, size=_BATCH)
+        return found
 
     def everyone(self, kind: Kind) -> dict[str, Any]:
         """All entities of that kind by id."""
@@ -119,13 +127,10 @@ class Snapshot:
         return self.chosen(kind, [""])[""]
 
     def _rows(self, statement: str, **values: object) -> tuple[Any, ...]:
-        row: tuple[Any, ...] = self._found(statement, **values).fetchone()
-        return row
-
-    def _found(self, statement: str, **values: object) -> sqlite3.Cursor:
         holds = _LIVE if self.past is None else _STOOD
         bound = values if self.past is None else values | {"revision": self.past}
-        return self.db.execute(statement % holds, bound)
+        row: tuple[Any, ...] = self.db.execute(statement % holds, bound).fetchone()
+        return row
 
 
 def lots(text: str, size: int = 64) -> Iterator[list[Subject]]:

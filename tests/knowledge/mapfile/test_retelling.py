@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from knowledge.changes import Kind, difference
 from knowledge.entities import Holders, Model, Page, Pages
 from knowledge.errors import RejectedMap, UnreadableMap
-from knowledge.mapfile import Ledger, document, parse_map, retold, to_json, to_yaml
+from knowledge.mapfile import Ledger, document, parse_map, retold, to_json
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 from knowledge.store.recording import Sheet
@@ -51,7 +51,7 @@ def sheet_of_reading(before: OwnershipMap, content: bytes) -> Sheet | None:
 
 def sheet_of_retelling(ledger: Ledger, content: bytes) -> Sheet | None:
     """What is recorded when it is retold; None where it isn't."""
-    found = retold(content, JSON, ledger)
+    found = retold(content, ledger)
     return Sheet.of(found.changes) if found else None
 
 
@@ -65,7 +65,7 @@ def test_a_file_retold_is_the_file_read(
             for content in _spelt(ownership, dice):
                 read = sheet_of_reading(before, content)
                 assert sheet_of_retelling(ledger, content) in (read, None)
-        retelling = retold(to_json(second).encode(), JSON, ledger)
+        retelling = retold(to_json(second).encode(), ledger)
         if retelling and second.models:
             models = dict(retelling.ownership.models.items())
             assert document(replace(retelling.ownership, models=models)) == document(second)
@@ -173,7 +173,7 @@ def test_what_is_the_same_is_not_made() -> None:
     changed = replace(NORTHWIND, models={**NORTHWIND.models, "churn": churn})
     with declared(NORTHWIND) as (_, ledger):
         unread = ledger._replace(models=_must_not_be_made)
-        found = retold(to_json(changed).encode(), JSON, unread)
+        found = retold(to_json(changed).encode(), unread)
     assert found is not None
     (change,) = found.changes
     assert (change.kind, change.subject, change.aspect) == (Kind.MODEL, "churn", "")
@@ -184,8 +184,3 @@ def test_what_is_the_same_is_not_made() -> None:
 def _must_not_be_made(ids: object) -> dict[str, Model]:
     assert not list(ids)  # type: ignore[call-overload]  # an iterable of ids
     return {}
-
-
-def test_only_json_is_retold() -> None:
-    with declared(NORTHWIND) as (_, ledger):
-        assert retold(to_yaml(NORTHWIND).encode(), "ownership.yaml", ledger) is None
