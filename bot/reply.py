@@ -123,6 +123,11 @@ class Picture(Struct, frozen=True):
     title: str
     alt: str
 
+    @property
+    def spans(self) -> Spans:
+        """What is read where no picture can be shown."""
+        return (self.alt,)
+
 
 Part = Headline | Alarm | Line | Bullet | Fineprint | Buttons | Picture
 

@@ -17,7 +17,10 @@ from bot.reply import Message
 FORM = "application/x-www-form-urlencoded"
 COMMAND = "/whoowns"
 
-_READ = ("team_id", "channel_id", "user_id", "text")
+_READ = {
+    **dict.fromkeys(("team_id", "channel_id", "user_id"), "[A-Z0-9]*"),
+    **dict.fromkeys(("command", "text"), "[^&]*"),
+}
 _IN_ORDER = (
     *("token", "team_id", "team_domain", "enterprise_id", "enterprise_name"),
     *("channel_id", "channel_name", "user_id", "user_name", "command", "text"),
@@ -26,7 +29,7 @@ _BEHIND = ("api_app_id", "is_enterprise_install", "response_url", "trigger_id")
 
 
 def _field(name: str) -> str:
-    return f"&{name}=(?P<{name}>[^&]*)" if name in (*_READ, "command") else f"&{name}=[^&]*"
+    return f"&{name}=(?P<{name}>{_READ[name]})" if name in _READ else f"&{name}=[^&]*"
 
 
 _SENT = re.compile(
@@ -63,8 +66,4 @@ def command_fields(body: str) -> dict[str, str | None] | None:
     form = _SENT.fullmatch(f"&{body}")
     if form is None or form["command"] not in _OURS:
         return None
-    return dict(zip(_READ, map(_decoded, form.group(*_READ)), strict=True))
-
-
-def _decoded(value: str | None) -> str | None:
-    return unquote_plus(value) if value and ("%" in value or "+" in value) else value
+    return {**form.groupdict(), "text": unquote_plus(form["text"] or "")}

@@ -26,7 +26,6 @@ from bot.reply import (
     Part,
     Picture,
     Reply,
-    Spans,
 )
 
 _ASK = Action.ASK
@@ -125,7 +124,7 @@ def _written(parts: Iterable[Text | Picture], said: list[str]) -> list[str]:
     """Parts as lines, marked for a block; `said` gets them as they are in the fallback text."""
     lines = []
     for part in parts:
-        spans: Spans = (part.alt,) if isinstance(part, Picture) else part.spans
+        spans = part.spans
         if len(spans) == 1 and type(spans[0]) is str:  # as in most: no marks, one text for both
             marks = line = clean(spans[0])
         else:
