@@ -14,8 +14,18 @@ _log = logging.getLogger(__name__)
 
 async def deliver(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
     """Deliver what can be delivered: that somebody is not reached undoes nothing."""
+    await bring_up_to_date(reaction, outboxes, store)
+    await tell(reaction, outboxes, store)
+
+
+async def bring_up_to_date(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
+    """Have earlier messages say what holds now."""
     for edit in reaction.edits:
         await _edit(edit, outboxes, store)
+
+
+async def tell(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
+    """Send the notices, each as far as it gets."""
     delivered = await outboxes.give(reaction.notices)
     postings = [posting for notice, posted in delivered if (posting := _posting(notice, posted))]
     if postings:

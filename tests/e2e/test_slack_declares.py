@@ -47,6 +47,17 @@ def test_an_owner_is_declared_and_the_one_who_gained_a_page_is_told(
     assert asked["text"].startswith("Priya Nair is paged for model-quality on churn.")
 
 
+def test_whoever_declares_is_answered_before_others_are_told(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    known(peer)
+    peer.script("chat.postMessage", Scripted({"ok": True, "ts": "1.2"}, after=1.0))
+    answer = said(bot, peer, "set churn quality priya", "U0ADMIN")
+    assert answer["text"].startswith("Declared.")
+    assert "chat.postMessage" not in [call.method for call in peer.calls]
+    assert peer.wait_for("chat.postMessage")[0].body["channel"] == "U0PRIYA"
+
+
 def test_undo_is_a_button_and_a_declaration_of_its_own(bot: BotProcess, peer: SlackPeer) -> None:
     known(peer)
     answer = said(bot, peer, "set fraud-model quality tomas")
@@ -68,6 +79,7 @@ def test_a_command_that_is_replayed_is_carried_out_once(bot: BotProcess, peer: S
         bot.command("set churn quality priya", user_id="U0ADMIN", response_url=peer.response_url)
 
     peer.wait_for("hook")
+    peer.wait_for("chat.postMessage")
     assert peer.none_for(0.3)
     assert [call.method for call in peer.calls].count("hook") == 1
 

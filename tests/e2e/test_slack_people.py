@@ -11,6 +11,7 @@ import pytest
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.background import Background
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.slack.answers import rendered
@@ -133,5 +134,5 @@ async def checked(store: Store, peer: SlackPeer) -> int:
     async with ClientSession() as session:
         client = AsyncWebClient("xoxb-made-up", base_url=peer.api_url, session=session)
         office = Office(store, store.load, lambda: NOW)
-        changes = Changes(office, Members(client), Outboxes(), illustrated)
+        changes = Changes(office, Members(client), Outboxes(), illustrated, Background())
         return await Directory(client, changes, pace=0).check()

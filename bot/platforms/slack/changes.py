@@ -5,8 +5,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.background import Background
 from bot.commands.speaker import Speaker
-from bot.delivering import deliver
+from bot.delivering import bring_up_to_date, tell
 from bot.identity import person_of
 from bot.logs import report
 from bot.office import Office
@@ -33,6 +34,7 @@ class Changes:
     members: Members
     outboxes: Outboxes
     illustrated: Callable[[Reply], Awaitable[Rendered]]
+    background: Background
 
     async def to(self, message: Message) -> Rendered:
         """What became of a command or errand; an apology if that fails."""
@@ -65,8 +67,13 @@ class Changes:
             raise
 
     async def deliver(self, reaction: Reaction) -> None:
-        """Tell everybody else whom it concerns."""
-        await deliver(reaction, self.outboxes, self.office.store)
+        """Tell everybody else whom it concerns, after whoever spoke was answered.
+
+        Earlier messages come first: the answer may take the place of one of them.
+        """
+        await bring_up_to_date(reaction, self.outboxes, self.office.store)
+        if reaction.notices:
+            self.background.start(tell(reaction, self.outboxes, self.office.store))
 
     def _speaker(self, message: Message, member: Member) -> Speaker:
         person = person_of(message.sender, member.email, SLACK, self.office.current())

@@ -52,7 +52,7 @@ async def slack_service(
         outboxes.by_platform[SLACK] = outbox
         outboxes.hasty[SLACK] = SlackOutbox(_client(settings, session, []), session)
         members = Members(client)
-        changes = Changes(office, members, outboxes, outbox.rendered)
+        changes = Changes(office, members, outboxes, outbox.rendered, background)
         desk = Desk(answers, Askers(office, members), changes, outbox, sightings, background)
         directory = Directory(client, changes)
         try:
