@@ -210,10 +210,23 @@ def person_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Person:
 
 def people_meant(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Person, ...]:
     """The people of a list, with commas, `and` or `then` between."""
+    return tuple(person_meant(command, part, ownership) for part in _listed(command, phrase))
+
+
+def anybody_meant(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Person, ...]:
+    """The same, whether they are active or have left: whoever left can be taken out of a list."""
+    parties = [party_meant(command, part, ownership) for part in _listed(command, phrase)]
+    for party in parties:
+        if not isinstance(party, Person):
+            raise command.objection(Trouble.PERSON, party.name)
+    return tuple(party for party in parties if isinstance(party, Person))
+
+
+def _listed(command: Said, phrase: str) -> list[str]:
     parts = [part for part in _LISTED.split(phrase) if part.strip()]
     if not parts:
         raise command.objection(Trouble.PARTY)
-    return tuple(person_meant(command, part, ownership) for part in parts)
+    return parts
 
 
 def chain_meant(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Id, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.commands.phrases import (
     Said,
+    anybody_meant,
     chat_channel,
     chat_person,
     party_meant,
@@ -169,10 +170,11 @@ def change_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     for index, word in enumerate(command.words):
         if word.lower() in {"add", "remove"}:
             team = team_meant(command, " ".join(command.words[:index]), ownership)
-            phrase = command.after(index + 1).rest
-            people = [person.id for person in people_meant(command, phrase, ownership)]
+            removes, phrase = word.lower() == "remove", command.after(index + 1).rest
+            meant = anybody_meant if removes else people_meant
+            people = [person.id for person in meant(command, phrase, ownership)]
             others = tuple(m for m in team.members if m not in people)
-            members = others if word.lower() == "remove" else (*others, *people)
+            members = others if removes else (*others, *people)
             return _team_wish(team, command, members=members)
     raise command.objection(Trouble.GRAMMAR)
 

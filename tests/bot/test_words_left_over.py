@@ -47,6 +47,16 @@ def test_a_name_counts_however_it_is_spelt(desk: Desk, said: str, changed: str) 
     assert changed in desk.says("sam-lee", said)
 
 
+def test_who_has_left_can_be_taken_out_of_a_team_and_not_put_in(desk: Desk) -> None:
+    for said in ("person active gone", "team members growth add gone", "person inactive gone"):
+        assert desk.says("sam-lee", said).startswith("Declared.")
+    assert "is inactive" in desk.says("sam-lee", "team members growth add gone")
+    assert "takes a person there" in desk.says("sam-lee", "team members growth remove risk-ml")
+    assert "members was Greta Gone, is nobody" in desk.says(
+        "sam-lee", "team members growth remove gone"
+    )
+
+
 @pytest.mark.parametrize(
     "said", ["team lead Data Science elena", "team channel Data Science <#C9>"]
 )
