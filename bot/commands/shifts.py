@@ -20,7 +20,6 @@ from bot.commands.phrases import (
     nothing_more,
     people_meant,
     person_meant,
-    rotation_meant,
     take_party,
     wall_time,
     zone_meant,
@@ -145,9 +144,9 @@ def set_override(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
     found = _WINDOW.match(command.rest)
     if not found or len(found["who"].split()) < 2:
         raise command.objection(Trouble.GRAMMAR)
-    rotation_phrase, person_phrase = found["who"].split(maxsplit=1)
-    rotation = rotation_meant(command, rotation_phrase, ownership)
-    person = person_meant(command, person_phrase, ownership)
+    whose = replace(command, words=tuple(found["who"].split()))
+    rotation, somebody = _rotation_first(whose, ownership)
+    person = person_meant(command, somebody.rest, ownership)
     start, end = free_window(command, found["start"], found["end"], rotation, speaker.now)
     after = (*rotation.overrides, Override(start=start, end=end, person=person.id))
     return _wish(rotation, replace(rotation, overrides=after), command)

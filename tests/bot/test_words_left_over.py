@@ -38,6 +38,10 @@ def test_what_a_command_cannot_heed_is_objected_to(desk: Desk, said: str) -> Non
         ("runbook churn to https://runbooks.example.com/churn", "runbook was none, is https"),
         ("runbook churn <https://a.example/b|the churn book>", "is https://a.example/b"),
         ("runbook fraud-model no one", "is none"),
+        (
+            "override Fraud Quality Elena Ruiz from friday 18:00 to monday 09:00",
+            "new override Elena Ruiz",
+        ),
         ("team lead Risk-ML elena", "lead was Priya Nair, is Elena Ruiz"),
         ("team lead Risk ML elena", "lead was Priya Nair, is Elena Ruiz"),
         ("team channel ml platform <#C0NEW|new>", "channel was none, is slack C0NEW"),
