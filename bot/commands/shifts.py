@@ -13,7 +13,7 @@ A time is one on the clocks of the rotation's zone, unless it says another.
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.commands.phrases import (
     Said,
@@ -54,6 +54,8 @@ _ADD = re.compile(
 )
 _HANDOFF = re.compile(r"(?P<at>.+?)(?:\s+every\s+(?P<every>\d+\s+\w+))?", re.IGNORECASE)
 _PAUSE = re.compile(r"(?:from\s+(?P<start>.+?)\s+)?(?:until|to|till)\s+(?P<end>.+)", re.IGNORECASE)
+_FROM_NOW = re.compile(r"\bfrom\s+now\b|\bin\s+(?!the\b)", re.IGNORECASE)
+_A_MINUTE = timedelta(minutes=1)
 _LONGEST_NAME = 200
 _WINDOW = re.compile(
     r"^(?P<who>.+?)\s+from\s+(?P<start>.+?)\s+(?:to|until)\s+(?P<end>.+)$", re.IGNORECASE
@@ -74,7 +76,7 @@ def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
             name=found["id"],
             members=tuple(p.id for p in people_meant(command, found["members"], ownership)),
             time_zone=zone_name,
-            starts=wall_time(command, found["starts"], zone_name, speaker.now),
+            starts=_hour_told(command, found["starts"], zone_name, speaker.now),
             every=Cadence.parse(found["every"]),
         )
     except ValueError:
@@ -95,7 +97,7 @@ def set_handoff(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wis
     found = _HANDOFF.fullmatch(rest.rest)
     if not found:
         raise command.objection(Trouble.INSTANT)
-    at = wall_time(command, found["at"], rotation.time_zone, speaker.now)
+    at = _hour_told(command, found["at"], rotation.time_zone, speaker.now)
     try:
         every = Cadence.parse(found["every"]) if found["every"] else None
     except ValueError:
@@ -169,15 +171,25 @@ def _span(
     """From when until when, in the rotation's own wall time; the end is looked for after the start."""
     here = rotation.time_zone
     if start_phrase:
-        start = wall_time(command, start_phrase, here, now)
+        start = _hour_told(command, start_phrase, here, now)
     else:
         start = wall_at(now, here).replace(second=0, microsecond=0)
-    end = wall_time(command, end_phrase, here, max(instant(start, here), now))
+    end = _hour_told(command, end_phrase, here, max(instant(start, here), now))
     if instant(end, here) <= now:
         raise command.objection(Trouble.PAST, end_phrase)
     if end <= start:
         raise command.objection(Trouble.WINDOW)
     return start, end
+
+
+def _hour_told(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:
+    """The wall time that a phrase tells; a day alone would mean the hour at which it is said."""
+    if phrase.strip().lower() == "now":
+        return wall_at(now, zone_name).replace(second=0, microsecond=0)
+    wall = wall_time(command, phrase, zone_name, now)
+    if _FROM_NOW.search(phrase) or wall == wall_time(command, phrase, zone_name, now + _A_MINUTE):
+        return wall
+    raise command.objection(Trouble.INSTANT, phrase)
 
 
 def _wish(before: Rotation, after: Rotation, command: Said) -> Wish:

@@ -51,6 +51,35 @@ def test_a_name_counts_however_it_is_spelt(desk: Desk, said: str, changed: str) 
     assert changed in desk.says("sam-lee", said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "override fraud-quality elena from saturday to sunday",
+        "override fraud-quality elena from saturday 09:00 to 2026-11-29",
+        "rotation pause fraud-quality until friday",
+        "rotation handoff fraud-quality wednesday",
+        "rotation add nights members hana every 1 week from 2026-11-01",
+        "cover fraud-quality from friday to monday",
+    ],
+)
+def test_the_hour_of_a_shift_is_told_and_not_that_of_the_telling(desk: Desk, said: str) -> None:
+    heard = desk.says("sam-lee", said)
+    assert "say a day and an hour, such as friday 18:00" in heard
+    assert desk.ownership.revision == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "window"),
+    [
+        ("from now to friday 18:00", "from 2026-11-23 12:00 to 2026-11-27 18:00"),
+        ("from tomorrow morning to in 2 days", "from 2026-11-24 09:00 to 2026-11-26 09:00"),
+        ("from noon tomorrow to midnight friday", "from 2026-11-24 12:00 to 2026-11-27 00:00"),
+    ],
+)
+def test_an_hour_can_be_told_in_words(desk: Desk, said: str, window: str) -> None:
+    assert window in desk.says("sam-lee", f"override fraud-quality elena {said}")
+
+
 def test_who_has_left_can_be_taken_out_of_a_team_and_not_put_in(desk: Desk) -> None:
     for said in ("person active gone", "team members growth add gone", "person inactive gone"):
         assert desk.says("sam-lee", said).startswith("Declared.")
