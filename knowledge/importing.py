@@ -16,7 +16,7 @@ from knowledge.consistency import problems_in
 from knowledge.entities import Conflict, Declaration, Id, Page
 from knowledge.errors import Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
-from knowledge.revising import applied
+from knowledge.revising import unindexed
 from knowledge.values import declared_value, keys_of
 
 _PARTIES: Final = frozenset({Kind.PERSON, Kind.TEAM, Kind.ROTATION})
@@ -49,6 +49,8 @@ def planned(
 ) -> Plan:
     """What a file changes of a map in which people have `spoken`; `differences` lie between the two."""
     changes = [c for c in differences if c.kind is not Kind.CONFLICT]
+    if not spoken:  # as all who import from nothing but files
+        return Plan([*changes, *_conflict_changes([], before, declared, by)])
     retired = {
         place.subject
         for place, said in spoken.items()
@@ -149,10 +151,12 @@ def _conflict_changes(
 
 def _consistent(plan: Plan, before: OwnershipMap) -> Plan:
     """Without the withdrawals of what something that stays still needs."""
-    known = {(problem.code, problem.path) for problem in problems_in(before)}
+    known: set[tuple[str, tuple[str | int, ...]]] | None = None
     for _ in range(_ROUNDS):
-        found = problems_in(applied(before, plan.changes))
-        plan.problems = tuple(p for p in found if (p.code, p.path) not in known)
+        found = problems_in(unindexed(before, plan.changes))
+        if found and known is None:
+            known = {(problem.code, problem.path) for problem in problems_in(before)}
+        plan.problems = tuple(p for p in found if (p.code, p.path) not in (known or ()))
         needed = {p.fact("id") for p in plan.problems if p.code == ProblemCode.UNKNOWN_ID}
         withdrawn = [change for change in plan.changes if _withdraws(change, needed)]
         if not withdrawn:

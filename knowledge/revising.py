@@ -91,6 +91,12 @@ def revised(
     ownership: OwnershipMap, touched: Touched, revision: int, pace: Pace = lambda: None
 ) -> OwnershipMap:
     """The map at a later revision; the given one stays as it is."""
+    later = replace(ownership, revision=revision, **_parts(ownership, touched))
+    vars(later).update(_indexes(ownership, touched, pace))
+    return warmed(later)
+
+
+def _parts(ownership: OwnershipMap, touched: Touched) -> dict[str, Any]:
     parts: dict[str, Any] = {
         name: _patched(getattr(ownership, name), patch) for name, patch in touched.named.items()
     }
@@ -101,13 +107,20 @@ def revised(
         parts["organisation"] = touched.organisation
     if touched.models:
         parts["models"] = _patched(ownership.models, touched.models)
-    later = replace(ownership, revision=revision, **parts)
-    vars(later).update(_indexes(ownership, touched, pace))
-    return warmed(later)
+    return parts
 
 
 def applied(ownership: OwnershipMap, changes: Iterable[Change]) -> OwnershipMap:
     """The map as it would be with these changes; its revision stays."""
+    return revised(ownership, _touched(ownership, changes), ownership.revision)
+
+
+def unindexed(ownership: OwnershipMap, changes: Iterable[Change]) -> OwnershipMap:
+    """The same, to be looked through rather than asked: no index is made of it."""
+    return replace(ownership, **_parts(ownership, _touched(ownership, changes)))
+
+
+def _touched(ownership: OwnershipMap, changes: Iterable[Change]) -> Touched:
     models: dict[Id, Model | None] = {}
     named: dict[str, dict[Id, Any]] = {}
     single: dict[str, Any] = {}
@@ -124,8 +137,7 @@ def applied(ownership: OwnershipMap, changes: Iterable[Change]) -> OwnershipMap:
                 single[change.kind] = change.after
             case _:
                 named.setdefault(_FIELD_OF[change.kind], {})[change.subject] = change.after
-    touched = Touched(organisation, models, named, single)
-    return revised(ownership, touched, ownership.revision)
+    return Touched(organisation, models, named, single)
 
 
 _FIELD_OF: Final = {kind: part for part, kind in NAMED.items()}

@@ -39,16 +39,14 @@ SELECT '[' || coalesce(group_concat(line), '') || ']' FROM (
 """  # noqa: S608  # made of constants
 _TEXTS: Final = """
 SELECT coalesce(max(subject), ''), CAST(coalesce(group_concat(
-    subject || char(9) || '{' || coalesce(itself, '') || '}' || char(9)
-    || coalesce(',"pages":{' || pages || '}', '') || coalesce(',"knowledge":' || knowledge, '') || '}',
-    char(10)), '') AS BLOB)
+    subject || char(9) || coalesce(itself, '{}') || char(9) || coalesce(',"pages":{' || pages || '}', '')
+    || coalesce(',"knowledge":' || knowledge, '') || '}', char(10)), '') AS BLOB)
 FROM (
     SELECT subject,
-        group_concat(CASE aspect WHEN '' THEN nullif(substr(value, 2, length(value) - 2), '') END)
-            AS itself,
-        group_concat(CASE WHEN aspect NOT IN ('', 'knowledge')
-            THEN json_quote(aspect) || ':' || value END) AS pages,
-        group_concat(CASE aspect WHEN 'knowledge' THEN value END) AS knowledge
+        group_concat(value) FILTER (WHERE aspect = '') AS itself,
+        group_concat('"' || aspect || '":' || value) FILTER (WHERE aspect NOT IN ('', 'knowledge'))
+            AS pages,
+        group_concat(value) FILTER (WHERE aspect = 'knowledge') AS knowledge
     FROM declaration %s AND kind = 'model' AND subject > :after
     GROUP BY subject ORDER BY subject LIMIT :size)
 """
