@@ -22,6 +22,7 @@ def test_no_accepted_declaration_is_lost(tmp_path: Path) -> None:
     with closing(Store.open(path)) as store:
         store.record(difference(None, NORTHWIND), actor="root", at=NOON, source="import a.yaml")
     said = [said_by(path, f"writer-{number}") for number in range(WRITERS)]
+    begin_together(said)
     heard = [process.communicate(timeout=120)[0].splitlines() for process in said]
     assert [process.returncode for process in said] == [0] * WRITERS
     assert [len(lines) for lines in heard] == [EACH] * WRITERS
@@ -48,8 +49,23 @@ def said_by(path: Path, who: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.bot.declaring_process"]
     models = ("churn", "drift", "demand-2026")
     return subprocess.Popen(
-        [*command, str(path), who, str(EACH), *models], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*command, str(path), who, str(EACH), *models],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+
+
+def begin_together(processes: list[subprocess.Popen[str]]) -> None:
+    """Once all of them are there."""
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
 
 
 def recorded(store: Store) -> dict[int, tuple[str, str, str]]:
