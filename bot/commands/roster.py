@@ -25,7 +25,7 @@ from bot.commands.phrases import (
 )
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
-from bot.identity import platform_of
+from bot.identity import PLATFORMS, platform_of
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Channel, Id, Person, Team
 from knowledge.names import key
@@ -148,7 +148,8 @@ def link_person(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wis
 
     Saying who one is gives nobody a right: it takes whoever may declare people.
     """
-    account = chat_person(command.rest) or speaker.account
+    own = speaker.account if speaker.source in PLATFORMS else None  # the terminal's is no account
+    account = chat_person(command.rest) or own
     if account is None:
         raise command.objection(Trouble.GRAMMAR)
     phrase = " ".join(word for word in command.words if not word.startswith("<@"))

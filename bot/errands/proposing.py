@@ -9,10 +9,11 @@ from typing import Final
 
 from bot.commands import verb_of, wished
 from bot.commands.outcome import NoMap, SameAlready
-from bot.commands.phrases import Said, without_mentions
+from bot.commands.phrases import Said, chat_person, without_mentions
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.proposed import key_of, may_decide, meaning_of
+from bot.identity import PLATFORMS
 from bot.office import Office
 from bot.reply import Notice, Reaction, Reply
 from bot.wording import proposals as words
@@ -38,7 +39,7 @@ def propose(command: Said, speaker: Speaker, office: Office) -> Reaction:
     ownership = office.current()
     if ownership is None:
         return Reaction(declaring_reply(NoMap()))
-    text = _text(command, ownership)
+    text = _text(command, speaker, ownership)
     if verb_of(text) is None or len(text) > words.LONGEST_PROPOSED:
         raise command.objection(Trouble.GRAMMAR)
     wish = _wish(text, ownership, speaker)
@@ -57,9 +58,16 @@ def propose(command: Said, speaker: Speaker, office: Office) -> Reaction:
     return Reaction(words.proposed_reply(proposal, able, ownership), notices)
 
 
-def _text(command: Said, ownership: OwnershipMap) -> str:
-    """The command as it is kept. Where a mention is what it is about, it stays one."""
-    text = f"{command.rest} because {command.reason}" if command.reason else command.rest
+def _text(command: Said, speaker: Speaker, ownership: OwnershipMap) -> str:
+    """The command as it is kept. Where a mention is what it is about, it stays one.
+
+    `link goran` is about the account of whoever proposes it, not of whoever approves it.
+    """
+    said = command.rest
+    is_bare_link = verb_of(said) == "link" and chat_person(said) is None
+    if is_bare_link and speaker.account and speaker.source in PLATFORMS:
+        said = f"{said} <@{speaker.account}>"
+    text = f"{said} because {command.reason}" if command.reason else said
     return text if verb_of(text) in _ABOUT_ACCOUNTS else without_mentions(text, ownership)
 
 

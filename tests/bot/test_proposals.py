@@ -1,6 +1,7 @@
 """Proposing what one may not declare: who is asked, who decides, and what everybody hears."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
@@ -10,6 +11,7 @@ import pytest
 from bot.commands.speaker import Speaker
 from bot.errands.deciding import lapse
 from bot.office import Office
+from bot.platforms.console import reacting
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message
@@ -294,3 +296,19 @@ def test_of_two_who_decide_at_once_one_is_first(desk: Desk) -> None:
         done = f"c{round_}" in desk.ownership.models["fraud-model"].consumers
         assert done is (proposal.decision.verdict == "approved")
         assert any("approved it" in text or "declined it" in text for text in heard)
+
+
+def test_whoever_says_who_they_are_is_linked_by_whoever_approves_it(tmp_path: Path) -> None:
+    with desk_at(tmp_path, admins=frozenset({"sam-lee"})) as desk:
+        assert "You may not declare that." in desk.says("newcomer", "link goran")
+        desk.says("newcomer", "propose link goran because that is me")
+        assert desk.says("sam-lee", "approve 1").startswith("Declared.")
+        assert desk.ownership.people["goran"].slack == "U0NEWCOMER"
+
+
+def test_a_terminal_has_no_account_to_link(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        office = replace(desk.office, admins=frozenset({"sam-lee"}))
+        heard = plain(reacting(office, "sam-lee")("link goran"))
+        assert "It goes like this: `link PERSON [@somebody]`" in heard
+        assert desk.ownership.people["goran"].slack is None
