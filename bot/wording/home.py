@@ -24,7 +24,7 @@ from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
 from bot.wording.no_map import no_map_parts
-from bot.wording.offers import offered_text, window_text
+from bot.wording.offers import answer_buttons, offered_text, window_text
 from bot.wording.onboarding.starting import begin_buttons
 from bot.wording.onboarding.status import standing_text
 from bot.wording.parties import party_text
@@ -145,10 +145,7 @@ def waiting_parts(
     yield Headline((Strong("Waiting for you"),))
     for offer in offers[:_WAITING_SHOWN]:
         yield Bullet((offered_text(offer, ownership),))
-        accept, decline = (f"{offer.way} {verb} {offer.number}" for verb in ("accept", "decline"))
-        yield Buttons(
-            (Button("I'll take it", Action.ASK, accept), Button("I can't", Action.ASK, decline))
-        )
+        yield answer_buttons(offer)
     for proposal in proposals[:_WAITING_SHOWN]:
         yield Bullet((f"{proposal.name} proposes ", Verbatim(command_text(proposal))))
         yield Buttons(

@@ -58,10 +58,11 @@ def asking_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -
         parts.append(Line((f"Reason: {offer.reason}",)))
     if not offer.back:
         parts.append(Fineprint(("The first to take it has it.",)))
-    return Reply((*parts, _buttons(offer)))
+    return Reply((*parts, answer_buttons(offer)))
 
 
-def _buttons(offer: Offer) -> Buttons:
+def answer_buttons(offer: Offer) -> Buttons:
+    """What somebody who is asked can press."""
     take = "I'll take it" if offer.way is Way.COVER else "Swap"
     return Buttons(
         (

@@ -99,6 +99,12 @@ def test_what_waits_for_somebody_comes_first(desk: Desk) -> None:
     assert "Waiting for you" not in sections(desk, "tomas")
 
 
+def test_a_swap_is_called_one(desk: Desk) -> None:
+    desk.says("priya", "swap fraud-quality with tomas on friday")
+    waiting = sections(desk, "tomas")["Waiting for you"]
+    assert "  1. Swap: swap accept 1\n" in waiting
+
+
 def test_what_has_changed_of_ones_own_is_told(desk: Desk) -> None:
     nothing = "Nothing of yours in the last two weeks.\n"
     assert sections(desk, "tomas")["Changed lately"].startswith(nothing)
