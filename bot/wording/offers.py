@@ -33,7 +33,7 @@ def window_text(window: Window, zone: str, now: datetime) -> str:
 def offered_text(offer: Offer, ownership: OwnershipMap) -> str:
     """What somebody is asked, in one line."""
     asker, window = _name(offer.by, ownership), _window(offer.window, offer, ownership)
-    back = f" for {_window(offer.back, offer, ownership)}" if offer.back else ""
+    back = f", in return {_window(offer.back, offer, ownership)}" if offer.back else ""
     return f"{asker} asks for {offer.way} of {offer.rotation} {window}{back}"
 
 
