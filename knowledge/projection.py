@@ -18,7 +18,7 @@ from knowledge.collecting import without_collections
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 
-_UNSEEN: Final = 0.005
+_UNSEEN: Final = 0.02
 """Seconds that another process's commit may go unnoticed."""
 
 _REST: Final = 0.0001
