@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from bot.commands.phrases import Said, behind, leading_verb, take_model
+from bot.commands.pages import take_model
+from bot.commands.said import Said, behind, leading_verb
 from bot.commands.wish import Objected, Trouble
 from bot.reply import Reply
 from bot.wording.declaring import refused_reply

@@ -11,7 +11,7 @@ from msgspec import structs
 from bot.commands import VERBS as COMMANDS
 from bot.commands import verb_of
 from bot.commands.outcome import Declared
-from bot.commands.phrases import behind
+from bot.commands.said import behind
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, Refused
 from bot.conversation import answered, asker_of, reply_to

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import database_option
-from bot.commands.deadlines import days_of
+from bot.commands.times import days_of
 from bot.reminders.counting import count_the_day
 from bot.render.plain import plain
 from bot.reply import Buttons, Reply

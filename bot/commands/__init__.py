@@ -1,8 +1,9 @@
 """Verbs that change something: one module for each thing that is changed.
 
 A module has its grammar in its docstring, EXAMPLES, and a function for each command, which reads
-the words behind the verb strictly and comes to a Wish: the changes that would fulfil it. Pure:
-whether the speaker may, and recording it, is `bot.declaring`'s.
+the words behind the verb strictly and comes to a Wish: the changes that would fulfil it. What many
+of them read alike is in `said`, `pages`, `parties`, `times` and `chat_marks`. Pure: whether the
+speaker may, and recording it, is `bot.declaring`'s.
 """
 
 import re
@@ -21,7 +22,7 @@ from bot.commands import (
     shifts,
     thresholds,
 )
-from bot.commands.phrases import Said, behind, leading_verb
+from bot.commands.said import Said, behind, leading_verb
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, Refused, Trouble, Wish
 from knowledge.ownership import OwnershipMap

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.commands.phrases import Said, nothing_more, take_model, team_meant
+from bot.commands.pages import take_model
+from bot.commands.parties import team_meant
+from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import model_changes

@@ -9,14 +9,10 @@ runbook MODEL ADDRESS | none
 
 from dataclasses import replace
 
-from bot.commands.phrases import (
-    Said,
-    person_meant,
-    take_knowledge_kind,
-    take_model,
-    web_address,
-    without_linking,
-)
+from bot.commands.chat_marks import web_address
+from bot.commands.pages import take_knowledge_kind, take_model
+from bot.commands.parties import person_meant
+from bot.commands.said import Said, without_linking
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish, model_wish
 from knowledge.entities import Holders, Id, KnowledgeKind

@@ -9,14 +9,9 @@ confirm MODEL [KIND]
 import re
 from dataclasses import replace
 
-from bot.commands.phrases import (
-    Said,
-    chain_meant,
-    nothing_more,
-    owner_meant,
-    take_model,
-    take_page_kind,
-)
+from bot.commands.pages import take_model, take_page_kind
+from bot.commands.parties import chain_meant, owner_meant
+from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import Change, Kind

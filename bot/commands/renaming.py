@@ -8,7 +8,8 @@ The id stays what it is. Only what nothing depends on can be removed: somebody w
 
 from dataclasses import replace
 
-from bot.commands.phrases import Said, take_party
+from bot.commands.parties import take_party
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind

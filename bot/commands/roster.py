@@ -11,19 +11,18 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from bot.commands.phrases import (
-    Said,
+from bot.commands.chat_marks import chat_channel, chat_person
+from bot.commands.parties import (
     anybody_meant,
-    chat_channel,
-    chat_person,
     party_meant,
     people_meant,
     person_meant,
     take_party,
     team_meant,
-    zone_meant,
 )
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
+from bot.commands.times import zone_meant
 from bot.commands.wish import Trouble, Wish
 from bot.identity import PLATFORMS, platform_of
 from knowledge.changes import ITSELF, Change, Kind

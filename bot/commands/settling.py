@@ -9,7 +9,8 @@ settle PERSON | TEAM | ROTATION | organisation | queue | vocabulary as file|chat
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.commands.phrases import Said, page_kind_of
+from bot.commands.pages import page_kind_of
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, SeveralMeant, Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind

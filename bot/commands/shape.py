@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.commands.phrases import Said, take_model, team_meant, without_linking
+from bot.commands.pages import take_model
+from bot.commands.parties import team_meant
+from bot.commands.said import Said, without_linking
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish, model_wish
 from knowledge.changes import ITSELF, Change, Kind

@@ -15,16 +15,10 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.commands.phrases import (
-    Said,
-    nothing_more,
-    people_meant,
-    person_meant,
-    take_party,
-    wall_time,
-    zone_meant,
-)
+from bot.commands.parties import people_meant, person_meant, take_party
+from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
+from bot.commands.times import wall_time, zone_meant
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Cadence, Override, Pause, Rotation

@@ -8,7 +8,8 @@ queue in-a-row NUMBER
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.commands.phrases import Said, team_meant, without_linking
+from bot.commands.parties import team_meant
+from bot.commands.said import Said, without_linking
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind

@@ -10,7 +10,7 @@ from re import Pattern
 from typing import NamedTuple
 
 from bot.commands import VERBS as COMMANDS
-from bot.commands.phrases import Said, leading_verb
+from bot.commands.said import Said, leading_verb
 from bot.commands.speaker import Speaker
 from bot.errands import (
     conflicting,

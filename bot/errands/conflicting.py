@@ -3,7 +3,7 @@
 conflicts [MODEL|PERSON|TEAM|ROTATION]
 """
 
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.errands.looking_back import meanings_of
 from bot.office import Office

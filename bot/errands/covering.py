@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from bot.commands.outcome import NoMap
-from bot.commands.phrases import Said, rotation_meant
+from bot.commands.parties import rotation_meant
+from bot.commands.said import Said
 from bot.commands.shifts import free_window
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble

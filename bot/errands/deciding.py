@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.commands import wished
 from bot.commands.outcome import Declared as Recorded
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.numbered import number_in, number_meant

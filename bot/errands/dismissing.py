@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.commands.outcome import NoMap
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office

@@ -6,7 +6,7 @@ See `bot.inspection` for how they are asked for.
 from typing import Final
 
 from bot.commands.outcome import NoMap
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.conversation import reply_to
 from bot.inspection import HEALTH, OF_A_PLAN, OF_HEALTH, PLAN, health_asked, plan_asked

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from bot.commands.phrases import Said, chat_person, page_kind_of
+from bot.commands.chat_marks import chat_person
+from bot.commands.pages import page_kind_of
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office

@@ -1,6 +1,6 @@
 """What is spoken of by its number: a proposal, an offer, a revision."""
 
-from bot.commands.phrases import Said, number_of
+from bot.commands.said import Said, number_of
 from bot.commands.wish import Trouble
 
 

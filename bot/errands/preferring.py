@@ -6,7 +6,7 @@ prefer slack|teams
 import re
 from typing import Final
 
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.identity import Platform, account_of

@@ -8,8 +8,9 @@ import re
 from typing import Final
 
 from bot.commands import verb_of, wished
+from bot.commands.chat_marks import chat_person, without_mentions
 from bot.commands.outcome import NoMap, SameAlready
-from bot.commands.phrases import Said, chat_person, without_mentions
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.proposed import key_of, may_decide, meaning_of

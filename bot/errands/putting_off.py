@@ -14,10 +14,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.commands import wished
-from bot.commands.deadlines import days_of, deadline_meant
+from bot.commands.chat_marks import chat_channel
 from bot.commands.outcome import NoMap, NotAllowed
-from bot.commands.phrases import Said, chat_channel, take_model, take_page_kind
+from bot.commands.pages import take_model, take_page_kind
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
+from bot.commands.times import days_of, deadline_meant
 from bot.commands.wish import Refused, Trouble, Wish
 from bot.office import Office
 from bot.reminders.due import address

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
-from bot.commands.deadlines import days_of, deadline_meant
-from bot.commands.phrases import Said, team_meant
+from bot.commands.parties import team_meant
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
+from bot.commands.times import days_of, deadline_meant
 from bot.commands.wish import Trouble
 from bot.office import Office
 from bot.reminders.counting import count_the_day

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from bot.commands.outcome import NoMap
-from bot.commands.phrases import Said, person_meant, rotation_meant, wall_time
+from bot.commands.parties import person_meant, rotation_meant
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
+from bot.commands.times import wall_time
 from bot.commands.wish import Trouble
 from bot.errands.offering import asked_for, draft, not_theirs
 from bot.office import Office

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.commands.outcome import Declared
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.numbered import number_in, number_meant

@@ -5,7 +5,7 @@ undo REVISION
 
 from typing import Final
 
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from bot.errands.numbered import number_meant

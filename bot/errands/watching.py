@@ -6,7 +6,7 @@ drill [MODEL | TEAM]
 
 import re
 
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.drawing.safely import drawn

@@ -1,6 +1,6 @@
 """Somebody picked from the platform's directory, as the answer to a question: `answer 12 STEP`."""
 
-from bot.commands.phrases import number_of
+from bot.commands.said import number_of
 from bot.commands.speaker import Speaker
 from bot.errands.onboarding.desk import Desk
 from bot.form import Filled, Form

@@ -1,7 +1,8 @@
 """The pieces of which forms are made: the page that a button is about, and whom it was given to."""
 
 from bot.commands.owners import SET
-from bot.commands.phrases import Said, said, take_model, take_page_kind
+from bot.commands.pages import take_model, take_page_kind
+from bot.commands.said import Said, said
 from bot.form import Filled, Misfilled
 from bot.office import Office
 from bot.wording.form_fields import CHOOSE_ONE, NOT_BOTH

@@ -1,6 +1,6 @@
 """Who knows about a model, filled in: `knows MODEL [KIND]`."""
 
-from bot.commands.phrases import take_knowledge_kind
+from bot.commands.pages import take_knowledge_kind
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.form import Filled, Form

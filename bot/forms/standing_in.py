@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from bot.commands.phrases import rotation_meant, said
+from bot.commands.parties import rotation_meant
+from bot.commands.said import said
 from bot.commands.shifts import OVERRIDE
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble

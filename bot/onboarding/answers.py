@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from zoneinfo import available_timezones
 
-from bot.commands.phrases import chat_channel
+from bot.commands.chat_marks import chat_channel
 from bot.onboarding.script import Changes, Misread, Misreading, Read, Sight
 from knowledge.entities import Channel
 from knowledge.names import key

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bot.commands.phrases import chat_person, party_meant, said
+from bot.commands.chat_marks import chat_person
+from bot.commands.parties import party_meant
+from bot.commands.said import said
 from bot.commands.wish import Objected, Objection, SeveralMeant
 from bot.identity import account_of, platform_of, with_account
 from bot.onboarding.naming import SELF, free_id, stated_new

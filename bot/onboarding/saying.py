@@ -6,7 +6,7 @@ onboard NUMBER later|resume|discard · onboard NUMBER confirm SUMMARY
 
 from typing import Final, NamedTuple
 
-from bot.commands.phrases import number_of
+from bot.commands.said import number_of
 from bot.onboarding.moves import Do, Move
 
 ONBOARD: Final = "onboard"

@@ -2,7 +2,8 @@
 
 from itertools import islice
 
-from bot.commands.phrases import Said, team_meant
+from bot.commands.parties import team_meant
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.onboarding.confirming import confirm

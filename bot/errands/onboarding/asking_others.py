@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bot.commands.phrases import said
+from bot.commands.said import said
 from bot.commands.wish import Objected
 from bot.errands.onboarding.desk import Desk
 from bot.errands.proposing import PROPOSE, propose

@@ -1,6 +1,6 @@
 """Who finished, and who stopped where."""
 
-from bot.commands.phrases import Said
+from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.office import Office
 from bot.onboarding.respondents import is_admin

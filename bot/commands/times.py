@@ -1,12 +1,17 @@
-"""Spans and deadlines as commands tell them: `2 weeks`, `until 2027-01-31`, `until friday 18:00`."""
+"""Times as commands tell them: `2 weeks`, `until 2027-01-31`, `friday 18:00`, `Europe/London`."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import available_timezones
 
-from bot.commands.phrases import Said, wall_time
+from bot.commands.said import Said
 from bot.commands.wish import Trouble
 from knowledge.backlog import LONGEST_WAIT
-from knowledge.rotation import instant
+from knowledge.moments import Moment, read_moment
+from knowledge.names import fold
+from knowledge.rotation import instant, wall_at, zone
 
 _SPAN = re.compile(r"(\d{1,6})\s*(d|days?|w|weeks?)", re.IGNORECASE)
 _UNTIL = re.compile(r"until\s+(.+)", re.IGNORECASE)
@@ -41,3 +46,24 @@ def _instant_meant(command: Said, phrase: str, zone_name: str, now: datetime) ->
         return instant(stated, zone_name) if stated.tzinfo is None else stated.astimezone(UTC)
     except OverflowError:
         raise command.objection(Trouble.TOO_FAR, phrase) from None
+
+
+def wall_time(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:
+    """The wall time in a zone that a phrase tells: `friday 18:00`."""
+    moment, _ = read_moment(fold(phrase), now, zone_name)
+    if not isinstance(moment, Moment):
+        raise command.objection(Trouble.INSTANT, phrase)
+    return wall_at(moment.at, zone_name).replace(second=0, microsecond=0)
+
+
+def zone_meant(command: Said, phrase: str) -> str:
+    """The time zone of a name such as `Europe/London`, in any case."""
+    for name in (phrase, *_zones().get(phrase.casefold(), ())):
+        with suppress(KeyError, ValueError, OSError):
+            return str(zone(name))
+    raise command.objection(Trouble.ZONE, phrase)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, tuple[str, ...]]:
+    return {name.casefold(): (name,) for name in available_timezones()}
