@@ -19,6 +19,19 @@ class Revision:
     reason: str | None = None
 
 
+_UNDOES = "undoes revision"
+
+
+def undoing(revision: int) -> str:
+    """The reason of a revision that takes another one back."""
+    return f"{_UNDOES} {revision}"
+
+
+def is_undoing(reason: str | None) -> bool:
+    """Whether a revision takes another one back, whichever."""
+    return reason is not None and reason.startswith(f"{_UNDOES} ")
+
+
 class Then(NamedTuple):
     """The map that held at a past instant, and the revision that had made it what it was.
 

@@ -1,7 +1,12 @@
 """A finding that somebody has put aside, with their reason."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+OF_MODELS: Final = frozenset(
+    {"gap", "joint", "handoff", "unheld", "one-head", "unconfirmed", "no-consumers"}
+)
+"""The rules that find something about one model: its id is what they find it of."""
 
 
 class Dismissal(NamedTuple):

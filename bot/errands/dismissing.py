@@ -19,7 +19,7 @@ from bot.wording.dismissing import dismissed, not_dismissed, not_yours, taken_up
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.diagnosis.finding import Finding, Rule
 from knowledge.diagnosis.health import Health, health
-from knowledge.dismissal import Dismissal
+from knowledge.dismissal import OF_MODELS, Dismissal
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import may_declare
 from knowledge.store import Dismissals
@@ -34,11 +34,6 @@ EXAMPLES: tuple[str, ...] = (
 _RULES = "|".join(map(re.escape, Rule))
 A_FINDING: Final = re.compile(rf"(?:{_RULES})(?:[:\s].*)?", re.IGNORECASE | re.DOTALL)
 """What has to stand behind these verbs."""
-
-_ABOUT_MODELS: Final = frozenset(
-    {Rule.GAP, Rule.JOINT, Rule.HANDOFF, Rule.UNHELD, Rule.ONE_HEAD}
-    | {Rule.UNCONFIRMED, Rule.NO_CONSUMERS}
-)
 
 
 def dismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
@@ -102,7 +97,7 @@ def _about(finding: str, ownership: OwnershipMap) -> Change:
     """What would have to be declared again: a model, a team, or the organisation."""
     name, _, subject = finding.partition(":")
     model, team = ownership.models.get(subject), ownership.teams.get(subject)
-    if model and name in _ABOUT_MODELS:
+    if model and name in OF_MODELS:
         return Change(Kind.MODEL, subject, ITSELF, model, model)
     if team and name == Rule.OFF_PATH:
         return Change(Kind.TEAM, subject, ITSELF, team, team)

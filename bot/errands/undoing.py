@@ -3,8 +3,6 @@
 undo REVISION
 """
 
-from typing import Final
-
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
@@ -12,19 +10,21 @@ from bot.errands.numbered import number_meant
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.declaring import declaring_reaction
+from knowledge.audit import is_undoing, undoing
 from knowledge.changes import Change, Kind, is_live
 from knowledge.ownership import OwnershipMap
 
 UNDO = "undo REVISION"
 EXAMPLES: tuple[str, ...] = ("undo 3",)
 
-_UNDOES: Final = "undoes revision"
-
 
 def undo(command: Said, speaker: Speaker, office: Office) -> Reaction:
-    """Declare again what held before a revision, if nothing has changed since."""
+    """Declare again what held before a revision, if nothing has changed since.
+
+    Step after step may be taken back; what was said anew stands, though it be the same.
+    """
     number = number_meant(command, Trouble.REVISION)
-    if any(not _is_undoing(reason) for reason in office.store.last_words_since(number)):
+    if any(not is_undoing(reason) for reason in office.store.last_words_since(number)):
         raise command.objection(Trouble.REVISION, str(number))
     done = office.store.changes_of(number)
 
@@ -40,9 +40,4 @@ def _backwards(command: Said, number: int, done: list[Change], ownership: Owners
     if any(c.kind is Kind.ORGANISATION and c.before is None for c in done):
         raise command.objection(Trouble.BEGINNING, str(number))
     back = tuple(c._replace(before=c.after, after=c.before) for c in reversed(done))
-    return Wish(back, f"{_UNDOES} {number}", undoes=number)
-
-
-def _is_undoing(reason: str | None) -> bool:
-    """Step after step may be taken back; what was said anew stands, though it be the same."""
-    return reason is not None and reason.startswith(f"{_UNDOES} ")
+    return Wish(back, undoing(number), undoes=number)

@@ -1,17 +1,21 @@
 """What people put off: snoozes and accepted risks. Later ones outweigh earlier ones."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
+
+from sqlite_utils import Database
 
 from knowledge.reminders import Respite, Sort
 from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
+from knowledge.store.successions import name_now
 
-_STANDING: Final = """
+_SAID_LATELY: Final = """
 SELECT sort, subject, until, by, at, source, reason FROM respite
-WHERE number IN (SELECT max(number) FROM respite GROUP BY sort, subject) AND until > ?
-ORDER BY until, number
+WHERE number >= (SELECT min(number) FROM respite WHERE until > ?) ORDER BY number
 """
+"""From the first on that isn't over; those that take it back come later, and end at once."""
 _ALL: Final = "SELECT sort, subject, until, by, at, source, reason FROM respite ORDER BY number"
 
 
@@ -39,9 +43,14 @@ class Respites:
             )
 
     def standing(self, since: datetime) -> list[Respite]:
-        """What was put off last, for each subject, and was not over at `since`; soonest first."""
+        """What was put off last, for each subject, and was not over at `since`; soonest first.
+
+        What is about a model follows it, whatever it is called now.
+        """
         with self._store.reading() as db:
-            return [_respite(row) for row in db.execute(_STANDING, [text(since)])]
+            said = map(_respite, db.execute(_SAID_LATELY, [text(since)]).fetchall())
+            last = {(r.sort, r.subject): r for r in (_today(db, said_) for said_ in said) if r}
+        return sorted((r for r in last.values() if r.until > since), key=lambda r: (r.until, r.at))
 
     def all(self) -> list[Respite]:
         """Whatever was put off, in the order in which it was."""
@@ -52,3 +61,12 @@ class Respites:
 def _respite(row: tuple[Any, ...]) -> Respite:
     sort, subject, until, by, at, source, reason = row
     return Respite(Sort(sort), subject, instant(until), by, instant(at), source, reason)
+
+
+def _today(db: Database, respite: Respite) -> Respite | None:
+    """The same of its model as it is called now; None where that is no more."""
+    if respite.sort is Sort.CHANNEL:
+        return respite
+    model, *kind = respite.subject.split(" ")
+    found = name_now(db, model, respite.at)
+    return replace(respite, subject=" ".join((found, *kind))) if found else None

@@ -29,7 +29,7 @@ from bot.wording.seen import seen_text
 from knowledge.changes import difference
 from knowledge.diagnosis.finding import Rule
 from knowledge.diagnosis.health import health, most_urgent
-from knowledge.dismissal import Dismissal
+from knowledge.dismissal import OF_MODELS, Dismissal
 from knowledge.entities import Model, Pattern
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Dismissals, Store
@@ -235,6 +235,7 @@ def test_the_plan_speaks_of_the_pattern_that_is_declared(heard: Say) -> None:
 
 
 def test_what_is_kept_is_never_changed(store: Store, tmp_path: Path) -> None:
+    an_office(store)
     dismissals = Dismissals(store)
     dismissals.dismiss(Dismissal("gap:churn", "elena", NOW, "slack", "a pilot"))
     later = Dismissal("gap:churn", "goran", NOW + timedelta(hours=1), "slack", None)
@@ -255,7 +256,9 @@ def test_what_is_kept_is_never_changed(store: Store, tmp_path: Path) -> None:
 @given(ownership_maps())
 def test_every_finding_can_be_worded_mended_and_shown(ownership: OwnershipMap) -> None:
     found = health(ownership, NOW)
+    assert set(Rule) >= OF_MODELS
     for finding in found.findings:
+        assert finding.rule not in OF_MODELS or finding.subject in ownership.models
         assert seen_text(finding, ownership, NOW).endswith(".")
         assert fix(finding, ownership).command
         assert why(finding).sources

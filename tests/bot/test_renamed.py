@@ -1,0 +1,134 @@
+"""A model that is renamed keeps what was put off and put aside about it; one that comes after it doesn't."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from knowledge.changes import difference
+from knowledge.store import Dismissals
+from knowledge.store.respites import Respites
+from tests.bot.desk import Desk, desk_at
+from tests.northwind import NOW
+
+ACCEPT = "accept churn quality until 2027-01-31 because it is being replaced"
+DISMISS = "dismiss gap:churn because it is a pilot"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with desk_at(tmp_path, admins=frozenset({"sam-lee"})) as desk:
+        desk.passes(timedelta(hours=1))
+        for text in ("snooze churn 2 weeks", ACCEPT, DISMISS):
+            assert "churn" in then(desk, text)
+        yield desk
+
+
+def then(desk: Desk, text: str) -> str:
+    """Said by an admin; a minute goes by."""
+    heard = desk.says("sam-lee", text)
+    desk.passes(timedelta(minutes=1))
+    return heard
+
+
+def put_off(desk: Desk) -> list[str]:
+    return [respite.subject for respite in Respites(desk.store).standing(desk.now)]
+
+
+def put_aside(desk: Desk) -> list[str]:
+    return list(Dismissals(desk.store).standing())
+
+
+def of(model: str) -> tuple[list[str], list[str]]:
+    return [model, f"{model} model-quality"], [f"gap:{model}"]
+
+
+def test_what_was_said_of_a_model_follows_it_from_name_to_name(desk: Desk) -> None:
+    then(desk, "model rename churn to attrition")
+    then(desk, "model alias attrition is leavers")
+    then(desk, "model rename attrition to Attrition_2")
+    then(desk, "model rename Attrition_2 to attrition-2")
+    assert (put_off(desk), put_aside(desk)) == of("attrition-2")
+    assert then(desk, "gaps accepted") == (
+        "!! It is accepted that nobody is named for 1 page.\n"
+        "  - attrition-2, model-quality until 31 Jan 2027, by Sam Lee: it is being replaced\n"
+        "Put off:\n"
+        "  - attrition-2 until 7 Dec, by Sam Lee"
+    )
+    assert "gap:attrition-2" not in then(desk, "health gap")
+
+
+def test_it_is_taken_back_under_the_new_name(desk: Desk) -> None:
+    then(desk, "model rename churn to attrition")
+    then(desk, "unsnooze attrition")
+    then(desk, "undismiss gap:attrition")
+    assert (put_off(desk), put_aside(desk)) == (["attrition model-quality"], [])
+
+
+def test_it_is_put_off_anew_under_the_new_name_and_found_once(desk: Desk) -> None:
+    then(desk, "model rename churn to attrition")
+    then(desk, "snooze attrition 3 days")
+    then(desk, "dismiss no-consumers:attrition because it is a pilot")
+    assert put_off(desk) == ["attrition", "attrition model-quality"]
+    assert put_aside(desk) == ["gap:attrition", "no-consumers:attrition"]
+
+
+@pytest.mark.parametrize("comes", ["model add churn", "model add churn trained by growth"])
+def test_a_model_that_comes_under_the_old_name_inherits_nothing(desk: Desk, comes: str) -> None:
+    then(desk, "model retire churn because it was replaced")
+    assert (put_off(desk), put_aside(desk)) == ([], [])
+    then(desk, comes)
+    assert (put_off(desk), put_aside(desk)) == ([], [])
+
+
+def test_nor_does_one_that_takes_the_name_which_another_gave_up(desk: Desk) -> None:
+    then(desk, "model rename churn to attrition")
+    models = dict(desk.ownership.models)
+    models["attrition"] = replace(models["attrition"], aliases=())
+    models["churn"] = replace(models["churn-uplift"], id="churn")
+    new = replace(desk.ownership, models=models)
+    changes = difference(desk.ownership, new)
+    desk.store.record(changes, actor="elena", at=desk.now, source="import")
+    desk.passes(timedelta(minutes=1))
+    assert (put_off(desk), put_aside(desk)) == of("attrition")
+
+
+def test_where_a_rename_or_an_end_is_undone_it_holds_on(desk: Desk) -> None:
+    then(desk, "model rename churn to attrition")
+    then(desk, "dismiss no-consumers:attrition because it is a pilot")
+    then(desk, "undo 2")
+    then(desk, "model retire churn because it was replaced")
+    then(desk, "undo 4")
+    assert put_off(desk)[0] == "churn"
+    assert put_aside(desk) == ["gap:churn", "no-consumers:churn"]
+
+
+def test_a_file_renames_too_but_where_two_could_be_meant_neither_is(desk: Desk) -> None:
+    before = desk.ownership
+    others = {i: m for i, m in before.models.items() if i != "churn"}
+    one = replace(before.models["churn"], id="attrition", aliases=("Churn",))
+    renamed = replace(before, models={**others, "attrition": one})
+    desk.store.record(difference(before, renamed), actor="elena", at=desk.now, source="import")
+    assert put_aside(desk) == ["gap:attrition"]
+    desk.passes(timedelta(minutes=1))
+    first, second = (replace(one, id=i, aliases=()) for i in ("leavers", "stayers"))
+    before = desk.ownership
+    named = replace(one, aliases=("leavers", "stayers"))
+    known = replace(before, models={**others, "attrition": named})
+    desk.store.record(difference(before, known), actor="elena", at=desk.now, source="import")
+    assert put_aside(desk) == ["gap:attrition"]
+    split = replace(before, models={**others, "leavers": first, "stayers": second})
+    desk.store.record(
+        difference(desk.ownership, split), actor="elena", at=desk.now, source="import"
+    )
+    assert (put_off(desk), put_aside(desk)) == ([], [])
+
+
+def test_a_rename_declares_nobodys_page_anew(desk: Desk) -> None:
+    then(desk, "model rename churn to attrition")
+    after = desk.ownership.models["attrition"].pages.model_quality
+    assert after
+    assert after.declared
+    assert (after.declared.by, after.declared.at) == ("elena", NOW)
