@@ -13,14 +13,22 @@ The rules, all of which serve one end, never to answer for another model:
 - A model that is ruled out (`not churn-uplift`) is not mentioned.
 """
 
-from knowledge.mentions.certain import certain_mentions, is_firm, outweighing, stands_alone
+from knowledge.mentions.alerts import (
+    doubt_in_alert,
+    doubt_of_label,
+    doubt_of_longer_name,
+    doubt_of_names_within,
+)
+from knowledge.mentions.certain import apart, certain_mentions, is_firm, outweighing, stands_alone
 from knowledge.mentions.doubts import (
     doubt_among,
     doubt_beside,
     doubt_of_compound,
+    doubt_of_list,
     doubt_of_longer,
     doubt_without,
 )
+from knowledge.mentions.labels import Labelled, labelled_models
 from knowledge.mentions.mention import (
     MOST_CANDIDATES,
     Correction,
@@ -36,16 +44,24 @@ __all__ = [
     "MOST_CANDIDATES",
     "Correction",
     "Doubt",
+    "Labelled",
     "Mention",
     "SeveralModels",
     "UnknownModel",
+    "apart",
     "certain_mentions",
     "doubt_among",
     "doubt_beside",
+    "doubt_in_alert",
     "doubt_of_compound",
+    "doubt_of_label",
+    "doubt_of_list",
     "doubt_of_longer",
+    "doubt_of_longer_name",
+    "doubt_of_names_within",
     "doubt_without",
     "is_firm",
+    "labelled_models",
     "outweighing",
     "repaired_mentions",
     "several",

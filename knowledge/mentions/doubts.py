@@ -38,14 +38,20 @@ def _are_listed(words: Sequence[Word], one: Mention, other: Mention) -> bool:
     return words[one.end].stopped or any(word.text in _CONJUNCTIONS for word in between)
 
 
-def doubt_of_compound(words: Sequence[Word], mentions: Sequence[Mention]) -> UnknownModel | None:
-    """The doubt that a compound raises which holds a mentioned name but is none: `drift-alert`."""
-    for start, end in _compounds(words):
+def doubt_of_compound(
+    words: Sequence[Word], mentions: Sequence[Mention], telling: AbstractSet[str] | None = None
+) -> UnknownModel | None:
+    """The doubt that a compound raises which holds a mentioned name but is none: `drift-alert`.
+
+    With `telling`, only one that holds such a word besides.
+    """
+    for start, end in compounds(words):
         if any(start < mention.end and mention.start < end for mention in mentions):
             continue
         texts = {word.text for word in words[start:end]}
         for mention in mentions:
-            if texts.issuperset(word.text for word in words[mention.start : mention.end]):
+            name = {word.text for word in words[mention.start : mention.end]}
+            if texts >= name and (telling is None or telling & (texts - name)):
                 return UnknownModel(as_typed(words, start, end), (mention.model,))
     return None
 
@@ -79,7 +85,7 @@ def _with_word(name: Sequence[str], word: str, names: ModelNames) -> Iterator[st
 def doubt_beside(
     words: Sequence[Word],
     names: ModelNames,
-    unknown: set[int],
+    unknown: AbstractSet[int],
     mentions: Sequence[Mention],
     qualifiers: AbstractSet[str],
 ) -> UnknownModel | None:
@@ -96,10 +102,37 @@ def doubt_beside(
             end += 1
         if (start, end) != (mention.start, mention.end):
             return UnknownModel(as_typed(words, start, end), (mention.model,))
-        listed = _listed_beside(words, unknown, mention)
-        if listed:
-            return UnknownModel(as_typed(words, *listed), (mention.model,))
     return None
+
+
+def doubt_of_list(
+    words: Sequence[Word],
+    unknown: AbstractSet[int],
+    mentions: Sequence[Mention],
+    *,
+    strictly: bool = False,
+) -> UnknownModel | None:
+    """The doubt that an unknown compound raises which stands beside a mention, or is listed with it.
+
+    `fraud-model and zebra-model`. `strictly` takes a space for no list, and a label for none of its members.
+    """
+    for mention in mentions:
+        for start, end in compounds(words):
+            if not any(i in unknown and not words[i].text.isdigit() for i in range(start, end)):
+                continue
+            if strictly and any("=" in word.glue for word in words[start + 1 : end]):
+                continue
+            if _is_list(words, min(end, mention.end), max(start, mention.start), strictly=strictly):
+                return UnknownModel(as_typed(words, start, end), (mention.model,))
+    return None
+
+
+def _is_list(words: Sequence[Word], end: int, start: int, *, strictly: bool) -> bool:
+    """Whether what ends there and what starts there are listed, or have nothing between them."""
+    between = words[end:start]
+    if any(word.text not in _CONJUNCTIONS for word in between):
+        return False
+    return not strictly or bool(between) or "," in words[start].gap
 
 
 def _harmless(word: str, names: ModelNames, qualifiers: AbstractSet[str]) -> bool:
@@ -109,19 +142,8 @@ def _harmless(word: str, names: ModelNames, qualifiers: AbstractSet[str]) -> boo
     return word not in names.models_with and not names.spelling.repairs(word)
 
 
-def _listed_beside(
-    words: Sequence[Word], unknown: set[int], mention: Mention
-) -> tuple[int, int] | None:
-    """An unknown compound that is listed with a mention: `fraud-model and zebra-model`."""
-    for compound in _compounds(words):
-        between = range(mention.end, compound[0]) or range(compound[1], mention.start)
-        listed = all(words[i].text in _CONJUNCTIONS for i in between)
-        if listed and any(i in unknown and not words[i].text.isdigit() for i in range(*compound)):
-            return compound
-    return None
-
-
-def _compounds(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def compounds(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """The spans of words that are joined: `retail-churn`, `pod=fraud`."""
     start = 0
     for end in range(1, len(words) + 1):
         if end == len(words) or not words[end].glue:

@@ -15,17 +15,24 @@ from knowledge.lexicon import lexicon
 from knowledge.mentions import (
     Correction,
     Doubt,
+    Labelled,
     Mention,
+    apart,
     certain_mentions,
     doubt_among,
     doubt_beside,
+    doubt_in_alert,
     doubt_of_compound,
+    doubt_of_label,
+    doubt_of_list,
     doubt_of_longer,
+    doubt_of_longer_name,
+    doubt_of_names_within,
     doubt_without,
     is_firm,
+    labelled_models,
     outweighing,
     repaired_mentions,
-    several,
 )
 from knowledge.moments import Moment, UnclearMoment, misspelt_time, read_moment
 from knowledge.ownership import OwnershipMap
@@ -116,12 +123,13 @@ class _Reader:
         return _Models(mentions, rest, repaired.corrections, self._doubt(mentions, rest))
 
     def find_certain_models(self, mentions: tuple[Mention, ...]) -> _Models:
-        """The models that are mentioned for certain; several are a doubt."""
+        """The models that are mentioned for certain, or labelled as such; several are a doubt."""
+        labelled = labelled_models(self.typed, self.names, self.lexicon.words)
+        if labelled.mentions:
+            firm = [m for m in mentions if is_firm(m, self.texts, self.lexicon.words)]
+            mentions = tuple(apart(dict.fromkeys([*labelled.mentions, *firm])))
         rest = self.rest(mentions)
-        mentioned = {mention.model for mention in mentions if not mention.ruled_out}
-        if len(mentioned) > 1:
-            return _Models(mentions, rest, doubt=several("", mentioned))
-        return _Models(mentions, rest, doubt=self._doubt(mentions, rest) if mentions else None)
+        return _Models(mentions, rest, doubt=self._doubt_in_alert(mentions, labelled, rest))
 
     def certain_mentions(self) -> tuple[Mention, ...]:
         """The models whose names stand there letter for letter."""
@@ -148,9 +156,26 @@ class _Reader:
             return compound
         if not firm:
             return doubt_without(words, names, unknown) or doubt_among(words, mentions)
-        return doubt_of_longer(words, names, unknown, mentions) or doubt_beside(
-            words, names, set(unknown), mentions, self.lexicon.qualifiers
+        return (
+            doubt_of_longer(words, names, unknown, mentions)
+            or doubt_beside(words, names, set(unknown), mentions, self.lexicon.qualifiers)
+            or doubt_of_list(words, set(unknown), mentions)
         )
+
+    def _doubt_in_alert(
+        self, mentions: Sequence[Mention], labelled: Labelled, rest: _Rest
+    ) -> Doubt | None:
+        words, names, unknown = self.typed.words, self.names, rest.unknown
+        if labelled.others:
+            return doubt_of_label(words, names, labelled.others[0], mentions)
+        if not mentions:
+            return doubt_of_names_within(words, names, self.lexicon)
+        if not labelled.mentions:
+            if not any(is_firm(mention, self.texts, self.lexicon.words) for mention in mentions):
+                return doubt_without(words, names, unknown) or doubt_among(words, mentions)
+            if longer := doubt_of_longer_name(words, unknown, mentions, self.lexicon):
+                return longer
+        return doubt_in_alert(words, names, unknown, mentions, self.lexicon)
 
     def framed(self, text: str, frame: Frame, mention: Mention) -> Reading:
         """The reading of a text of which nothing is in doubt."""

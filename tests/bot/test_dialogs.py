@@ -314,7 +314,8 @@ def test_an_alert_that_somebody_else_posted_is_read_for_its_model_and_symptom() 
 def test_an_alert_about_nothing_that_is_declared_names_nobody() -> None:
     alert = ALERT.replace("fraud-model", "zebra-model")
     reply = plain(reply_to_alert(Message(alert), NORTHWIND, NOW))
-    assert reply.startswith("That message names no model that I know")
+    assert reply.startswith("I know no model called `zebra-model`.")
+    assert "is paged for" not in reply
 
 
 @pytest.mark.parametrize(
