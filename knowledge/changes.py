@@ -7,7 +7,7 @@ one of) and its aspect (the part of a model; empty for the entity itself).
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from knowledge.entities import (
     PAGE_KINDS,
@@ -26,6 +26,8 @@ from knowledge.entities import (
     Vocabulary,
 )
 from knowledge.ownership import OwnershipMap
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -93,18 +95,18 @@ def difference(old: OwnershipMap | None, new: OwnershipMap) -> list[Change]:
 
 
 def difference_with(
-    old: OwnershipMap, new: OwnershipMap, of_models: Iterable[Change]
-) -> list[Change]:
+    old: OwnershipMap, new: OwnershipMap, of_models: Iterable[T]
+) -> Iterator[Change | T]:
     """The same where the changes of the models are known."""
-    return list(_differences(old, new, of_models, first=False))
+    return _differences(old, new, of_models, first=False)
 
 
 _NOTHING: Final = OwnershipMap(Organisation(name="-"))
 
 
 def _differences(
-    old: OwnershipMap, new: OwnershipMap, of_models: Iterable[Change], *, first: bool
-) -> Iterator[Change]:
+    old: OwnershipMap, new: OwnershipMap, of_models: Iterable[T], *, first: bool
+) -> Iterator[Change | T]:
     before = None if first else old.organisation
     yield from _singleton(Kind.ORGANISATION, before, new.organisation)
     yield from _entities(Kind.PERSON, old.people, new.people)

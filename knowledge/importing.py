@@ -16,6 +16,7 @@ from knowledge.consistency import problems_in
 from knowledge.entities import Conflict, Declaration, Id, Page
 from knowledge.errors import Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
+from knowledge.restating import Restated, as_changes
 from knowledge.revising import unindexed
 from knowledge.values import declared_value, keys_of
 
@@ -34,7 +35,7 @@ class Plan:
     would contradict itself, so that nothing can be recorded.
     """
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Change | Restated] = field(default_factory=list)
     contested: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
@@ -43,7 +44,7 @@ class Plan:
 def planned(
     before: OwnershipMap,
     declared: OwnershipMap,
-    differences: Iterable[Change],
+    differences: Iterable[Change | Restated],
     spoken: Mapping[Place, Spoken],
     by: Declaration,
 ) -> Plan:
@@ -62,8 +63,11 @@ def planned(
     spoken_of = {place.subject for place in spoken if place.kind is Kind.MODEL}
     unmentioned = spoken_of - declared.models.keys()
     plan = Plan()
-    for change in changes:
-        if change.kind is Kind.MODEL and change.subject in retired:
+    for told in changes:
+        change = as_changes([told])[0] if told.subject in spoken_of else told
+        if isinstance(change, Restated):
+            plan.changes.append(change)
+        elif change.kind is Kind.MODEL and change.subject in retired:
             plan.contested.append(change)
         elif change.kind is Kind.MODEL and change.subject in unmentioned:
             plan.kept.append(change)
@@ -153,15 +157,16 @@ def _consistent(plan: Plan, before: OwnershipMap) -> Plan:
     """Without the withdrawals of what something that stays still needs."""
     known: set[tuple[str, tuple[str | int, ...]]] | None = None
     for _ in range(_ROUNDS):
-        found = problems_in(unindexed(before, plan.changes))
+        changes = as_changes(plan.changes)
+        found = problems_in(unindexed(before, changes))
         if found and known is None:
             known = {(problem.code, problem.path) for problem in problems_in(before)}
         plan.problems = tuple(p for p in found if (p.code, p.path) not in (known or ()))
         needed = {p.fact("id") for p in plan.problems if p.code == ProblemCode.UNKNOWN_ID}
-        withdrawn = [change for change in plan.changes if _withdraws(change, needed)]
+        withdrawn = [change for change in changes if _withdraws(change, needed)]
         if not withdrawn:
             break
-        plan.changes = [change for change in plan.changes if change not in withdrawn]
+        plan.changes = [change for change in changes if change not in withdrawn]
         plan.kept += withdrawn
     return plan
 

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import partial
@@ -25,12 +26,14 @@ from knowledge.mapfile import (
     Ledger,
     content_of,
     is_json,
+    outlined,
     parse_map,
     retold,
     to_json,
     to_yaml,
 )
 from knowledge.ownership import OwnershipMap
+from knowledge.restating import Restated
 from knowledge.store import Origins, Store, back_up
 
 _REJECTED = 1
@@ -91,7 +94,7 @@ class _Taking(NamedTuple):
 
     before: OwnershipMap | None
     declared: OwnershipMap
-    changes: list[Change]
+    changes: list[Change | Restated]
 
 
 def _taking(ctx: click.Context, file: Path, store: Store | None) -> _Taking:
@@ -100,7 +103,7 @@ def _taking(ctx: click.Context, file: Path, store: Store | None) -> _Taking:
         content = content_of(file)
         if store is None or store.revision() == 0:
             declared = parse_map(content, str(file)).ownership
-            return _Taking(None, declared, difference(None, declared))
+            return _Taking(None, declared, [*difference(None, declared)])
         found = _retold(content, store) if is_json(str(file)) else None
         return found or _read_whole(content, file, store)
     except UnreadableMap as error:
@@ -113,11 +116,15 @@ def _taking(ctx: click.Context, file: Path, store: Store | None) -> _Taking:
 
 
 def _retold(content: bytes, store: Store) -> _Taking | None:
-    before, texts = store.load_with_texts()
-    if before is None:
+    # SQLite puts the texts together without the interpreter, which looks through the file meanwhile.
+    with ThreadPoolExecutor(1, "whoowns-texts") as beside:
+        looking_up = beside.submit(store.load_with_texts)
+        outline = outlined(content)
+        before, texts = looking_up.result()
+    if before is None or outline is None:
         return None
     models = partial(store.models_of, revision=before.revision)
-    found = retold(content, Ledger(before, texts, models))
+    found = retold(outline, Ledger(before, texts, models))
     return _Taking(before, *found) if found else None
 
 
@@ -125,7 +132,7 @@ def _read_whole(content: bytes, file: Path, store: Store) -> _Taking:
     before, bodies = store.load_with_bodies()
     known = Known(before.models if before else {}, bodies)
     declared = parse_map(content, str(file), known).ownership
-    return _Taking(before, declared, difference(before, declared))
+    return _Taking(before, declared, [*difference(before, declared)])
 
 
 def _plan(store: Store | None, taking: _Taking, by: Declaration, *, replace: bool) -> Plan:
@@ -137,7 +144,7 @@ def _plan(store: Store | None, taking: _Taking, by: Declaration, *, replace: boo
 
 
 def _record(
-    store: Store, changes: list[Change], before: OwnershipMap | None, by: Declaration
+    store: Store, changes: list[Change | Restated], before: OwnershipMap | None, by: Declaration
 ) -> int:
     return store.record(
         changes,

@@ -11,6 +11,7 @@ from knowledge.changes import ITSELF, KNOWLEDGE, Change, Declared, Kind
 from knowledge.entities import Page
 from knowledge.importing import Plan
 from knowledge.ownership import OwnershipMap
+from knowledge.restating import Restated, as_changes
 
 MOST_LINES: Final = 50
 
@@ -22,20 +23,20 @@ _UNNAMED: Final = {
 _SIGNS: Final = {"added": "+", "changed": "~", "removed": "-"}
 
 
-def plan_text(changes: Sequence[Change], most_lines: int = MOST_LINES) -> str:
+def plan_text(changes: Sequence[Change | Restated], most_lines: int = MOST_LINES) -> str:
     """What an import would change: the sum, then a line for each subject."""
     subjects = [list(of_one) for _, of_one in groupby(changes, lambda c: (c.kind, c.subject))]
     counts = dict.fromkeys(_SIGNS, 0)
     for of_one in subjects:
         counts[_fate(of_one)] += 1
     total = ", ".join(f"{count:,} {fate}" for fate, count in counts.items())
-    lines = [f"  {_line(of_one)}" for of_one in islice(subjects, most_lines)]
+    lines = [f"  {_line(as_changes(of_one))}" for of_one in islice(subjects, most_lines)]
     if len(subjects) > most_lines:
         lines.append(f"  ... and {len(subjects) - most_lines:,} more")
     return "\n".join([f"{total}:", *lines])
 
 
-def _fate(changes: Sequence[Change]) -> str:
+def _fate(changes: Sequence[Change | Restated]) -> str:
     itself = next((change for change in changes if change.aspect == ITSELF), None)
     if itself and itself.before is None:
         return "added"

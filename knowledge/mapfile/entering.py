@@ -4,7 +4,7 @@ What is refused is taken out of the tree and the rest tried again, so that the c
 whole map can run, and one report tells everything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from knowledge.conflicts import normal
 from knowledge.consistency import problems_in
 from knowledge.entities import (
     Conflict,
+    Id,
     Model,
     Organisation,
     Person,
@@ -27,7 +28,7 @@ from knowledge.errors import Problem, ProblemCode
 from knowledge.mapfile.complaints import complaint
 from knowledge.mapfile.known_keys import SECTIONS, known_keys
 from knowledge.mapfile.pruning import GONE, Pruned, prune
-from knowledge.mapfile.refusals import refusals
+from knowledge.mapfile.refusals import nothing_declared, refusals
 from knowledge.mapfile.source import Path
 from knowledge.ownership import OwnershipMap
 
@@ -65,7 +66,7 @@ class Entered:
 
 def entered(tree: Tree) -> Entered:
     """Make a map of plain values, or tell why it cannot be one."""
-    problems = list(refusals(tree))
+    problems = [*nothing_declared(tree), *refusals(tree)]
     cuts = dict(map(_cut, problems))
     for _ in range(_ROUNDS):
         pruned = prune(tree, cuts) if cuts else Pruned(tree)
@@ -86,6 +87,12 @@ def taken(tree: Tree) -> OwnershipMap | None:
         return None
     found = _validated(Pruned(tree))
     return _spelt_alike(found) if isinstance(found, OwnershipMap) else None
+
+
+def models_taken(bodies: Tree) -> Mapping[Id, Model] | None:
+    """The models of these values if each is right by itself."""
+    found = taken({"organisation": _ORGANISATION, "models": bodies})
+    return found.models if found else None
 
 
 def _spelt_alike(ownership: OwnershipMap) -> OwnershipMap:

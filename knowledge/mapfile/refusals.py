@@ -9,10 +9,14 @@ from knowledge.mapfile.known_keys import SECTIONS
 from knowledge.mapfile.source import Path
 
 
-def refusals(tree: dict[str, Any]) -> Iterator[Problem]:
-    """An id beside the key, a made-up `stamped`, times as numbers, and a map of nothing."""
+def nothing_declared(tree: dict[str, Any]) -> Iterator[Problem]:
+    """A map of nothing."""
     if not tree.get("models") and not tree.get("teams"):
         yield Problem(ProblemCode.NOTHING_DECLARED, ())
+
+
+def refusals(tree: dict[str, Any]) -> Iterator[Problem]:
+    """An id beside the key, a made-up `stamped`, and times as numbers."""
     for section in SECTIONS:
         yield from _of_section(section, _members(tree.get(section)))
     for model, body in _members(tree.get("models")).items():

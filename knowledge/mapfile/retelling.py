@@ -1,9 +1,10 @@
 """What a JSON map file changes of what is declared, without making what it says again.
 
 The text of most models in a large file is the very text of what is declared. They are passed over
-as they stand: no value is made of them on either side. Whatever else the file says is checked as
-always. As soon as anything in it is not as it should be, or cannot be told, it isn't retold: then
-it has to be read as a whole, which finds everything that is wrong and says where.
+as they stand: no value is made of them on either side, nor of those that plainly say something else
+of themselves alone. Whatever else the file says is checked as always. As soon as anything in it is
+not as it should be, or cannot be told, it isn't retold: then it has to be read as a whole, which
+finds everything that is wrong and says where.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,23 +12,31 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from pydantic import TypeAdapter
 
 from knowledge.changes import Change, difference_with, model_changes
 from knowledge.entities import Id, Model
-from knowledge.mapfile.entering import taken
+from knowledge.mapfile.entering import models_taken, taken
 from knowledge.mapfile.glance import fits_together
 from knowledge.mapfile.pieces import Pieces, pieces_of, value_of
+from knowledge.mapfile.plain import PLAIN
 from knowledge.mapfile.reading import parse_map
 from knowledge.ownership import OwnershipMap
+from knowledge.restating import Restated, bare_models
 from knowledge.unread import Unread
 from knowledge.values import ModelText
 
 _PARTS: Final = ("pages", "knowledge")
-_MODELS: Final = TypeAdapter(list[Model])
 _NOTHING: Final = object()
 _NAME: Final = "ownership.json"
 """Of a file that is known to be right, so that nobody hears it."""
+
+
+class Outline(NamedTuple):
+    """What a file says by itself: `rest` is all but the models, which fit together with it."""
+
+    content: bytes
+    pieces: Pieces
+    rest: OwnershipMap
 
 
 class Ledger(NamedTuple):
@@ -42,41 +51,52 @@ class Retold(NamedTuple):
     """The map that a file declares, its models unread, and what it changes."""
 
     ownership: OwnershipMap
-    changes: list[Change]
+    changes: list[Change | Restated]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """What may differ: of `bare` models not their parts, of `whole` ones anything."""
+    """What may differ: of `bare` models not their parts, of `whole` ones anything.
 
+    `restated` do differ, in themselves alone.
+    """
+
+    restated: dict[Id, Restated] = field(default_factory=dict)
     bare: dict[Id, Any] = field(default_factory=dict)
     whole: dict[Id, Any] = field(default_factory=dict)
 
 
-def retold(content: bytes, ledger: Ledger) -> Retold | None:
-    """What a JSON file changes of what is declared; None where it has to be read as a whole."""
+def outlined(content: bytes) -> Outline | None:
+    """A JSON file, looked through by itself; None where it has to be read as a whole."""
     pieces = pieces_of(content)
-    if pieces is None:
+    try:
+        rest = taken(pieces.rest) if pieces else None
+    except (ValueError, RecursionError):
         return None
+    if pieces is None or rest is None or not (pieces.bodies or rest.teams):
+        return None
+    return Outline(content, pieces, rest) if fits_together(pieces.models, rest) else None
+
+
+def retold(outline: Outline, ledger: Ledger) -> Retold | None:
+    """What a file changes of what is declared; None where it has to be read as a whole."""
+    content, pieces, rest = outline
     try:
         found = _sorted(pieces.bodies, ledger.texts)
-        new = taken(pieces.rest | {"models": _in_order(found, pieces)})
-        if new is None or not fits_together(pieces.models, replace(new, models={})):
+        new = models_taken(found.bare | found.whole)
+        if new is None:
             return None
-        changes = difference_with(ledger.before, new, _changes(new.models, found, pieces, ledger))
+        of_models = _changes(new, found, pieces, ledger)
+        changes = [*difference_with(ledger.before, rest, of_models)]
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     models = Unread(pieces.bodies, lambda: parse_map(content, _NAME).ownership.models)
-    return Retold(replace(new, models=models), changes)
-
-
-def _in_order(found: _Sorted, pieces: Pieces) -> dict[Id, Any]:
-    said = found.bare | found.whole
-    return {model_id: said[model_id] for model_id in pieces.bodies if model_id in said}
+    return Retold(replace(rest, models=models), changes)
 
 
 def _sorted(bodies: Mapping[Id, bytes], texts: Mapping[Id, ModelText]) -> _Sorted:
     """The models of which the file doesn't say just what is declared; a ValueError for any doubt."""
+    found = _Sorted()
     heads: dict[Id, bytes] = {}
     others: dict[Id, bytes] = {}
     for model_id, body in bodies.items():
@@ -85,11 +105,14 @@ def _sorted(bodies: Mapping[Id, bytes], texts: Mapping[Id, ModelText]) -> _Sorte
             others[model_id] = body
         elif body.endswith(text.ending):
             head = body[: -len(text.ending)] + b"}"
-            if head != text.itself:
+            if head == text.itself:
+                continue
+            if PLAIN.fullmatch(said := head.decode()):
+                found.restated[model_id] = Restated(model_id, text.itself.decode(), said)
+            else:
                 heads[model_id] = head
         elif body != text.whole:
             others[model_id] = body
-    found = _Sorted()
     for model_id, said in _values(heads):
         if any(part in said for part in _PARTS):
             others[model_id] = bodies[model_id]
@@ -124,16 +147,12 @@ def _values(texts: Mapping[Id, bytes]) -> Iterator[tuple[Id, Any]]:
 
 def _changes(
     now: Mapping[Id, Model], found: _Sorted, pieces: Pieces, ledger: Ledger
-) -> Iterator[Change]:
+) -> Iterator[Change | Restated]:
     gone = sorted(ledger.texts.keys() - pieces.bodies.keys())
     known = dict(ledger.models([m for m in found.whole if m in ledger.texts] + gone))
-    known |= _bare({m: ledger.texts[m].itself for m in found.bare})
-    for model_id in (*now, *gone):
-        yield from model_changes(model_id, known.get(model_id), now.get(model_id))
-
-
-def _bare(texts: Mapping[Id, bytes]) -> dict[Id, Model]:
-    """Models without their parts."""
-    values = msgspec.json.decode(b"[" + b",".join(texts.values()) + b"]")
-    said = [value | {"id": model_id} for model_id, value in zip(texts, values, strict=True)]
-    return dict(zip(texts, _MODELS.validate_python(said), strict=True))
+    known |= bare_models({m: ledger.texts[m].itself for m in found.bare})
+    for model_id in (*pieces.bodies, *gone):
+        if restated := found.restated.get(model_id):
+            yield restated
+        elif model_id in now or model_id in known:
+            yield from model_changes(model_id, known.get(model_id), now.get(model_id))

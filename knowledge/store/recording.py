@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from sqlite_utils import Database
 
 from knowledge.changes import Change
+from knowledge.restating import Restated
 from knowledge.store.rows import value_text
 from knowledge.store.snapshot import current_revision
 
@@ -36,14 +37,18 @@ class Sheet:
     made: list[tuple[str, str, str, str]]
 
     @classmethod
-    def of(cls, changes: Iterable[Change]) -> "Sheet":
+    def of(cls, changes: Iterable[Change | Restated]) -> "Sheet":
         """The rows that these changes end, and those that they begin, as the indexes have them."""
         sheet = cls([], [])
-        for kind, subject, aspect, before, after in changes:
-            if before is not None:
-                sheet.superseded.append((kind, subject, aspect))
-            if after is not None:
-                sheet.made.append((kind, subject, aspect, value_text(kind, aspect, after)))
+        for change in changes:
+            place = (change.kind, change.subject, change.aspect)
+            if change.before is not None:
+                sheet.superseded.append(place)
+            if isinstance(change, Restated):
+                sheet.made.append((*place, change.after))
+            elif change.after is not None:
+                text = value_text(change.kind, change.aspect, change.after)
+                sheet.made.append((*place, text))
         sheet.superseded.sort()
         sheet.made.sort()
         return sheet

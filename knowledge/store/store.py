@@ -17,6 +17,7 @@ from knowledge.collecting import without_collections
 from knowledge.entities import Id, Model
 from knowledge.errors import DamagedDatabase, ReplacedDatabase, StoreError, Superseded
 from knowledge.ownership import OwnershipMap
+from knowledge.restating import Restated
 from knowledge.revising import Pace
 from knowledge.store.backup import back_up
 from knowledge.store.catching_up import caught_up
@@ -200,7 +201,7 @@ class Store:
 
     def record(
         self,
-        changes: Iterable[Change],
+        changes: Iterable[Change | Restated],
         *,
         actor: str,
         at: datetime,

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from knowledge.changes import Kind, difference
 from knowledge.entities import Holders, Model, Page, Pages
 from knowledge.errors import RejectedMap, UnreadableMap
-from knowledge.mapfile import Ledger, document, parse_map, retold, to_json
+from knowledge.mapfile import Ledger, Retold, document, outlined, parse_map, retold, to_json
 from knowledge.ownership import OwnershipMap
+from knowledge.restating import as_changes
 from knowledge.store import Store
 from knowledge.store.recording import Sheet
 from tests.knowledge.mapfile.maps import ownership_maps
@@ -40,6 +41,12 @@ def declared(ownership: OwnershipMap) -> Iterator[tuple[OwnershipMap, Ledger]]:
         yield before, Ledger(unread, texts, partial(store.models_of, revision=before.revision))
 
 
+def told_again(content: bytes, ledger: Ledger) -> Retold | None:
+    """The file, looked through and laid against what is declared."""
+    outline = outlined(content)
+    return retold(outline, ledger) if outline else None
+
+
 def sheet_of_reading(before: OwnershipMap, content: bytes) -> Sheet | None:
     """What is recorded when the file is read as a whole; None where it is refused."""
     try:
@@ -51,7 +58,7 @@ def sheet_of_reading(before: OwnershipMap, content: bytes) -> Sheet | None:
 
 def sheet_of_retelling(ledger: Ledger, content: bytes) -> Sheet | None:
     """What is recorded when it is retold; None where it isn't."""
-    found = retold(content, ledger)
+    found = told_again(content, ledger)
     return Sheet.of(found.changes) if found else None
 
 
@@ -65,7 +72,7 @@ def test_a_file_retold_is_the_file_read(
             for content in _spelt(ownership, dice):
                 read = sheet_of_reading(before, content)
                 assert sheet_of_retelling(ledger, content) in (read, None)
-        retelling = retold(to_json(second).encode(), ledger)
+        retelling = told_again(to_json(second).encode(), ledger)
         if retelling and second.models:
             models = dict(retelling.ownership.models.items())
             assert document(replace(retelling.ownership, models=models)) == document(second)
@@ -173,9 +180,9 @@ def test_what_is_the_same_is_not_made() -> None:
     changed = replace(NORTHWIND, models={**NORTHWIND.models, "churn": churn})
     with declared(NORTHWIND) as (_, ledger):
         unread = ledger._replace(models=_must_not_be_made)
-        found = retold(to_json(changed).encode(), unread)
+        found = told_again(to_json(changed).encode(), unread)
     assert found is not None
-    (change,) = found.changes
+    (change,) = as_changes(found.changes)
     assert (change.kind, change.subject, change.aspect) == (Kind.MODEL, "churn", "")
     assert isinstance(change.after, Model)
     assert change.after.description == "other words"
