@@ -1,6 +1,7 @@
 """The command line: one module for each command or family, imported when it is called."""
 
 from importlib import import_module
+from signal import SIGINT
 
 import click
 
@@ -26,6 +27,8 @@ _COMMANDS = {
     "serve": "bot.cli.serve:serve",
 }
 
+_INTERRUPTED = 128 + SIGINT
+
 
 class _Lazily(click.Group):
     """Imports a command's module only when that command is wanted: `ask` needs no Slack."""
@@ -39,6 +42,13 @@ class _Lazily(click.Group):
         module, name = _COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return reading_words(command)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Ctrl-C ends a command with a code that says nothing of what it was asked."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(_INTERRUPTED)
 
 
 @click.command(cls=_Lazily, context_settings={"help_option_names": ["-h", "--help"]})

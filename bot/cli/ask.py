@@ -13,7 +13,7 @@ from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import database_option, map_option, sample_option
 from bot.cli.source import declared_map
-from bot.cli.words import read_lines_leniently
+from bot.cli.words import read_lines_leniently, stranger
 from bot.conversation import Remembers, Terms, answered
 from bot.inspection import inspected
 from bot.render.machine import (
@@ -64,6 +64,8 @@ def ask(
     with declared_map(database, map_file, sample=sample) as (declared, terms):
         if declared is None:
             stop_without_map(ctx, nothing_to_go_by_text(database))
+        if nobody := stranger(sender, declared):
+            raise click.BadParameter(nobody, param_hint="--as")
         stated = stated_instant(at, declared.organisation.time_zone, "--at") if at else None
         asked = _Asked(_then(ctx, declared, terms.memory, stated, database), stated, sender, terms)
         if question != ("-",):

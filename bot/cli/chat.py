@@ -13,7 +13,7 @@ from click.core import ParameterSource
 
 from bot.cli.options import database_option, map_option, sample_option
 from bot.cli.source import sample_map
-from bot.cli.words import read_lines_leniently
+from bot.cli.words import read_lines_leniently, stranger
 from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import asking, converse, reacting
@@ -45,9 +45,11 @@ def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: b
         source, where = _source(stack, database, map_file, sample=sample, is_meant=is_meant)
         if isinstance(source, Office):
             current, reply = source.current, reacting(source, sender)
+            nobody = None if source.appoints(sender) else stranger(sender, current())
         else:
             current, reply = source, asking(source, _now, sender)
-        click.echo(greeting_text(current(), where))
+            nobody = stranger(sender, current())
+        click.echo(greeting_text(current(), where, nobody))
         for said in converse(_typed_lines(), reply):
             click.echo(f"{said}\n")
 

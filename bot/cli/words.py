@@ -1,12 +1,15 @@
 """Words as they are typed: on the command line, and line by line."""
 
 import sys
+from difflib import get_close_matches
 from io import TextIOWrapper
 from typing import Final
 
 import click
 
-from bot.wording.typed import no_text_text
+from bot.wording.typed import no_text_text, nobody_text
+from knowledge.names import key
+from knowledge.ownership import OwnershipMap
 
 
 class _Words(click.types.StringParamType):
@@ -25,6 +28,7 @@ class _Words(click.types.StringParamType):
 
 
 WORDS: Final = _Words()
+_MOST_OFFERED: Final = 3
 
 
 def reading_words(command: click.Command) -> click.Command:
@@ -42,3 +46,12 @@ def read_lines_leniently() -> None:
     """Have what is no UTF-8 in the lines to come stand as such, instead of ending everything."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+
+
+def stranger(sender: str | None, ownership: OwnershipMap | None) -> str | None:
+    """What is to be said of an `--as` that names nobody; None if it names a person, or is left out."""
+    if sender is None or ownership is None or sender in ownership.people:
+        return None
+    meant = ownership.party_names.meanings.get(key(sender), ())
+    near = [*meant, *get_close_matches(sender.casefold(), ownership.people, _MOST_OFFERED)]
+    return nobody_text(sender, [i for i in dict.fromkeys(near) if i in ownership.people])

@@ -1,7 +1,17 @@
-"""What is said of words that nobody can read."""
+"""What is said of words that nobody can read, or that name nobody."""
+
+from collections.abc import Sequence
+
+from bot.wording.quoting import quoted
 
 
 def no_text_text(word: str) -> str:
     """Why a word of the command line is none, with its bytes."""
     shown = word.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return f"`{shown}` is no text: it holds bytes that are no UTF-8"
+
+
+def nobody_text(typed: str, near: Sequence[str]) -> str:
+    """That no person of the map has an id, and whose ids come near."""
+    offered = f" ({' or '.join(map(quoted, near))} is)" if near else ""
+    return f"{quoted(typed)} is no person's id in the map{offered}"

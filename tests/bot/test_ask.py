@@ -1,6 +1,9 @@
 """`whoowns ask` from outside: what it prints, and its exit codes."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,6 +78,34 @@ def test_one_question_a_line_one_object_a_line(map_file: Path) -> None:
 def test_asking_as_somebody(map_file: Path) -> None:
     result = ask(map_file, "--at", AT, "--as", "hana", "what do I own")
     assert result.output.startswith("Hana Ito is declared for 3 pages.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("priyaa", "`priyaa` is no person's id in the map (`priya` is)"),
+        ("Priya Nair", "`Priya Nair` is no person's id in the map (`priya` is)"),
+        ("risk-ml", "`risk-ml` is no person's id in the map\n"),
+    ],
+)
+def test_nobody_asks_as_somebody_whom_the_map_does_not_know(
+    map_file: Path, typed: str, said: str
+) -> None:
+    """Their hours would be read in another time zone than they meant."""
+    result = ask(map_file, "--at", AT, "--as", typed, "who is on call for churn infra at 2am")
+    assert (result.exit_code, said in result.output) == (2, True), result.output
+
+
+def test_ctrl_c_does_not_say_that_nobody_is_named() -> None:
+    asking = [sys.executable, "-m", "bot", "ask", "--sample", "-"]
+    with subprocess.Popen(asking, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"fraud-model quality\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
 
 
 @pytest.mark.parametrize("at", ["soon", "9999-12-31T23:59:59+00:00", "0001-01-01"])

@@ -1,4 +1,4 @@
-"""Bytes that are no UTF-8, wherever words are typed: the word is blamed, and nothing else."""
+"""Words that can't be meant: bytes that are no UTF-8, wherever words are typed, and nobody's id."""
 
 import json
 import os
@@ -90,3 +90,14 @@ def test_a_typed_line_is_answered_all_the_same() -> None:
     heard = ran("chat")
     assert "> who owns churn \ufffd\nHana Sato is paged" in heard
     assert 'called "\ufffd" was ever declared' in heard
+
+
+def test_chat_says_when_nobody_knows_who_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHOOWNS_ADMINS", "root")
+    greetings = {
+        sender: CliRunner().invoke(whoowns, ["chat", "--sample", "--as", sender]).output
+        for sender in ("pria", "priya", "root")
+    }
+    said = "Nobody knows you here: `pria` is no person's id in the map (`priya` is)."
+    assert [sender for sender, greeting in greetings.items() if said in greeting] == ["pria"]
+    assert [sender for sender, text in greetings.items() if "Nobody knows" in text] == ["pria"]
