@@ -12,7 +12,7 @@ from knowledge.audit import Entry, Revision, Then
 from knowledge.dismissal import Dismissal
 from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
-from knowledge.questions import Outcome, ask, ask_about_alert, nothing_kept
+from knowledge.questions import Outcome, again, ask, ask_about_alert, nothing_kept
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.outcome import BriefAnswer, NothingThen, OfFormerOwners, OfThePast
 from knowledge.questions.signals import Kept, SignalsAnswer
@@ -140,7 +140,8 @@ def asker_of(message: Message, ownership: OwnershipMap | None) -> Asker:
 def _with_share_button(reply: Reply, outcome: Outcome, message: Message) -> Reply:
     if not message.only_sender or not isinstance(outcome, BriefAnswer):
         return reply
-    if len(message.text) > LONGEST_SHARED:
+    question = again(outcome) if outcome.when.stated else message.text
+    if len(question) > LONGEST_SHARED:
         return reply
-    share = Buttons((Button("Share in channel", Action.SHARE, message.text),))
+    share = Buttons((Button("Share in channel", Action.SHARE, question),))
     return Reply((*reply.parts, share))

@@ -8,11 +8,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.fork import Fork
@@ -25,7 +24,7 @@ _DIGITS = re.compile(r"\d+")
 _LENGTH_FOR_ANOTHER_EDIT = (4, 8)
 _NEAR_NAMES_LOOKED_AT = 400
 _MOST_REMEMBERED = 256
-_MOST_OFFERED, _RESEMBLANCE = 3, 0.75
+_MOST_OFFERED, _RESEMBLANCE = 3, 75
 
 
 def fold(text: str) -> str:
@@ -76,7 +75,14 @@ class PhraseBook(Generic[T]):
 
     def resembling(self, phrase: str) -> list[str]:
         """The few phrases that resemble one most: to be offered, never taken for it."""
-        return get_close_matches(phrase, self.meanings, n=_MOST_OFFERED, cutoff=_RESEMBLANCE)
+        found = process.extract(
+            phrase,
+            self.meanings.keys(),
+            scorer=fuzz.ratio,
+            limit=_MOST_OFFERED,
+            score_cutoff=_RESEMBLANCE,
+        )
+        return [near for near, _, _ in found]
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The first two words of every phrase of several."""

@@ -73,12 +73,12 @@ def _unsettled(refusal: Unsettled) -> Iterator[Part]:
         yield Buttons(tuple(Button(m, Action.ASK, question) for m, question in refusal.questions))
 
 
-def _meant(near: Sequence[Party]) -> Iterator[Part]:
+def _meant(near: Sequence[tuple[Party, str]]) -> Iterator[Part]:
     yield Line((f"Did you mean {'this one' if len(near) == 1 else 'one of these'}?",))
-    yield Buttons(tuple(Button(p.name, Action.ASK, f"what does {p.id} own") for p in near))
+    yield Buttons(tuple(Button(party.name, Action.ASK, question) for party, question in near))
 
 
-_NOTHING_NEAR = "No declared name comes near it. It may not be in the map yet, so nobody is named."
+_NOTHING_NEAR = "No model's name comes near it. It may not be in the map yet, so nobody is named."
 
 
 def _what_works(missing: Missing) -> Iterator[Part]:

@@ -36,11 +36,19 @@ from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
-from knowledge.questions.outcome import Missing, NotUnderstood, OfThePast, Refusal
+from knowledge.questions.outcome import (
+    BriefAnswer,
+    Intent,
+    Missing,
+    NotUnderstood,
+    OfThePast,
+    Refusal,
+)
 from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.pattern import PatternAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.recommending import RecommendAnswer
+from knowledge.questions.rephrasing import said_of
 from knowledge.questions.signals import Kept, SignalsAnswer
 from knowledge.reading import LONGEST_QUESTION, Asker, Reading, read, read_alert
 
@@ -168,3 +176,19 @@ def ask_about_alert(
         return NotUnderstood(Missing.MAP)
     question = ownership.parse_alert(read_alert(text, declared, asker), declared, now)
     return question if isinstance(question, Refusal) else ownership.answer(question, declared)
+
+
+def again(answer: BriefAnswer) -> str:
+    """The question that was answered, for the very instant: `at 2am` is another one tomorrow."""
+    models = [brief.model.id for brief in answer.briefs]
+    kinds = list(dict.fromkeys(page.kind for brief in answer.briefs for page in brief.pages))
+    at = answer.when.at
+    match answer:
+        case KnowledgeAnswer():
+            return said_of(models, Intent.KNOWLEDGE, (), answer.kinds, at)
+        case EscalationAnswer():
+            return said_of(models, Intent.ESCALATION, kinds, (), at)
+        case HistoryAnswer():
+            return said_of(models, Intent.HISTORY, kinds, (), at)
+        case _:
+            return said_of(models, Intent.OWNERSHIP, kinds, (), at)

@@ -206,11 +206,14 @@ class Missing(StrEnum):
 
 
 class NotUnderstood(Struct, frozen=True):
-    """The question cannot be answered as it stands. `near` are parties that may be meant."""
+    """The question cannot be answered as it stands.
+
+    `near` are parties that may be meant, each with the question that would be about them.
+    """
 
     missing: Missing
     phrase: str = ""
-    near: tuple[Party, ...] = ()
+    near: tuple[tuple[Party, str], ...] = ()
 
 
 class UnclearInstant(Struct, frozen=True):

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
 from knowledge.lexicon import Cue
+from knowledge.mentions import UnknownModel
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap, Resolution
 from knowledge.questions.outcome import (
@@ -24,6 +25,7 @@ from knowledge.questions.outcome import (
     When,
     page_answer,
 )
+from knowledge.questions.rephrasing import owned_by
 from knowledge.questions.subject import when
 from knowledge.reading import Reading
 from knowledge.shifts import takes_turns
@@ -93,12 +95,27 @@ def _is_about_models(reading: Reading) -> bool:
 
 
 def _stranger(reading: Reading, ownership: OwnershipMap) -> Refusal | None:
-    """`what does zorro own`: the words fit nobody. A person's name is never corrected, but offered."""
-    asked = Cue.LIST in reading.cues and Cue.OWN in reading.cues and "does" in reading.words
-    if asked and reading.doubt and not reading.page_kinds:
-        phrase = reading.doubt.phrase
-        return NotUnderstood(Missing.PERSON, phrase, _near(phrase, ownership))
-    return None
+    """`what does zorro own`: the words fit nobody. A person's name is never corrected, but offered.
+
+    `who is on call for platform-primry` may be about a model as well, but if no model's name comes
+    near and a party's does, that is offered.
+    """
+    doubt = reading.doubt
+    if doubt is None or reading.page_kinds:
+        return None
+    of_a_party = Cue.LIST in reading.cues and Cue.OWN in reading.cues and "does" in reading.words
+    of_no_model = Cue.ON_CALL in reading.cues and isinstance(doubt, UnknownModel) and not doubt.near
+    if not of_a_party and not of_no_model:
+        return None
+    near = _near(doubt.phrase, ownership)
+    if not of_a_party and not near:
+        return None
+    if reading.unclear and near:
+        return UnclearInstant(reading.unclear.phrase)
+    at = reading.moment.at if reading.moment else None
+    return NotUnderstood(
+        Missing.PERSON, doubt.phrase, tuple((party, owned_by(party.id, at)) for party in near)
+    )
 
 
 def _near(phrase: str, ownership: OwnershipMap) -> tuple[Party, ...]:

@@ -27,6 +27,7 @@ from knowledge.questions.outcome import (
     When,
     brief,
 )
+from knowledge.questions.rephrasing import said_of
 from knowledge.reading import Reading
 
 _ABOUT_A_PAGE = frozenset(
@@ -49,6 +50,8 @@ def model_question(
 ) -> ModelQuestion | Refusal:
     """The models, kinds and instant of a question, or what stands against it."""
     models = models_asked(reading, ownership, intent)
+    if reading.unclear and isinstance(models, Unsettled) and models.questions:
+        return UnclearInstant(reading.unclear.phrase)  # whoever picks a model would lose the hour
     if not isinstance(models, tuple):
         return models
     instant = when(reading, now)
@@ -127,20 +130,5 @@ def _settling(doubt: Doubt, reading: Reading, intent: Intent) -> Unsettled:
 
 def _question(model: Id, reading: Reading, intent: Intent) -> str:
     """The same question with the model settled."""
-    kinds = " and ".join(reading.page_kinds)
-    at = f" at {reading.moment.at.isoformat(timespec='minutes')}" if reading.moment else ""
-    match intent:
-        case Intent.ESCALATION:
-            return f"who to escalate to for {model} {kinds}".rstrip() + at
-        case Intent.KNOWLEDGE:
-            return f"who knows the {' and '.join(reading.knowledge)} of {model}".replace(
-                "the  of", "about"
-            )
-        case Intent.CONSUMERS:
-            return f"blast-radius {model}"
-        case Intent.HISTORY:
-            return f"when was {model} {kinds} declared".replace("  ", " ")
-        case Intent.DRILL:
-            return f"drill for {model}"
-        case _:
-            return (f"who owns {kinds} pages for {model}" if kinds else f"who owns {model}") + at
+    at = reading.moment.at if reading.moment else None
+    return said_of([model], intent, reading.page_kinds, reading.knowledge, at)

@@ -88,7 +88,7 @@ Did you mean this one?
     "none comes near": """
 > who owns zebra
 I know no model called `zebra`.
-No declared name comes near it. It may not be in the map yet, so nobody is named.
+No model's name comes near it. It may not be in the map yet, so nobody is named.
 """,
     "no model at all": """
 > who owns quality
