@@ -16,7 +16,7 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, Refused
 from bot.conversation import answered, asker_of, reply_to
 from bot.errands import VERBS, errand_verb
-from bot.errands.onboarding import awaits, hear
+from bot.errands.onboarding import awaits, hear, hear_at_the_end
 from bot.errands.onboarding.offering import offers_to_leads
 from bot.meant import asks_outright, behind_verb, tells_of_trouble, usage_of, verb_said
 from bot.office import Office
@@ -75,12 +75,17 @@ def react(message: Message, speaker: Speaker | None, office: Office) -> Reaction
         if instead:
             return Reaction(instead)
     if speaker is None or is_question:
-        return Reaction(_answer(message, speaker, office))
+        return _answer(message, speaker, office)
     return _carry_out(message, speaker, office)
 
 
 def _carry_out(message: Message, speaker: Speaker, office: Office) -> Reaction:
-    """Do what a member wants, unless it is a question that only begins as a command does."""
+    """Do what a member wants, unless it is a question that only begins as a command does.
+
+    `confirm` alone is no command where a summary waits to be confirmed.
+    """
+    if heard := hear_at_the_end(message, speaker, office):
+        return heard
     if not only_looks(message.text) and (asked := _asked_instead(message, office, outright=True)):
         return Reaction(asked)
     outcome = attempt(message.text, speaker, office)
@@ -109,7 +114,7 @@ def _asked_instead(message: Message, office: Office, *, outright: bool = False) 
     return taken_for_a_question(reply, usage_of(verb))
 
 
-def _answer(message: Message, speaker: Speaker | None, office: Office) -> Reply:
+def _answer(message: Message, speaker: Speaker | None, office: Office) -> Reaction:
     """The answer to a question; the next question of ours to what was an answer to one."""
 
     def answered() -> Reply:
@@ -117,7 +122,7 @@ def _answer(message: Message, speaker: Speaker | None, office: Office) -> Reply:
 
     is_heard = speaker and speaker.is_member
     heard = hear(message, speaker, office, answered) if speaker and is_heard else None
-    return heard or answered()
+    return heard or Reaction(answered())
 
 
 def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:

@@ -48,8 +48,8 @@ class Progress:
     `subject` is the team that it is about, empty for the organisation. `respondent` is a person's
     id, or their account where the map doesn't know them yet; `account` is the one by which they
     were last heard, as in `slack:U0PRIYA`. `at` is the step that is asked now, None once there is
-    only the summary left. `misread` counts answers in a row that weren't understood. `version`
-    rises with every change that is kept.
+    only the summary left; `summary_read` is the seal of the one that was shown last. `misread`
+    counts answers in a row that weren't understood. `version` rises with every change that is kept.
     """
 
     id: int
@@ -64,6 +64,7 @@ class Progress:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     misread: int = 0
     version: int = 0
+    summary_read: str = ""
 
     @property
     def is_unfinished(self) -> bool:

@@ -80,11 +80,13 @@ def moved(
         return walk(stand, declared, respondent, now)
 
     turn = _turn(progress, move, look)
-    return replace(turn, progress=_touched(progress, turn.progress, now))
+    return replace(turn, progress=_touched(progress, turn.progress, move, now))
 
 
-def _touched(before: Progress, after: Progress, now: datetime) -> Progress:
-    return after if after == before else replace(after, touched=now)
+def _touched(before: Progress, after: Progress, move: Move, now: datetime) -> Progress:
+    """What was shown last is what somebody answers who types, though nothing else changed."""
+    is_shown = move.do is Do.RESUME and before.is_unfinished
+    return replace(after, touched=now) if is_shown or after != before else after
 
 
 def _turn(progress: Progress, move: Move, look: Look) -> Turn:

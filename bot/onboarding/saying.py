@@ -8,11 +8,23 @@ from typing import Final, NamedTuple
 
 from bot.commands.said import number_of
 from bot.onboarding.moves import Do, Move
+from bot.onboarding.walking import Walk
+from knowledge.names import key
 
 ONBOARD: Final = "onboard"
 CONFIRM: Final = "confirm"
 _AT_A_STEP: Final = {do.value: do for do in (Do.SKIP, Do.UNKNOWN, Do.BACK, Do.GO)}
 _AT_NONE: Final = {do.value: do for do in (Do.LATER, Do.RESUME, Do.DISCARD)}
+_DONE: Final = "done"
+"""What the confirming button is called where nothing would change."""
+
+_AT_THE_END: Final = {
+    "back": Do.BACK,
+    "later": Do.LATER,
+    "finish later": Do.LATER,
+    "not now": Do.LATER,
+    "discard": Do.DISCARD,
+}
 RESERVED: Final = frozenset({*_AT_A_STEP, *_AT_NONE, CONFIRM})
 """Words that no step may be called."""
 
@@ -28,6 +40,19 @@ class Spoken(NamedTuple):
 
     number: int
     move: Move | Confirm
+
+
+def is_typed_at_the_end(text: str) -> bool:
+    """Whether it is what a button of a summary is called."""
+    return key(text) in {CONFIRM, _DONE, *_AT_THE_END}
+
+
+def typed_at_the_end(text: str, walk: Walk, read: str) -> Move | Confirm:
+    """What somebody means who types that instead; they confirm the summary that they have `read`."""
+    said = key(text)
+    if said == CONFIRM or (said == _DONE and not walk.changes):
+        return Confirm(read)
+    return Move(_AT_THE_END.get(said, Do.RESUME))
 
 
 def saying(number: int, move: Move | Confirm) -> str:

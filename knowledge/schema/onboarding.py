@@ -34,6 +34,15 @@ CREATE TABLE questionnaire_offer (
 """
 
 
+_SUMMARY_READ: Final = "ALTER TABLE questionnaire ADD COLUMN summary_read TEXT"
+"""The seal of the summary that was shown last, which is what a typed `confirm` is about."""
+
+
 @migrations(name="0009_onboarding")
 def _onboarding(db: Database) -> None:
     db.executescript(_QUESTIONNAIRES)
+
+
+@migrations(name="0014_summary_read")
+def _summary_read(db: Database) -> None:
+    db.execute(_SUMMARY_READ)

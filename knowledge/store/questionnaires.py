@@ -11,7 +11,8 @@ from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
 
 _COLUMNS: Final = (
-    "id, topic, subject, respondent, account, state, at, answers, misread, begun, touched, version"
+    "id, topic, subject, respondent, account, state, at, answers, misread, begun, touched, version,"
+    " summary_read"
 )
 _SELECT: Final = f"SELECT {_COLUMNS} FROM questionnaire"  # noqa: S608  # made of constants
 _INSERT: Final = """
@@ -97,6 +98,11 @@ class Questionnaires:
             )
             return written.rowcount == 1
 
+    def show_summary(self, number: int, seal: str) -> None:
+        """Keep which summary is shown: it is the one that a typed `confirm` is about."""
+        with self._store.writing() as db:
+            db.execute("UPDATE questionnaire SET summary_read = ? WHERE id = ?", [seal, number])
+
     def offer(self, person: str, topic: Topic, subject: str, at: datetime) -> bool:
         """Note that somebody is offered one; False where they were already."""
         with self._store.writing() as db:
@@ -124,8 +130,8 @@ def _unfinished(db: Database, topic: Topic, subject: str, respondent: str) -> Pr
 def _progress(row: tuple[Any, ...] | None) -> Progress | None:
     if row is None:
         return None
-    (number, topic, subject, respondent, account, state, at, answers, misread, *times) = row
-    begun, touched, version = times
+    (number, topic, subject, respondent, account, state, at, answers, misread, *rest) = row
+    begun, touched, version, summary_read = rest
     return Progress(
         id=number,
         topic=Topic(topic),
@@ -139,4 +145,5 @@ def _progress(row: tuple[Any, ...] | None) -> Progress | None:
         begun=instant(begun),
         touched=instant(touched),
         version=version,
+        summary_read=summary_read or "",
     )

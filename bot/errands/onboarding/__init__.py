@@ -6,11 +6,20 @@ onboarding status
 """
 
 from bot.errands.onboarding.answering import onboard
-from bot.errands.onboarding.listening import awaits, hear
+from bot.errands.onboarding.listening import awaits, hear, hear_at_the_end
 from bot.errands.onboarding.standing import status
 
 ONBOARD = "onboard [organisation | team TEAM]"
 STATUS = "onboarding status"
 EXAMPLES: tuple[str, ...] = ("onboard", "onboard team risk-ml", "onboarding status")
 
-__all__ = ["EXAMPLES", "ONBOARD", "STATUS", "awaits", "hear", "onboard", "status"]
+__all__ = [
+    "EXAMPLES",
+    "ONBOARD",
+    "STATUS",
+    "awaits",
+    "hear",
+    "hear_at_the_end",
+    "onboard",
+    "status",
+]

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.commands.speaker import Speaker
+from bot.errands.onboarding.confirming import confirm
 from bot.errands.onboarding.desk import Desk
 from bot.errands.onboarding.showing import shown
 from bot.office import Office
 from bot.onboarding.moves import Do, Move, typed
 from bot.onboarding.returning import LISTENS_FOR
-from bot.reply import Message, Reply
+from bot.onboarding.saying import Confirm, is_typed_at_the_end, typed_at_the_end
+from bot.reply import Message, Reaction, Reply
 from knowledge.lexicon import Cue
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
@@ -30,22 +32,41 @@ def awaits(message: Message, office: Office) -> bool:
     return _listening(message, office, office.clock()) is not None
 
 
+def hear_at_the_end(message: Message, speaker: Speaker, office: Office) -> Reaction | None:
+    """What comes of `confirm`, `back` and the like, where a summary waits; None where none does."""
+    if not is_typed_at_the_end(message.text):
+        return None
+    progress = _listening(message, office, speaker.now)
+    return _at_the_end(message.text, progress, Desk(speaker, office)) if progress else None
+
+
+def _at_the_end(text: str, progress: Progress, desk: Desk) -> Reaction | None:
+    if progress.at is not None:
+        return None
+    move = typed_at_the_end(text, desk.look(progress), progress.summary_read)
+    if isinstance(move, Confirm):
+        return confirm(progress, move.summary, desk)
+    return Reaction(shown(desk.moved(progress, move), desk))
+
+
 def hear(
     message: Message, speaker: Speaker, office: Office, answered: Callable[[], Reply]
-) -> Reply | None:
+) -> Reaction | None:
     """The next question, where a text was the answer to one; None where none was waiting.
 
     What is plainly a question itself is answered, and the one that waits is shown again below.
     """
     progress = _listening(message, office, speaker.now)
-    if progress is None or progress.at is None:
+    if progress is None:
         return None
     desk = Desk(speaker, office)
+    if progress.at is None:
+        return _at_the_end(message.text, progress, desk)
     move = typed(message.text, progress.at)
     if move.do is Do.GIVE and is_question(message.text, desk.declared, speaker.now):
         again = shown(desk.moved(progress, Move(Do.RESUME)), desk)
-        return Reply((*answered().parts, *again.parts))
-    return shown(desk.moved(progress, move), desk)
+        return Reaction(Reply((*answered().parts, *again.parts)))
+    return Reaction(shown(desk.moved(progress, move), desk))
 
 
 def is_question(text: str, ownership: OwnershipMap | None, now: datetime) -> bool:
@@ -68,4 +89,5 @@ def _listening(message: Message, office: Office, now: datetime) -> Progress | No
         return None
     account = f"{message.place.platform}:{message.sender}"
     progress = Questionnaires(office.store).listening(account, now - LISTENS_FOR)
-    return progress if progress and progress.at is not None else None
+    is_heard = progress and (progress.at is not None or is_typed_at_the_end(message.text))
+    return progress if is_heard else None

@@ -40,7 +40,7 @@ def summary(
     *,
     is_stale: bool = False,
 ) -> Summary:
-    """A questionnaire at its end, as this person may confirm it."""
+    """A questionnaire at its end, as this person may confirm it; it is kept that they read it."""
     division = division_for(walk.changes, desk, desk.declared)
     revision = desk.declared.revision if desk.declared else 0
     able = (
@@ -50,6 +50,8 @@ def summary(
     )
     now = desk.speaker.now
     seal = f"{revision}-{fingerprint(walk.changes)}"
+    if progress.summary_read != seal:
+        desk.questionnaires.show_summary(progress.id, seal)
     return Summary(progress, walk, division, able, seal, now, meanwhile, is_stale)
 
 

@@ -282,3 +282,63 @@ def test_who_installs_the_app_is_offered_to_begin_once(tmp_path: Path) -> None:
     with talk(tmp_path / "full", NORTHWIND) as full:
         office = Office(full.store, full.store.load, lambda: NOW, frozenset({"U0ADMIN"}))
         assert list(offer_to_begin(office)) == []
+
+
+def test_what_a_summary_offers_can_be_typed(growth: Talk) -> None:
+    asked(growth, *TO_THE_MODELS, "hana")
+    summary = to_the_end(growth)
+    back = growth.last("Back", by="hana")
+    assert "all I ask" not in back
+    assert growth.last("skip", by="hana") == summary
+    assert growth.last("finish later", by="hana").startswith("Your answers are kept")
+    assert growth.last("onboard", by="hana") == summary
+    assert growth.last("confirm", by="hana").startswith("Declared: 1 thing, as revision 2.")
+    assert growth.last("confirm", by="hana").startswith("I know no model called nothing")
+    assert growth.store.revision() == 2
+
+
+def test_a_summary_is_discarded_by_the_word_too(growth: Talk) -> None:
+    asked(growth, *TO_THE_MODELS, "hana")
+    to_the_end(growth)
+    assert growth.last("discard", by="hana") == (
+        "Discarded. Nothing was declared.\nBegin anew with `onboard`."
+    )
+
+
+def test_what_is_typed_confirms_what_was_read_and_nothing_else(growth: Talk) -> None:
+    asked(growth, *TO_THE_MODELS, "hana")
+    to_the_end(growth)
+    growth.last("set churn model-quality tomas", by="elena")
+    again = growth.last("confirm", by="hana")
+    assert again.startswith("It is no longer what you read, so I have declared nothing yet.")
+    assert growth.map.models["churn"].pages.model_quality == Page(owner="tomas")
+    assert growth.last("confirm", by="hana").startswith("Declared: 1 thing, as revision 3.")
+
+
+def test_done_is_said_where_nothing_would_change(growth: Talk) -> None:
+    assert "Done: onboard 1 confirm" in to_the_end(growth)
+    assert growth.last("done", by="hana").startswith("Done. There was nothing to declare.")
+
+
+def test_done_confirms_nothing_that_would_change_something(growth: Talk) -> None:
+    asked(growth, *TO_THE_MODELS, "hana")
+    summary = to_the_end(growth)
+    assert growth.last("done", by="hana") == summary
+    assert growth.store.revision() == 1
+
+
+def test_everything_else_is_a_question_or_a_command_at_a_summary(growth: Talk) -> None:
+    asked(growth, *TO_THE_MODELS, "hana")
+    to_the_end(growth)
+    assert growth.last("churn quality", by="hana").startswith("!! NOBODY is named")
+    confirmed = growth.last("confirm fraud-model", by="hana")
+    assert confirmed.startswith("Declared.\n  - fraud-model, infrastructure pages: still")
+    assert growth.last("confirm", by="hana").startswith("Declared: 1 thing")
+
+
+def test_what_is_typed_is_for_the_questions_that_were_shown_last(growth: Talk) -> None:
+    for said in ("onboard organisation", "onboard team risk-ml", "onboard 1 resume", "skip"):
+        heard = growth.last(said, by="elena")
+        growth.wait(minutes=1)
+    assert "\n2 of " in heard
+    assert "about the organisation" in heard
