@@ -8,6 +8,7 @@ from knowledge.consistency.cycles import consumer_cycles, member_cycles
 from knowledge.consistency.naming import chat_ids_taken, ids_taken, model_names
 from knowledge.consistency.references import offered, reference_problems
 from knowledge.consistency.times import time_problems
+from knowledge.consistency.turns import repeated_members
 from knowledge.errors import Problem
 from knowledge.ownership import OwnershipMap
 
@@ -25,5 +26,6 @@ def problems_in(ownership: OwnershipMap) -> list[Problem]:
         *member_cycles(ownership),
         *consumer_cycles(ownership, meanings),
         *time_problems(ownership),
+        *repeated_members(ownership),
         *conflict_problems(ownership),
     ]

@@ -99,6 +99,14 @@ def test_each_verb_tells_what_was_and_what_is(say: Say, said: str, changed: str)
             "team remove growth because it is over",
             'Something still depends on "Growth".\nThese do: model churn, model churn-uplift.',
         ),
+        (
+            "rotation members fraud-quality priya, tomas, @priya",
+            '"Priya Nair" is named twice, and each takes one turn in a round.',
+        ),
+        (
+            "rotation add days members hana, Hana Ito every 1 week from 2026-11-30T09:00",
+            '"Hana Ito" is named twice, and each takes one turn in a round.',
+        ),
         ("rotation remove nobodys-turn", "That takes a reason; say because and why."),
         (
             "person email elena priya@example.com",

@@ -337,6 +337,7 @@ def test_everything_else_is_a_question_or_a_command_at_a_summary(growth: Talk) -
 
 
 def test_what_is_typed_is_for_the_questions_that_were_shown_last(growth: Talk) -> None:
+    heard = ""
     for said in ("onboard organisation", "onboard team risk-ml", "onboard 1 resume", "skip"):
         heard = growth.last(said, by="elena")
         growth.wait(minutes=1)
