@@ -10,6 +10,10 @@ from knowledge.names import fold
 _REASON = re.compile(r"\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
 _HALVES = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which JSON can bring and nothing can keep."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What comes along with what somebody pastes. In a reason, which is only read, each is a space;
+in a name nobody could tell what it stands for."""
 _LINKING = frozenset({"to", "for", "is", "are", "as", "by", "page", "pages", "owner", "=", "pager"})
 DECORATION = "`*\"'\u201c\u201d\u2018\u2019"
 MOST_WORDS_OF_A_NAME = 12
@@ -54,7 +58,11 @@ def said(text: str, usage: str) -> Said:
     reason = _REASON.search(text)
     rest = text[: reason.start()] if reason else text
     words = tuple(word for part in rest.split() if (word := part.strip(DECORATION)))
-    return Said(words, usage, reason["reason"].strip()[:LONGEST_REASON] if reason else None)
+    return Said(words, usage, _reason(reason["reason"]) if reason else None)
+
+
+def _reason(text: str) -> str | None:
+    return _CONTROL.sub(" ", text).strip()[:LONGEST_REASON] or None
 
 
 def leading_verb(text: str, verbs: Container[str]) -> str | None:

@@ -193,7 +193,6 @@ def test_an_undo_of_what_has_changed_since_is_refused(heard: Callable[..., str])
         "acknowledge signals until 9999-12-31T23:59-14:00",
         "acknowledge signals until 0001-01-01T00:00+14:00",
         "history x\ud800",
-        "set churn quality hana because she\x07knows",
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_words(
@@ -203,11 +202,17 @@ def test_what_cannot_be_kept_is_refused_in_words(
     assert store.revision() == 1
 
 
-def test_half_a_character_is_passed_over(heard: Callable[..., str], store: Store) -> None:
-    said = "set churn quality hana because she\ud800knows it"
-    assert heard(said).startswith("Declared.")
+@pytest.mark.parametrize("unseen", ["\ud800", "\x07", "\r", "\x1b", "\x9f", "\0"])
+def test_what_nobody_sees_in_a_reason_is_passed_over(
+    heard: Callable[..., str], store: Store, unseen: str
+) -> None:
+    assert heard(f"set churn quality hana because she{unseen}knows it").startswith("Declared.")
     (entry,) = store.history(limit=1)
     assert entry.reason == "she knows it"
+
+
+def test_a_reason_of_nothing_to_see_is_none(heard: Callable[..., str]) -> None:
+    assert heard("model retire churn because \x07").startswith("That takes a reason")
 
 
 @pytest.mark.parametrize(
