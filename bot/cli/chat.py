@@ -46,10 +46,12 @@ def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: b
         if isinstance(source, Office):
             current, reply = source.current, reacting(source, sender)
             nobody = None if source.appoints(sender) else stranger(sender, current())
+            unnamed = sender is None
         else:
             current, reply = source, asking(source, _now, sender)
             nobody = stranger(sender, current())
-        click.echo(greeting_text(current(), where, nobody))
+            unnamed = False
+        click.echo(greeting_text(current(), where, nobody, unnamed=unnamed))
         for said in converse(_typed_lines(), reply):
             click.echo(f"{said}\n")
 

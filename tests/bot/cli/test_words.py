@@ -101,3 +101,11 @@ def test_chat_says_when_nobody_knows_who_speaks(monkeypatch: pytest.MonkeyPatch)
     said = "Nobody knows you here: `pria` is no person's id in the map (`priya` is)."
     assert [sender for sender, greeting in greetings.items() if said in greeting] == ["pria"]
     assert [sender for sender, text in greetings.items() if "Nobody knows" in text] == ["pria"]
+
+
+def test_chat_says_how_to_declare_where_nobody_is_named() -> None:
+    greeting = CliRunner().invoke(whoowns, ["chat", "--sample"]).output
+    assert (
+        "To declare something, begin as a person of the map: whoowns chat --as PERSON.\n"
+        in greeting
+    )
