@@ -1,11 +1,13 @@
 """The command line: one module for each command or family, imported when it is called."""
 
+from errno import ENOSPC
 from importlib import import_module
 from signal import SIGINT
 
 import click
 
 from bot.cli.words import reading_words
+from bot.wording.typed import no_room_text
 
 _COMMANDS = {
     "ask": "bot.cli.ask:ask",
@@ -28,6 +30,7 @@ _COMMANDS = {
 }
 
 _INTERRUPTED = 128 + SIGINT
+_CANNOT_RUN = 3
 
 
 class _Lazily(click.Group):
@@ -44,11 +47,16 @@ class _Lazily(click.Group):
         return reading_words(command)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Ctrl-C ends a command with a code that says nothing of what it was asked."""
+        """Neither Ctrl-C nor a full disk ends with a code that says something of what was asked."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
+        except OSError as error:
+            if error.errno != ENOSPC:
+                raise
+            click.echo(no_room_text(error.filename), err=True)
+            ctx.exit(_CANNOT_RUN)
 
 
 @click.command(cls=_Lazily, context_settings={"help_option_names": ["-h", "--help"]})

@@ -58,5 +58,5 @@ def _store_text(error: StoreError) -> str:
             because = f" ({error.detail})" if error.detail else ""
             return (
                 f"{error.path} cannot be opened{because}."
-                " Check that the path and its rights are right and no other program locks it."
+                " Check the path, its rights, that the disk has room, and that no other program locks it."
             )

@@ -1,4 +1,4 @@
-"""What is said of words that nobody can read, or that name nobody."""
+"""What is said of words that nobody can read or write, or that name nobody."""
 
 from collections.abc import Sequence
 
@@ -15,3 +15,8 @@ def nobody_text(typed: str, near: Sequence[str]) -> str:
     """That no person of the map has an id, and whose ids come near."""
     offered = f" ({' or '.join(map(quoted, near))} is)" if near else ""
     return f"{quoted(typed)} is no person's id in the map{offered}"
+
+
+def no_room_text(file: str | None) -> str:
+    """Why what was to be written isn't there, or is cut short."""
+    return f"{file or 'The output'} can't be written: the disk is full."

@@ -108,6 +108,15 @@ def test_ctrl_c_does_not_say_that_nobody_is_named() -> None:
         assert process.wait(10) == 130
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it takes a disk that is full")
+def test_neither_does_a_full_disk() -> None:
+    asking = [sys.executable, "-m", "bot", "ask", "--sample", "fraud-model quality"]
+    with Path("/dev/full").open("w") as full:
+        asked = subprocess.run(asking, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert asked.returncode == 3
+    assert asked.stderr == "The output can't be written: the disk is full.\n"
+
+
 @pytest.mark.parametrize("at", ["soon", "9999-12-31T23:59:59+00:00", "0001-01-01"])
 def test_an_instant_that_is_none_is_refused(map_file: Path, at: str) -> None:
     result = ask(map_file, "--at", at, "who owns churn")
