@@ -16,6 +16,14 @@ def _window(problem: Problem) -> str:
     return f"{problem.fact('from')} to {problem.fact('to')}{person}"
 
 
+def _lasts_no_time(problem: Problem) -> str:
+    """Two wall times may be the same instant: both are skipped where clocks go forward."""
+    if problem.fact("from") < problem.fact("to"):
+        skipped = "clocks skip those hours, as they go forward then"
+        return f"lasts no time: {_window(problem)}; {skipped}."
+    return f"is over before it starts: {_window(problem)}; `to` must come after `from`."
+
+
 def _cycle(problem: Problem) -> str:
     cycle = problem.fact("cycle")
     if len(cycle) > _LONGEST_CYCLE:
@@ -63,9 +71,7 @@ CONTRADICTION_TEXTS: Mapping[ProblemCode, Callable[[Problem], str]] = {
         " a name needs a letter or a digit."
     ),
     ProblemCode.CHAT_ID_TAKEN: _chat_id_taken,
-    ProblemCode.EMPTY_OVERRIDE: lambda p: (
-        f"{around(p)} is over before it starts: {_window(p)}; `to` must come after `from`."
-    ),
+    ProblemCode.EMPTY_OVERRIDE: lambda p: f"{around(p)} {_lasts_no_time(p)}",
     ProblemCode.OVERLAPPING_OVERRIDES: lambda p: (
         f"{place(p)} overlaps the override from {_window(p)}; only one person can stand in."
     ),

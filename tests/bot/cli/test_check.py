@@ -155,3 +155,21 @@ def test_the_sample_shows_every_kind_of_gap() -> None:
         "not-started",
         "inactive",
     }
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("01:15", "01:45", "lasts no time: 2026-03-29T01:15:00 to 2026-03-29T01:45:00 (priya); "),
+        ("02:45", "02:15", "is over before it starts: "),
+    ],
+)
+def test_an_override_in_a_skipped_hour_is_not_said_to_end_before_it_starts(
+    here: Path, start: str, end: str, said: str
+) -> None:
+    override = f"{{from: 2026-03-29T{start}, to: 2026-03-29T{end}, person: priya}}"
+    london = CLEAN.replace("Asia/Tokyo", "Europe/London").replace(
+        "every: 1 day", f"every: 1 day, overrides: [{override}]"
+    )
+    (here / "ownership.yaml").write_text(london)
+    assert f"`rotations.r.overrides[0]` {said}" in run("ownership.yaml").stdout
