@@ -9,6 +9,7 @@ from itertools import compress, count
 from msgspec import structs
 
 from knowledge.mentions.mention import Mention
+from knowledge.moments.scan import LONG_DAYS
 from knowledge.names import ModelNames
 from knowledge.text import Typed, glue, is_stop
 
@@ -19,6 +20,8 @@ _INTRODUCING = frozenset(
 )
 _BETWEEN = frozenset({"the", "our", "my", "this", "that", "a", "model"})
 _RULING_OUT = frozenset({"not", "except", "than"})
+_DAYS = frozenset(LONG_DAYS.split("|"))
+_LEADING_TO_A_DAY = frozenset({"on", "this", "next", "last", "coming"})
 _QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
 
 
@@ -72,10 +75,23 @@ def outweighing(
     """The firm mentions; where there is none, the last one of each model that was introduced."""
     firm = [mention for mention in mentions if is_firm(mention, texts, everyday)]
     if firm:
-        return _judged(firm, texts)
+        return _judged(_without_days(firm, texts), texts)
     introduced = [mention for mention in mentions if _is_introduced(mention, texts)]
     last_of_each = {mention.model: mention for mention in introduced or mentions}
     return _judged(sorted(last_of_each.values(), key=lambda m: m.start), texts)
+
+
+def _without_days(mentions: Sequence[Mention], texts: Sequence[str]) -> Sequence[Mention]:
+    """Those that are no day: in `churn on friday` it tells the time, whatever is called `friday`."""
+    others = [mention for mention in mentions if not _is_day(mention, texts)]
+    return others if any(not _is_ruled_out(mention, texts) for mention in others) else mentions
+
+
+def _is_day(mention: Mention, texts: Sequence[str]) -> bool:
+    name = texts[mention.start : mention.end]
+    before, after = texts[max(mention.start - 1, 0) : mention.start], texts[mention.end :]
+    is_led_to = not _LEADING_TO_A_DAY.isdisjoint(before)
+    return len(name) == 1 and name[0] in _DAYS and is_led_to and after[:1] != ["model"]
 
 
 def _judged(mentions: Sequence[Mention], texts: Sequence[str]) -> tuple[Mention, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.entities import PageKind
+from knowledge.entities import Model, PageKind
 from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import SeveralModels, UnknownModel
 from knowledge.moments import UnclearMoment
@@ -346,3 +346,31 @@ def test_a_remembered_frame_reads_as_the_whole_text_does(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("knowledge.reading.reader.frame_around", lambda *_: None)
         assert framed == read(said, ODDLY_NAMED, Asker(), NOW)
+
+
+FRIDAY = replace(NORTHWIND, models={**NORTHWIND.models, "friday": Model(id="friday")})
+
+
+@pytest.mark.parametrize(
+    ("said", "models", "timed"),
+    [
+        ("churn on friday", ["churn"], "friday"),
+        ("who is on call for churn on friday at 10:00", ["churn"], "friday"),
+        ("on friday who is paged for churn", ["churn"], "friday"),
+        ("fraud-model this friday", ["fraud-model"], "friday"),
+        ("churn and fraud-model on friday", ["churn", "fraud-model"], "friday"),
+        ("who owns friday on friday", ["friday"], "friday"),
+        ("churn and friday", ["churn", "friday"], ""),
+        ("churn, friday latency", ["churn", "friday"], ""),
+        ("churn on friday model", ["churn", "friday"], ""),
+        ("drift on friday", ["friday"], ""),
+        ("who owns friday", ["friday"], ""),
+        ("not churn on friday", ["friday"], ""),
+    ],
+)
+def test_a_day_tells_the_time_though_a_model_is_called_so(
+    said: str, models: list[str], timed: str
+) -> None:
+    read_as = read(said, FRIDAY, Asker(), NOW)
+    assert [model.id for model in read_as.models] == models
+    assert bool(read_as.moment) == bool(timed)
