@@ -13,7 +13,7 @@ from bot.commands import verb_of
 from bot.commands.outcome import Declared
 from bot.commands.said import behind
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Objected, Objection, Refused
+from bot.commands.wish import Objected, Objection, PerhapsTrouble, Refused
 from bot.conversation import answered, asker_of, reply_to
 from bot.errands import VERBS, errand_verb
 from bot.errands.onboarding import awaits, hear, hear_at_the_end
@@ -22,7 +22,12 @@ from bot.meant import asks_outright, behind_verb, tells_of_trouble, usage_of, ve
 from bot.office import Office
 from bot.reply import Message, Reaction, Reply
 from bot.wording.admission import only_members, only_members_ask
-from bot.wording.declaring import declaring_reaction, refused_reply, taken_for_a_question
+from bot.wording.declaring import (
+    answered_as_trouble,
+    declaring_reaction,
+    refused_reply,
+    taken_for_a_question,
+)
 from knowledge.errors import StoreError
 from knowledge.questions.outcome import NotUnderstood, Unsettled
 from knowledge.reading import read
@@ -91,8 +96,23 @@ def _carry_out(message: Message, speaker: Speaker, office: Office) -> Reaction:
     outcome = attempt(message.text, speaker, office)
     if isinstance(outcome, Reaction):
         return outcome
-    asked = _asked_instead(message, office) if isinstance(outcome, Objection) else None
+    asked = None
+    if isinstance(outcome, Objection):
+        asked = _asked_instead(message, office)
+    elif isinstance(outcome, PerhapsTrouble):
+        asked = _answered_as_trouble(message, outcome, office)
     return Reaction(asked or refused_reply(outcome))
+
+
+def _answered_as_trouble(message: Message, perhaps: PerhapsTrouble, office: Office) -> Reply | None:
+    """The answer to what stood for a name in a command, where there is one."""
+    ownership, told = office.current(), structs.replace(message, text=perhaps.asked)
+    if ownership is None:
+        return None
+    reply, outcome, _ = answered(told, ownership, office.clock(), office.terms)
+    if isinstance(outcome, Unsettled | NotUnderstood):
+        return None
+    return answered_as_trouble(reply, perhaps)
 
 
 def _asked_instead(message: Message, office: Office, *, outright: bool = False) -> Reply | None:

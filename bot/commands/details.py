@@ -3,6 +3,7 @@
 knowledge MODEL KIND PERSON | nobody
 consumes MODEL [NAME]                  anybody registers a consumer, which the owner confirms
 consumer MODEL [remove] NAME           the owner confirms it, or strikes it out
+consumes|consumer MODEL called NAME    where the name alone would tell of a trouble
 handoff MODEL ADDRESS | none
 runbook MODEL ADDRESS | none
 """
@@ -13,9 +14,10 @@ from bot.commands.chat_marks import web_address
 from bot.commands.pages import take_knowledge_kind, take_model
 from bot.commands.parties import person_meant
 from bot.commands.said import Said, without_linking
+from bot.commands.sentences import called, refuse_trouble
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish, model_wish
-from knowledge.entities import Holders, Id, KnowledgeKind
+from knowledge.entities import Holders, Id, KnowledgeKind, Model
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
@@ -63,7 +65,10 @@ def declare_consumer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish
     """Declare that something consumes a model, or no longer does."""
     model, rest = take_model(command, ownership)
     removes = _begins_with_remove(rest)
-    name = _consumer_name(rest.after(int(removes)))
+    if removes:
+        name = _consumer_name(rest.after(1))
+    else:
+        name = _consumer_meant("consumer", model, rest, ownership)
     confirmed, unconfirmed = (
         _without(model.consumers, name),
         _without(model.unconfirmed_consumers, name),
@@ -83,7 +88,10 @@ def register_consumer(command: Said, ownership: OwnershipMap, speaker: Speaker) 
     model, rest = take_model(command, ownership)
     if _begins_with_remove(rest):
         raise rest.objection(Trouble.GRAMMAR)
-    name = _consumer_name(rest) if rest.words else _own_team(rest, speaker, ownership)
+    if rest.words:
+        name = _consumer_meant("consumes", model, rest, ownership)
+    else:
+        name = _own_team(rest, speaker, ownership)
     known = (*model.consumers, *model.unconfirmed_consumers)
     if len(_without(known, name)) < len(known):
         return Wish(())
@@ -104,6 +112,16 @@ def _own_team(rest: Said, speaker: Speaker, ownership: OwnershipMap) -> str:
     if len(teams) != 1:
         raise rest.objection(Trouble.GRAMMAR)
     return teams[0].name
+
+
+def _consumer_meant(verb: str, model: Model, rest: Said, ownership: OwnershipMap) -> str:
+    """The name of a consumer; one that nothing has yet must sound like a name, or be called one."""
+    named, is_called = called(rest)
+    name, known = _consumer_name(named), (*model.consumers, *model.unconfirmed_consumers)
+    is_known = key(name) in map(key, known) or key(name) in ownership.model_names.book.meanings
+    if not (is_called or is_known):
+        refuse_trouble(verb, model.id, named, ownership)
+    return name
 
 
 def _consumer_name(rest: Said) -> str:

@@ -9,7 +9,7 @@ team channel TEAM #channel
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.commands.chat_marks import chat_channel, chat_person
 from bot.commands.parties import (
@@ -21,6 +21,7 @@ from bot.commands.parties import (
     team_meant,
 )
 from bot.commands.said import Said
+from bot.commands.sentences import called, refuse_trouble_of_a_model
 from bot.commands.speaker import Speaker
 from bot.commands.times import zone_meant
 from bot.commands.wish import Trouble, Wish
@@ -55,36 +56,48 @@ _EMAIL = re.compile(r"(?:<mailto:)?([^\s<>|:]+@[^\s<>|:]+)(?:\|[^>]*>|>)?")
 _NONE = frozenset({"none", "nobody", "no", "nothing"})
 
 
-def add_person(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+def add_person(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare somebody; a chat mention gives the chat id."""
     account = chat_person(command.rest)
-    words = [word for word in command.words if not word.startswith("<@")]
-    if not words:
-        raise command.objection(Trouble.GRAMMAR)
-    person = _new(command, ownership, Person, words, **_on_its_platform(account))
+    words = tuple(word for word in command.words if not word.startswith("<@"))
+    said = _Newcomer.of("person add", replace(command, words=words), ownership, speaker)
+    person = _new(command, ownership, Person, said, **_on_its_platform(account))
     if account and account in ownership.people_by_chat_id:
         holder = ownership.people_by_chat_id[account].id
         raise command.objection(Trouble.TAKEN, person.id, (holder,))
     return Wish((Change(Kind.PERSON, person.id, ITSELF, None, person),), command.reason)
 
 
-def add_team(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+def add_team(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare a team."""
-    if not command.words:
-        raise command.objection(Trouble.GRAMMAR)
-    team = _new(command, ownership, Team, list(command.words))
+    said = _Newcomer.of("team add", command, ownership, speaker)
+    team = _new(command, ownership, Team, said)
     return Wish((Change(Kind.TEAM, team.id, ITSELF, None, team),), command.reason)
 
 
-def _new(
-    command: Said, ownership: OwnershipMap, entity: Any, words: list[str], **parts: Any
-) -> Any:
-    """An entity under an id that is free; the rest of the words are its name."""
-    new_id, *name = words
-    if ownership.party(new_id):
-        raise command.objection(Trouble.TAKEN, new_id, (new_id,))
+class _Newcomer(NamedTuple):
+    """An id, and a name of any words behind it, or none."""
+
+    id: Id
+    name: str
+
+    @classmethod
+    def of(cls, verb: str, command: Said, ownership: OwnershipMap, speaker: Speaker) -> "_Newcomer":
+        """The first word and the rest, unless they may tell of a trouble."""
+        if not command.words:
+            raise command.objection(Trouble.GRAMMAR)
+        new_id, (name, is_called) = command.words[0], called(command.after(1))
+        if not is_called:
+            refuse_trouble_of_a_model(verb, new_id, name, ownership, speaker.now)
+        return cls(new_id, name.rest)
+
+
+def _new(command: Said, ownership: OwnershipMap, entity: Any, said: _Newcomer, **parts: Any) -> Any:
+    """An entity under an id that is free."""
+    if ownership.party(said.id):
+        raise command.objection(Trouble.TAKEN, said.id, (said.id,))
     try:
-        return entity(id=new_id, name=" ".join(name) or new_id, **parts)
+        return entity(id=said.id, name=said.name or said.id, **parts)
     except ValueError:
         raise command.objection(Trouble.GRAMMAR) from None
 

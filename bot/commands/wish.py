@@ -90,7 +90,19 @@ class Inconsistent:
     problems: tuple[Problem, ...]
 
 
-Refused = Objection | SeveralMeant | Inconsistent
+@dataclass(frozen=True, slots=True)
+class PerhapsTrouble:
+    """What stands for a name, and may tell of a trouble or ask something.
+
+    `asked` is what it would ask; `insisting` is the command that means the name.
+    """
+
+    name: str
+    asked: str
+    insisting: str
+
+
+Refused = Objection | SeveralMeant | Inconsistent | PerhapsTrouble
 
 
 class Objected(Exception):  # never leaves this package

@@ -16,7 +16,14 @@ from bot.commands.outcome import (
     handovers,
 )
 from bot.commands.reliefs import Relief, reliefs
-from bot.commands.wish import Inconsistent, Objection, Refused, SeveralMeant, Trouble
+from bot.commands.wish import (
+    Inconsistent,
+    Objection,
+    PerhapsTrouble,
+    Refused,
+    SeveralMeant,
+    Trouble,
+)
 from bot.reply import (
     Action,
     Alarm,
@@ -42,6 +49,7 @@ from bot.wording.offers import window_text
 from bot.wording.parties import party_text
 from bot.wording.problems import problem_text
 from bot.wording.proposals import LONGEST_PROPOSED, propose_button
+from bot.wording.quoting import quoted
 from bot.wording.registering import registered_notices
 from knowledge.changes import Change, Kind
 from knowledge.entities import PageKind
@@ -128,6 +136,16 @@ def taken_for_a_question(answer: Reply, usage: str) -> Reply:
     return replace(answer, parts=(*answer.parts, Fineprint((said, Verbatim(usage)))))
 
 
+def answered_as_trouble(answer: Reply, perhaps: PerhapsTrouble) -> Reply:
+    """The answer to what may have been a name, and how it is said that it is one."""
+    nothing = Fineprint(("I took that for a question, and declared nothing.",))
+    return replace(answer, parts=(*answer.parts, nothing, Buttons((_insist(perhaps),))))
+
+
+def _insist(perhaps: PerhapsTrouble) -> Button:
+    return Button("No, it is a name", Action.ASK, perhaps.insisting)
+
+
 def handover_reply(handover: Handover, declared: Declared) -> Reply:
     """What somebody is told who lost or gained a page."""
     page = handover.page
@@ -177,7 +195,7 @@ def _parts(outcome: Outcome) -> Iterator[Part]:
             yield from no_map_parts(
                 "Nobody has declared an ownership map yet, so there is nothing to change."
             )
-        case Objection() | SeveralMeant() | Inconsistent():
+        case Objection() | SeveralMeant() | Inconsistent() | PerhapsTrouble():
             yield from _refused(outcome)
         case _:
             assert_never(outcome)
@@ -195,6 +213,9 @@ def _refused(refused: Refused) -> Iterator[Part]:
             yield Headline((_CONTRADICTION,))
             for problem in problems[:_SHOWN]:
                 yield Bullet((problem_text(problem),))
+        case PerhapsTrouble(asked=asked):
+            yield Headline((complaint_text(refused),))
+            yield Buttons((Button("Who is paged", Action.ASK, asked), _insist(refused)))
 
 
 def _declared(declared: Declared) -> Iterator[Part]:
@@ -253,6 +274,8 @@ def complaint_text(refused: Refused) -> str:
             return f"{_SEVERAL_MEANT} {ids}"
         case Inconsistent(problems):
             return " ".join((_CONTRADICTION, *map(problem_text, problems[:_SHOWN])))
+        case PerhapsTrouble(name):
+            return f"{quoted(name)} may be a name or tell of a trouble. Nothing was declared."
 
 
 def _objection(objection: Objection) -> Iterator[Part]:

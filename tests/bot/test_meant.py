@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -23,9 +24,6 @@ ASK_MORE = {
 }
 """Where the verb's word asks something by itself."""
 
-NEW_NAMES = ("person add", "team add")
-"""What stands behind these is a name that nothing has yet: it may be of any words."""
-
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
@@ -34,15 +32,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield desk
 
 
-def _asked(verb: str) -> list[tuple[str, str]]:
-    troubles = TROUBLES[:1] if verb in NEW_NAMES else TROUBLES
-    return [(f"{verb} {trouble}", answer) for trouble, answer in troubles]
-
-
 def test_every_verb_begins_a_question_too(desk: Desk) -> None:
     """Whether the verb's word is that of a trouble, as in `link latency`, or only stands before it."""
     for verb in VERBS:
-        expected = {said: ASK_MORE.get(said, answer) for said, answer in _asked(verb)}
+        asked = [(f"{verb} {trouble}", answer) for trouble, answer in TROUBLES]
+        expected = {said: ASK_MORE.get(said, answer) for said, answer in asked}
         heard = {said: desk.says("hana", said) for said in expected}
         assert {said: text for said, text in heard.items() if expected[said] not in text} == {}
     assert desk.ownership.revision == 1
@@ -133,3 +127,77 @@ def test_a_guest_who_may_ask_is_answered_too(desk: Desk) -> None:
     assert "Goran Petrov is paged" in heard("clear errors on fraud-model")
     assert "member" in heard("clear fraud-model quality because I can")
     assert "member" in heard("consumes fraud-model payments")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "insisting"),
+    [
+        (
+            "consumer fraud-model not loading",
+            "Goran Petrov is paged for infrastructure on fraud-model.",
+            "consumer fraud-model called not loading",
+        ),
+        (
+            "consumes fraud-model is drifting again because of the holidays",
+            "Priya Nair is paged for model-quality on fraud-model.",
+            "consumes fraud-model called is drifting again because of the holidays",
+        ),
+        (
+            "consumes fraud-model why",
+            "Goran Petrov is paged for infrastructure on fraud-model.",
+            "consumes fraud-model called why",
+        ),
+        (
+            "consumes churn payments gateway",
+            "`payments gateway` may be a name or tell of a trouble. Nothing was declared.",
+            "consumes churn called payments gateway",
+        ),
+        (
+            "person add fraud-model not loading",
+            "Goran Petrov is paged for infrastructure on fraud-model.",
+            "person add fraud-model called not loading",
+        ),
+        (
+            "team add churn is drifting",
+            "!! NOBODY is named for model-quality pages on churn.",
+            "team add churn called is drifting",
+        ),
+    ],
+)
+def test_what_tells_of_a_trouble_is_no_name_unless_it_is_called_one(
+    tmp_path: Path, said: str, heard: str, insisting: str
+) -> None:
+    with desk_at(tmp_path, admins=frozenset({"hana"})) as desk:
+        answer = desk.says("hana", said)
+        assert answer.startswith(heard)
+        assert answer.endswith(f"No, it is a name: {insisting}")
+        assert desk.ownership.revision == 1
+        assert desk.says("hana", insisting).startswith("Declared.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "consumer fraud-model lag-alerts",
+        "consumes fraud-model payments",
+        "consumes fraud-model nightly report",
+        "consumes fraud-model drift",
+        "consumer fraud-model called why",
+        "person add jose Jos\u00e9 Mar\u00eda",
+        "person add will Will Strange",
+        "person add down Ed Down",
+        "team add churn-api Churn API",
+        "team add fraud-ops Fraud Model Operations",
+        "person add noor called Noor Haddad",
+    ],
+)
+def test_names_may_be_of_any_words(tmp_path: Path, said: str) -> None:
+    with desk_at(tmp_path, admins=frozenset({"hana"})) as desk:
+        assert desk.says("hana", said).startswith("Declared.")
+
+
+def test_a_consumer_that_is_known_is_confirmed_whatever_it_is_called(tmp_path: Path) -> None:
+    with desk_at(tmp_path, admins=frozenset({"hana"})) as desk:
+        desk.says("elena", "consumes fraud-model called error dashboard")
+        assert desk.says("hana", "consumer fraud-model error dashboard").startswith("Declared.")
+        assert desk.says("elena", "consumes fraud-model Error Dashboard").startswith("It is so")
