@@ -34,7 +34,8 @@ def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
     models = f"{counted(answer.models, 'model')}{team}"
     if not answer.gaps:
         all_have = f"The one model{team} has" if answer.models == 1 else f"All {models} have"
-        yield Headline((f"{all_have} a named owner for {kinds} pages{stated}.",))
+        each = " and ".join(answer.question.kinds)
+        yield Headline((f"{all_have} a named owner for {each} pages{stated}.",))
         return
     without = len({gap.model for gap in answer.gaps})
     have = "has" if without == 1 else "have"
