@@ -1,12 +1,12 @@
 """The words people use, read from `lexicon.toml`, and an organisation's own symptoms beside them."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.entities import KnowledgeKind, PageKind, Vocabulary
 from knowledge.names import PhraseBook, Spelling, key
@@ -82,9 +82,14 @@ class Lexicon:
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
     """The lexicon with an organisation's own symptoms added."""
     senses: dict[str, Sense] = {}
-    for phrase, sense in [*_shipped(), *_own(vocabulary)]:
-        known = senses.get(key(phrase))
-        senses[key(phrase)] = _both(known, sense) if known and known is not NOTHING else sense
+    for phrase, sense in _shipped():
+        _add(senses, phrase, sense)
+    useless = {key(word.text): word.why for word in useless_words(vocabulary)}
+    for phrase, sense in _own(vocabulary):
+        if key(phrase) not in useless:
+            _add(senses, phrase, sense)
+    for phrase in (p for p, why in useless.items() if why is Useless.UNDER_BOTH):
+        senses[phrase] = replace(senses.get(phrase, NOTHING), page=None)
     book = PhraseBook[Sense]()
     for phrase, sense in senses.items():
         book.add(phrase, sense)
@@ -95,6 +100,48 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     ]
     words = frozenset(word for phrase in senses for word in phrase.split(" "))
     return Lexicon(book, book.pairs(), words, Spelling.of(names), _qualifiers())
+
+
+class Useless(StrEnum):
+    """Why a word of a vocabulary tells nothing."""
+
+    UNDER_BOTH = "under-both"
+    NAMES_THE_OTHER = "names-the-other"
+
+
+class UselessWord(NamedTuple):
+    """A word that stands for both kinds, so that it tells neither, or is what the other is called."""
+
+    text: str
+    kind: PageKind
+    number: int
+    why: Useless
+
+
+def useless_words(vocabulary: Vocabulary) -> Iterator[UselessWord]:
+    """The words of a vocabulary that are not heeded: they would have the wrong person paged."""
+    names = _names()
+    for kind, words in _words_of(vocabulary).items():
+        (others,) = (set(map(key, w)) for k, w in _words_of(vocabulary).items() if k is not kind)
+        for number, word in enumerate(words):
+            if names.get(key(word), kind) is not kind:
+                yield UselessWord(word, kind, number, Useless.NAMES_THE_OTHER)
+            elif key(word) in others and key(word) not in names:
+                yield UselessWord(word, kind, number, Useless.UNDER_BOTH)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, PageKind]:
+    return {
+        key(phrase): sense.page
+        for phrase, sense in _shipped()
+        if sense.page and sense.strength is Strength.NAME
+    }
+
+
+def _add(senses: dict[str, Sense], phrase: str, sense: Sense) -> None:
+    known = senses.get(key(phrase))
+    senses[key(phrase)] = _both(known, sense) if known and known is not NOTHING else sense
 
 
 @lru_cache(maxsize=1)
@@ -121,13 +168,16 @@ def _shipped() -> Iterator[tuple[str, Sense]]:
 
 
 def _own(vocabulary: Vocabulary) -> Iterator[tuple[str, Sense]]:
-    own = {
+    for kind, phrases in _words_of(vocabulary).items():
+        for phrase in phrases:
+            yield phrase, Sense(page=kind, strength=Strength.SYMPTOM)
+
+
+def _words_of(vocabulary: Vocabulary) -> Mapping[PageKind, Sequence[str]]:
+    return {
         PageKind.INFRASTRUCTURE: vocabulary.infrastructure,
         PageKind.MODEL_QUALITY: vocabulary.model_quality,
     }
-    for kind, phrases in own.items():
-        for phrase in phrases:
-            yield phrase, Sense(page=kind, strength=Strength.SYMPTOM)
 
 
 def _phrases(section: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,11 @@ from enum import StrEnum
 from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.problems import problem_text
-from bot.wording.quoting import file_place
+from bot.wording.quoting import file_place, quoted
 from bot.wording.unreadable import unreadable_reason
 from knowledge.entities import PageKind, Person
 from knowledge.errors import Position, ProblemCode, RejectedMap, UnreadableMap
+from knowledge.lexicon import Useless, useless_words
 from knowledge.mapfile import MapFile
 from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
 
@@ -92,7 +93,21 @@ def _page_position(map_file: MapFile, page: PageKey) -> Position | None:
     return map_file.locate((*model, "pages", page.kind.value)) or map_file.locate(model)
 
 
+_USELESS = {
+    Useless.UNDER_BOTH: "stands under both kinds of page, so it tells neither",
+    Useless.NAMES_THE_OTHER: "is what the other kind of page is called, and goes on meaning that",
+}
+
+
+def _useless_words(map_file: MapFile) -> Iterator[Finding]:
+    for word in useless_words(map_file.ownership.vocabulary):
+        position = map_file.locate(("vocabulary", word.kind.value, word.number))
+        facts: dict[str, object] = {"page": word.kind.value, "word": word.text}
+        yield Finding(Sort.WARNING, f"{quoted(word.text)} {_USELESS[word.why]}.", position, facts)
+
+
 def _warnings(map_file: MapFile) -> Iterator[Finding]:
+    yield from _useless_words(map_file)
     ownership = map_file.ownership
     for model in ownership.models.values():
         for kind in PageKind:

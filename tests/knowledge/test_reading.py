@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.entities import Model, PageKind
+from knowledge.entities import Model, PageKind, Vocabulary
 from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import SeveralModels, UnknownModel
 from knowledge.moments import UnclearMoment
@@ -24,6 +24,26 @@ def reading(text: str) -> Reading:
 
 def models(text: str) -> list[str]:
     return [model.id for model in reading(text).models]
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("latency", [QUALITY]),  # an organisation's own words outweigh ours
+        ("gini", []),  # under both, so it tells neither
+        ("drift", []),
+        ("quality", [QUALITY]),  # what a kind is called goes on meaning that
+        ("infra", [INFRA]),
+        ("kserve", [INFRA]),
+    ],
+)
+def test_an_organisations_own_words(said: str, kinds: list[PageKind]) -> None:
+    own = Vocabulary(
+        model_quality=("latency", "gini", "drift", "infra", "quality"),
+        infrastructure=("Gini", "drift", "quality", "kserve"),
+    )
+    ownership = replace(NORTHWIND, vocabulary=own)
+    assert read(f"fraud-model {said}", ownership, Asker(), NOW).page_kinds == tuple(kinds)
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,17 @@ def test_an_override_in_a_skipped_hour_is_not_said_to_end_before_it_starts(
     )
     (here / "ownership.yaml").write_text(london)
     assert f"`rotations.r.overrides[0]` {said}" in run("ownership.yaml").stdout
+
+
+def test_words_that_tell_nothing_are_warned_of_at_their_place(here: Path) -> None:
+    words = "vocabulary:\n  model-quality: [gini, infra]\n  infrastructure: [kserve, Gini]\n"
+    (here / "ownership.yaml").write_text(CLEAN + words)
+    result = run("--at", "2026-11-26", "ownership.yaml")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "ownership.yaml:8:19: warning: `gini` stands under both kinds of page, so it tells neither.\n"
+        "ownership.yaml:8:25: warning: `infra` is what the other kind of page is called, and goes "
+        "on meaning that.\n"
+        "ownership.yaml:9:28: warning: `Gini` stands under both kinds of page, so it tells neither.\n"
+        "ownership.yaml: 1 model, 0 gaps, 3 warnings\n"
+    )
