@@ -7,6 +7,7 @@ from bot.logs import report
 from bot.outbox import Outboxes, Undelivered
 from bot.reply import Edit, Notice, Place, Posted, Reaction
 from knowledge.store import Store
+from knowledge.store.owed import Owed
 from knowledge.store.postings import Posting, Postings
 
 _log = logging.getLogger(__name__)
@@ -25,11 +26,24 @@ async def bring_up_to_date(reaction: Reaction, outboxes: Outboxes, store: Store)
 
 
 async def tell(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
-    """Send the notices, each as far as it gets."""
-    delivered = await outboxes.give(reaction.notices)
+    """Send the notices, each as far as it gets. What was owed under their keys is owed no more."""
+    keys = keys_of(reaction)
+    outboxes.in_hand.update(keys)
+    try:
+        delivered = await outboxes.give(reaction.notices)
+    finally:
+        outboxes.in_hand.difference_update(keys)
     postings = [posting for notice, posted in delivered if (posting := _posting(notice, posted))]
     if postings:
         await asyncio.to_thread(Postings(store).keep, postings)
+    if keys:
+        await asyncio.to_thread(Owed(store).settle, *keys)
+
+
+def keys_of(reaction: Reaction) -> set[str]:
+    """What a reaction is told under, and owed under until then."""
+    told = {notice.key for notice in reaction.notices if notice.key}
+    return told | {edit.key for edit in reaction.edits}
 
 
 async def _edit(edit: Edit, outboxes: Outboxes, store: Store) -> None:

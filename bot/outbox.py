@@ -60,6 +60,8 @@ class Outboxes:
     """Those that say at once that a platform is busy, or that nobody knows what became of it."""
     prefers: Callable[[Person], str | None] = lambda _person: None
     """The platform on which somebody wants to be written to, where several know them."""
+    in_hand: set[str] = field(default_factory=set)
+    """The keys of what is being told at this moment."""
 
     async def post(self, channel: Channel, reply: Reply, key: str | None = None) -> Posted:
         """Say something in a channel, on the first platform that runs and has it."""

@@ -2,21 +2,23 @@
 
 Each sweep settles what it finds in a transaction, so of several processes one tells of it. That
 transaction keeps that the message is owed: whoever comes after a crash tells it, once more at most.
+So it is with what others are told of a proposal or an offer when somebody says something to it.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Container, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Final, NamedTuple
 
 from bot.delivering import deliver
-from bot.errands.deciding import lapse, lapsed_again
+from bot.errands.deciding import lapse, told_again
 from bot.errands.onboarding.offering import offer_to_begin, offered_again
 from bot.errands.settled import Settled
-from bot.errands.taking import expire, expired_again
+from bot.errands.taking import expire
+from bot.errands.taking import told_again as offer_told_again
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
@@ -32,8 +34,8 @@ class Sweep(NamedTuple):
 
 
 SWEEPS: Final[dict[str, Sweep]] = {
-    "proposal": Sweep(lapse, lapsed_again),
-    "offer": Sweep(expire, expired_again),
+    "proposal": Sweep(lapse, told_again),
+    "offer": Sweep(expire, offer_told_again),
     "questionnaire": Sweep(offer_to_begin, offered_again),
 }
 """By the word with which the keys of what they settle begin."""
@@ -70,7 +72,7 @@ async def sweep(office: Office, outboxes: Outboxes) -> None:
     """Look once for each; one that fails keeps no other from it."""
     for sweep in SWEEPS.values():
         await _told(partial(sweep.look, office), office, outboxes)
-    await _told(partial(_untold, office), office, outboxes)
+    await _told(partial(_untold, office, outboxes.in_hand), office, outboxes)
 
 
 async def _told(look: Callable[[], Iterable[Settled]], office: Office, outboxes: Outboxes) -> None:
@@ -84,12 +86,12 @@ async def _told(look: Callable[[], Iterable[Settled]], office: Office, outboxes:
         report(_log, "a sweep failed", error)
 
 
-def _untold(office: Office) -> Iterator[Settled]:
-    """What a process settled that died, as it seems, before anybody was told."""
+def _untold(office: Office, in_hand: Container[str]) -> Iterator[Settled]:
+    """What happened in a process that died, as it seems, before anybody was told."""
     owed, now = Owed(office.store), office.clock()
     before = now - _IN_FLIGHT
     for key in owed.since(before):
-        if not owed.take_up(key, before, now):
+        if key in in_hand or not owed.take_up(key, before, now):
             continue
         if reaction := SWEEPS[key.partition(" ")[0]].again(key, office):
             yield Settled(key, reaction)

@@ -7,7 +7,6 @@ decline NUMBER [because REASON]    also by whoever proposed it
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -19,6 +18,7 @@ from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.numbered import number_in, number_meant
 from bot.errands.proposed import (
     able,
+    asked_again,
     changed_since,
     is_by,
     key_of,
@@ -27,7 +27,7 @@ from bot.errands.proposed import (
     proposer_of,
     signed,
 )
-from bot.errands.settled import Settled, settles
+from bot.errands.settled import Settled, owes, settles
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction, Reply
 from bot.wording import proposals as words
@@ -54,7 +54,7 @@ def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """
     with office.store.writing():
         proposal, ownership = _found(command, office)
-        if settled := _settled(proposal, speaker.now, office, ownership):
+        if settled := _settled(proposal, speaker, office, ownership):
             return settled
         wish = wished(proposal.command, ownership, speaker)
         if not isinstance(wish, Wish):
@@ -65,7 +65,7 @@ def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
         if not isinstance(outcome, Recorded):
             return Reaction(declaring_reply(outcome))
         decision = _decision(speaker, Verdict.APPROVED, None, outcome.revision)
-        Proposals(office.store).decide(proposal.number, decision)
+        _decide(proposal, decision, speaker, office)
     declared = declaring_reaction(outcome)
     told = _told(proposal, decision, ownership)
     return replace(told, reply=declared.reply, notices=(*declared.notices, *told.notices))
@@ -85,14 +85,14 @@ def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Settle a proposal without changing anything."""
     with office.store.writing():
         proposal, ownership = _found(command, office)
-        if settled := _settled(proposal, speaker.now, office, ownership):
+        if settled := _settled(proposal, speaker, office, ownership):
             return settled
         if not is_by(proposal, speaker) and not may_decide(proposal, speaker, ownership):
             return Reaction(
                 words.not_yours_to_decide_reply(able(proposal, speaker, office, ownership))
             )
         decision = _decision(speaker, Verdict.DECLINED, command.reason)
-        Proposals(office.store).decide(proposal.number, decision)
+        _decide(proposal, decision, speaker, office)
     return _told(proposal, decision, ownership)
 
 
@@ -107,11 +107,13 @@ def lapse(office: Office) -> Iterator[Settled]:
                 yield Settled(key, _told(proposal, decision, ownership))
 
 
-def lapsed_again(key: str, office: Office) -> Reaction | None:
-    """The same once more, of one that nobody may have heard of."""
+def told_again(key: str, office: Office) -> Reaction | None:
+    """What there is to say of a proposal once more, where nobody may have heard of it."""
     proposal, ownership = Proposals(office.store).of(number_in(key)), office.current()
-    if proposal is None or proposal.decision is None or ownership is None:
+    if proposal is None or ownership is None:
         return None
+    if proposal.decision is None:
+        return asked_again(proposal, office, ownership)
     return _told(proposal, proposal.decision, ownership)
 
 
@@ -124,16 +126,22 @@ def _found(command: Said, office: Office) -> tuple[Proposal, OwnershipMap]:
 
 
 def _settled(
-    proposal: Proposal, now: datetime, office: Office, ownership: OwnershipMap
+    proposal: Proposal, speaker: Speaker, office: Office, ownership: OwnershipMap
 ) -> Reaction | None:
     """What is said of a proposal that needs no decision any more."""
     if proposal.decision:
         return Reaction(words.settled_reply(proposal, proposal.decision, ownership))
-    if not has_lapsed(proposal, now):
+    if not has_lapsed(proposal, speaker.now):
         return None
-    decision = Decision(now, NOBODY, Verdict.LAPSED)
-    Proposals(office.store).decide(proposal.number, decision)
+    decision = Decision(speaker.now, NOBODY, Verdict.LAPSED)
+    _decide(proposal, decision, speaker, office)
     return _told(proposal, decision, ownership)
+
+
+def _decide(proposal: Proposal, decision: Decision, speaker: Speaker, office: Office) -> None:
+    """Keep a decision, and that it has to be told."""
+    Proposals(office.store).decide(proposal.number, decision)
+    owes(key_of(proposal), speaker.source, office)
 
 
 def _decision(

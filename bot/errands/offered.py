@@ -7,12 +7,32 @@ from bot.commands.outcome import Outcome
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Refused, Wish
 from bot.office import Office
+from bot.reply import Notice
+from bot.wording import offers as words
 from knowledge.changes import Change
 from knowledge.entities import Id
 from knowledge.offers import Offer, Window
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import applied
 from knowledge.shifts import shifts
+
+
+def key_of(offer: Offer) -> str:
+    """Under which key those who are asked are told."""
+    return f"offer {offer.number}"
+
+
+def asking(offer: Offer, ownership: OwnershipMap) -> list[Notice]:
+    """What those read who are asked and have not declined."""
+    asked = words.asking_reply(offer, on_call_then(offer, ownership), ownership)
+    people = (ownership.people.get(i) for i in offer.asked if i not in offer.declined)
+    return [Notice(person, asked, key_of(offer)) for person in people if person]
+
+
+def on_call_then(offer: Offer, ownership: OwnershipMap) -> list[Id]:
+    """Who takes the shift as long as nobody accepts."""
+    rotation = ownership.rotations.get(offer.rotation)
+    return [shift.person for shift in shifts(rotation, *offer.window)] if rotation else []
 
 
 class ShiftsChanged(Exception):  # never leaves whoever takes an offer

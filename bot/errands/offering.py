@@ -2,9 +2,10 @@
 
 from bot.commands.outcome import NotAllowed
 from bot.commands.speaker import Speaker
-from bot.errands.taking import key_of
+from bot.errands.offered import asking, key_of, on_call_then
+from bot.errands.settled import owes
 from bot.office import Office
-from bot.reply import Notice, Reaction, Reply
+from bot.reply import Reaction, Reply
 from bot.wording import offers as words
 from bot.wording.declaring import declaring_reply
 from knowledge.changes import ITSELF, Change, Kind
@@ -12,7 +13,6 @@ from knowledge.entities import Rotation
 from knowledge.offers import Offer, Way, Window, has_expired
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import may_declare
-from knowledge.shifts import shifts
 from knowledge.store.offers import Offers
 
 _MOST_OPEN = 10
@@ -49,12 +49,8 @@ def asked_for(draft: Offer, ownership: OwnershipMap, office: Office) -> Reaction
     offer = _kept(draft, office)
     if isinstance(offer, Reply):
         return Reaction(offer)
-    rotation = ownership.rotations[offer.rotation]
-    on_call = [shift.person for shift in shifts(rotation, *offer.window)]
-    asking = words.asking_reply(offer, on_call, ownership)
-    people = [ownership.people[person] for person in offer.asked]
-    notices = [Notice(person, asking, key_of(offer)) for person in people]
-    return Reaction(words.asked_reply(offer, on_call, ownership), notices)
+    on_call = on_call_then(offer, ownership)
+    return Reaction(words.asked_reply(offer, on_call, ownership), asking(offer, ownership))
 
 
 def _kept(draft: Offer, office: Office) -> Offer | Reply:
@@ -66,7 +62,9 @@ def _kept(draft: Offer, office: Office) -> Offer | Reply:
             return words.asked_already_reply(same)
         if len(theirs) >= _MOST_OPEN:
             return words.too_many_reply(_MOST_OPEN)
-        return offers.add(draft)
+        offer = offers.add(draft)
+        owes(key_of(offer), draft.source, office)
+        return offer
 
 
 def _overlap(one: Offer, other: Offer) -> bool:

@@ -7,6 +7,8 @@ from bot.commands import wished
 from bot.commands.speaker import Speaker, account_of
 from bot.commands.wish import Wish
 from bot.office import Office
+from bot.reply import Notice, Reaction
+from bot.wording import proposals as words
 from bot.wording.audit import change_text
 from knowledge.changes import Change, Declared
 from knowledge.entities import Page, Person
@@ -14,6 +16,8 @@ from knowledge.ownership import OwnershipMap
 from knowledge.proposals import Proposal
 from knowledge.rights import may_declare
 from knowledge.store.rows import value_text
+
+_MOST_ASKED = 10
 
 
 def key_of(proposal: Proposal) -> str:
@@ -46,6 +50,31 @@ def changed_since(
     """What was declared at these places after the proposal was made."""
     for entry in office.declared_since(proposal.revision, changes):
         yield change_text(entry.change, ownership)
+
+
+def those_asked(wish: Wish, office: Office, ownership: OwnershipMap) -> tuple[Person, ...]:
+    """The nearest of those who may decide it."""
+    return office.who_may_declare(wish.changes, ownership)[:_MOST_ASKED]
+
+
+def asking(
+    proposal: Proposal, wish: Wish, able: Iterable[Person], ownership: OwnershipMap
+) -> list[Notice]:
+    """What those read who may decide it."""
+    asked = words.asking_reply(proposal, wish.changes, wish.reason, ownership)
+    return [Notice(person, asked, key_of(proposal)) for person in able]
+
+
+def asked_again(proposal: Proposal, office: Office, ownership: OwnershipMap) -> Reaction | None:
+    """The same once more, of one that nobody may have heard of."""
+    proposer = ownership.people.get(proposal.by)
+    speaker = Speaker(proposer, proposal.name, proposal.source, proposal.at)
+    wish = wished(proposal.command, ownership, speaker)
+    if not isinstance(wish, Wish):
+        return None
+    able = those_asked(wish, office, ownership)
+    asked = words.proposed_reply(proposal, able, ownership)
+    return Reaction(asked, asking(proposal, wish, able, ownership))
 
 
 def may_decide(proposal: Proposal, speaker: Speaker, ownership: OwnershipMap) -> bool:

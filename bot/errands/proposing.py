@@ -13,10 +13,11 @@ from bot.commands.outcome import NoMap, SameAlready
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
-from bot.errands.proposed import key_of, may_decide, meaning_of
+from bot.errands.proposed import asking, key_of, may_decide, meaning_of, those_asked
+from bot.errands.settled import owes
 from bot.identity import PLATFORMS
 from bot.office import Office
-from bot.reply import Notice, Reaction, Reply
+from bot.reply import Reaction, Reply
 from bot.wording import proposals as words
 from bot.wording.declaring import declaring_reply
 from knowledge.ownership import OwnershipMap
@@ -31,7 +32,6 @@ EXAMPLES: tuple[str, ...] = ("propose set churn model-quality maya because she t
 NOTHING_MORE: Final = re.compile(r"\W*")
 
 _ABOUT_ACCOUNTS = frozenset({"link", "person add"})
-_MOST_ASKED = 10
 _MOST_WAITING = 20
 
 
@@ -48,14 +48,13 @@ def propose(command: Said, speaker: Speaker, office: Office) -> Reaction:
         return Reaction(declaring_reply(SameAlready()))
     if speaker.is_admin or may_declare(speaker.person, wish.changes, ownership):
         return Reaction(words.say_it_yourself_reply(text))
-    able = office.who_may_declare(wish.changes, ownership)[:_MOST_ASKED]
+    able = those_asked(wish, office, ownership)
     if not able:
         return Reaction(words.nobody_decides_reply())
     proposal = _kept(_draft(text, wish, ownership, speaker), office)
     if isinstance(proposal, Reply):
         return Reaction(proposal)
-    asked = words.asking_reply(proposal, wish.changes, wish.reason, ownership)
-    notices = [Notice(person, asked, key_of(proposal)) for person in able]
+    notices = asking(proposal, wish, able, ownership)
     return Reaction(words.proposed_reply(proposal, able, ownership), notices)
 
 
@@ -90,7 +89,9 @@ def _kept(draft: Proposal, office: Office) -> Proposal | Reply:
             return words.waiting_already_reply(same)
         if len(theirs) >= _MOST_WAITING:
             return words.too_many_reply(_MOST_WAITING)
-        return proposals.add(draft)
+        proposal = proposals.add(draft)
+        owes(key_of(proposal), draft.source, office)
+        return proposal
 
 
 def _draft(text: str, wish: Wish, ownership: OwnershipMap, speaker: Speaker) -> Proposal:

@@ -1,8 +1,12 @@
-"""What time has settled: what those concerned read of it, and that they are owed it till they have it."""
+"""What is settled: what those concerned read of it, and that they are owed it till they have it.
+
+It is owed under the key under which they are told, so that whoever tells it knows what is owed no more.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from bot.identity import PLATFORMS
 from bot.office import Office
 from bot.reply import Reaction
 from knowledge.store.owed import Owed
@@ -13,6 +17,15 @@ class Settled(NamedTuple):
 
     key: str
     reaction: Reaction
+
+
+def owes(key: str, source: str, office: Office) -> None:
+    """Keep, in the transaction at hand, that something said on a chat platform has to be told.
+
+    What is said in a terminal is told to nobody.
+    """
+    if source in PLATFORMS:
+        Owed(office.store).owe(key, office.clock())
 
 
 def settles(key: str, settle: Callable[[], bool], office: Office) -> bool:

@@ -6,7 +6,6 @@ swap accept NUMBER | swap decline NUMBER | swap withdraw NUMBER
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from bot.commands.outcome import Declared
@@ -14,8 +13,8 @@ from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.numbered import number_in, number_meant
-from bot.errands.offered import ShiftsChanged, taken_by
-from bot.errands.settled import Settled, settles
+from bot.errands.offered import ShiftsChanged, asking, key_of, on_call_then, taken_by
+from bot.errands.settled import Settled, owes, settles
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction
 from bot.wording import offers as words
@@ -31,11 +30,6 @@ EXAMPLES: tuple[str, ...] = ("cover accept 1", "swap decline 2", "cover withdraw
 _NOBODY = "nobody"
 
 
-def key_of(offer: Offer) -> str:
-    """Under which key those who are asked are told."""
-    return f"offer {offer.number}"
-
-
 def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Take a shift, or exchange two, as an override of one's own.
 
@@ -43,7 +37,7 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """
     with office.store.writing():
         offer, ownership = _found(command, office)
-        if over := _over(offer, speaker.now, office, ownership):
+        if over := _over(offer, speaker, office, ownership):
             return over
         if speaker.person is None or speaker.person.id not in offer.asked:
             return Reaction(words.not_asked_reply(offer, ownership))
@@ -54,7 +48,7 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
         if not isinstance(outcome, Declared):
             return Reaction(declaring_reply(outcome))
         ending = Ending(speaker.now, speaker.person.id, End.ACCEPTED, outcome.revision)
-        Offers(office.store).end(offer.number, ending)
+        _end(offer, ending, speaker, office)
     taken = declaring_reaction(outcome)
     told = _told(offer, ending, ownership)
     others = (n for n in taken.notices if n.to not in {notice.to for notice in told.notices})
@@ -65,7 +59,7 @@ def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Say that one will not; when all have, the asker hears of it."""
     with office.store.writing():
         offer, ownership = _found(command, office)
-        if over := _over(offer, speaker.now, office, ownership):
+        if over := _over(offer, speaker, office, ownership):
             return over
         if speaker.person is None or speaker.person.id not in offer.asked:
             return Reaction(words.not_asked_reply(offer, ownership))
@@ -74,7 +68,7 @@ def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:
         if not is_refused(offer):
             return Reaction(words.declined_reply(offer, ownership))
         ending = Ending(speaker.now, _NOBODY, End.REFUSED)
-        Offers(office.store).end(offer.number, ending)
+        _end(offer, ending, speaker, office)
     return _told(offer, ending, ownership)
 
 
@@ -82,12 +76,12 @@ def withdraw(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Take back what one has asked."""
     with office.store.writing():
         offer, ownership = _found(command, office)
-        if over := _over(offer, speaker.now, office, ownership):
+        if over := _over(offer, speaker, office, ownership):
             return over
         if speaker.signature != offer.by and not speaker.is_admin:
             return Reaction(words.not_yours_reply(offer, ownership))
         ending = Ending(speaker.now, speaker.signature, End.WITHDRAWN)
-        Offers(office.store).end(offer.number, ending)
+        _end(offer, ending, speaker, office)
     return _told(offer, ending, ownership)
 
 
@@ -102,11 +96,14 @@ def expire(office: Office) -> Iterator[Settled]:
                 yield Settled(key, _told(offer, ending, ownership))
 
 
-def expired_again(key: str, office: Office) -> Reaction | None:
-    """The same once more, of one that nobody may have heard of."""
+def told_again(key: str, office: Office) -> Reaction | None:
+    """What there is to say of an offer once more, where nobody may have heard of it."""
     offer, ownership = Offers(office.store).of(number_in(key)), office.current()
-    if offer is None or offer.ending is None or ownership is None:
+    if offer is None or ownership is None:
         return None
+    if offer.ending is None:
+        on_call = on_call_then(offer, ownership)
+        return Reaction(words.asked_reply(offer, on_call, ownership), asking(offer, ownership))
     return _told(offer, offer.ending, ownership)
 
 
@@ -118,14 +115,22 @@ def _found(command: Said, office: Office) -> tuple[Offer, OwnershipMap]:
     return offer, ownership
 
 
-def _over(offer: Offer, now: datetime, office: Office, ownership: OwnershipMap) -> Reaction | None:
+def _end(offer: Offer, ending: Ending, speaker: Speaker, office: Office) -> None:
+    """Keep how an offer ended, and that it has to be told."""
+    Offers(office.store).end(offer.number, ending)
+    owes(key_of(offer), speaker.source, office)
+
+
+def _over(
+    offer: Offer, speaker: Speaker, office: Office, ownership: OwnershipMap
+) -> Reaction | None:
     """What is said of an offer that takes no answer any more."""
     if offer.ending:
         return Reaction(words.ended_reply(offer, offer.ending, ownership))
-    if not has_expired(offer, now):
+    if not has_expired(offer, speaker.now):
         return None
-    ending = Ending(now, _NOBODY, End.EXPIRED)
-    Offers(office.store).end(offer.number, ending)
+    ending = Ending(speaker.now, _NOBODY, End.EXPIRED)
+    _end(offer, ending, speaker, office)
     return _told(offer, ending, ownership)
 
 

@@ -1,4 +1,4 @@
-"""Messages that are owed for what was settled: kept with it, in one transaction, until they went out.
+"""Messages that are owed for what happened: kept with it, in one transaction, until they went out.
 
 Nobody can tell whether a process that died had sent its message. It is sent once more then, and
 never a third time.
@@ -20,9 +20,9 @@ class Owed:
         self._store = store
 
     def owe(self, key: str, now: datetime) -> None:
-        """Keep that a message is about to go out."""
+        """Keep that messages under a key are about to go out; whatever was owed there is overtaken."""
         with self._store.writing() as db:
-            db.execute("INSERT INTO owed_message VALUES (?, ?, 1)", [key, text(now)])
+            db.execute("INSERT OR REPLACE INTO owed_message VALUES (?, ?, 1)", [key, text(now)])
 
     def since(self, before: datetime) -> list[str]:
         """What was last tried then or before, and is owed still."""
@@ -47,7 +47,7 @@ class Owed:
             )
             return taken.rowcount == 1
 
-    def settle(self, key: str) -> None:
-        """It went out, or there is nothing to say any more."""
+    def settle(self, *keys: str) -> None:
+        """They went out, or there is nothing to say any more."""
         with self._store.writing() as db:
-            db.execute("DELETE FROM owed_message WHERE key = ?", [key])
+            db.conn.executemany("DELETE FROM owed_message WHERE key = ?", [(key,) for key in keys])

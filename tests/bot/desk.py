@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.commands.speaker import Speaker
+from bot.delivering import keys_of
 from bot.errands.settled import Settled
 from bot.office import Office
 from bot.reacting import react
@@ -16,6 +17,7 @@ from knowledge.changes import difference
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
+from knowledge.store.owed import Owed
 from tests.northwind import NORTHWIND, NOW
 
 PLACE = Place("slack", "C1")
@@ -48,10 +50,12 @@ class Desk:
         return self.hears(react(message, self.speaker(who), self.office))
 
     def hears(self, reaction: Reaction) -> str:
+        """What is said back. The others are told at once, so nothing is owed to them."""
         for notice in reaction.notices:
             assert isinstance(notice.to, Person)
             self.told.append((notice.to.id, plain(notice.reply)))
         self.edited |= {edit.key: plain(edit.reply) for edit in reaction.edits}
+        Owed(self.store).settle(*keys_of(reaction))
         return plain(reaction.reply)
 
     def sweeps(self, look: Callable[[Office], Iterable[Settled]]) -> None:

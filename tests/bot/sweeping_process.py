@@ -1,4 +1,7 @@
-"""Sweeps once in a process of its own that is killed as it writes to somebody: DATABASE INSTANT."""
+"""A process of its own that is killed as it writes to somebody: DATABASE INSTANT [WHO TEXT].
+
+It sweeps once, or reacts to what somebody says.
+"""
 
 import asyncio
 import os
@@ -7,11 +10,14 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from bot.delivering import deliver
 from bot.office import Office
 from bot.outbox import Outboxes
-from bot.reply import Place, Posted, Reply
+from bot.reacting import react
+from bot.reply import Message, Place, Posted, Reply
 from bot.sweeping import sweep
 from knowledge.store import Store
+from tests.bot.desk import PLACE, Desk
 from tests.bot.test_outbox import Recorded
 
 
@@ -23,12 +29,17 @@ class Fatal(Recorded):
         return await super().post(place, reply, key)
 
 
-def main(database: str, instant: str) -> None:
+def main(database: str, instant: str, who: str = "", text: str = "") -> None:
     """It never comes back where there is anything to tell."""
-    now = datetime.fromisoformat(instant)
+    now, outboxes = datetime.fromisoformat(instant), Outboxes({"slack": Fatal("slack")})
     with Store.open(Path(database)) as store:
-        office = Office(store, store.load, lambda: now)
-        asyncio.run(sweep(office, Outboxes({"slack": Fatal("slack")})))
+        if not text:
+            asyncio.run(sweep(Office(store, store.load, lambda: now), outboxes))
+            return
+        desk = Desk(store, now=now)
+        message = Message(text, desk.speaker(who).account, PLACE)
+        reaction = react(message, desk.speaker(who), desk.office)
+        asyncio.run(deliver(reaction, outboxes, store))
 
 
 if __name__ == "__main__":

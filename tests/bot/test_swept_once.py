@@ -12,16 +12,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivering import deliver
 from bot.errands import deciding, taking
 from bot.errands.onboarding.offering import offer_to_begin
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.reacting import react
 from bot.render.plain import plain
-from bot.reply import Place, Posted, Reply
+from bot.reply import Message, Place, Posted, Reaction, Reply
 from bot.sweeping import sweep
+from knowledge.entities import Person
 from knowledge.store import Store
 from knowledge.store.owed import Owed
-from tests.bot.desk import Desk, desk_at
+from tests.bot.desk import PLACE, Desk, desk_at
 from tests.bot.test_outbox import Recorded
 from tests.northwind import NOW
 
@@ -111,6 +114,98 @@ def test_what_was_told_just_before_a_crash_is_told_once_more_at_most(
         desk.passes(LONG_AFTER)
     assert slack.told() == [news, news]
     assert Owed(desk.store).since(desk.now) == []
+
+
+Said = tuple[str, str]
+
+SAID: dict[str, tuple[tuple[Said, ...], timedelta, Said]] = {
+    "proposed": ((), timedelta(), ("newcomer", CONSUMER)),
+    "approved": ((("newcomer", CONSUMER),), timedelta(), ("priya", "approve 1")),
+    "declined": ((("newcomer", CONSUMER),), timedelta(), ("priya", "decline 1 because no")),
+    "lapsed": ((("newcomer", CONSUMER),), timedelta(days=15), ("priya", "approve 1")),
+    "asked": ((), timedelta(), ("priya", COVER)),
+    "taken": ((("priya", COVER),), timedelta(), ("tomas", "cover accept 1")),
+    "refused": ((("priya", COVER),), timedelta(), ("tomas", "cover decline 1")),
+    "expired": ((("priya", COVER),), timedelta(days=5), ("tomas", "cover accept 1")),
+}
+"""What was said before, how long ago, and what is said now that others have to hear of."""
+
+
+def reacted(desk: Desk, way: str) -> tuple[Reaction, list[str]]:
+    """What comes of it, of which nobody has heard yet; and what they are to hear."""
+    before, since, (who, text) = SAID[way]
+    for said in before:
+        desk.says(*said)
+    desk.passes(since)
+    reaction = react(
+        Message(text, desk.speaker(who).account, PLACE), desk.speaker(who), desk.office
+    )
+    news = [
+        plain(notice.reply).splitlines()[0]
+        for notice in reaction.notices
+        if isinstance(notice.to, Person) and notice.to.slack
+    ]
+    assert news
+    return reaction, news
+
+
+@pytest.mark.parametrize("way", SAID)
+def test_what_comes_of_a_click_is_told_after_a_crash_once(
+    desk: Desk, slack: Mortal, way: str
+) -> None:
+    _, news = reacted(desk, way)
+    swept(desk, slack)
+    assert slack.told() == []  # the process that was clicked in may be about to tell it
+    for _ in range(3):
+        desk.passes(LONG_AFTER)
+        swept(desk, slack)
+    assert slack.told() == news
+
+
+@pytest.mark.parametrize("way", SAID)
+def test_what_comes_of_a_click_is_told_once_where_nothing_goes_wrong(
+    desk: Desk, slack: Mortal, way: str
+) -> None:
+    reaction, news = reacted(desk, way)
+    asyncio.run(deliver(reaction, Outboxes({"slack": slack}), desk.store))
+    for _ in range(3):
+        desk.passes(LONG_AFTER)
+        swept(desk, slack)
+    assert slack.told() == news
+    assert Owed(desk.store).since(desk.now) == []
+
+
+def test_what_a_slow_chat_is_still_being_told_is_told_by_nobody_else(
+    desk: Desk, slack: Mortal
+) -> None:
+    reacted(desk, "asked")
+    desk.passes(LONG_AFTER)
+    outboxes = Outboxes({"slack": slack})
+    outboxes.in_hand.add("offer 1")
+    asyncio.run(sweep(desk.office, outboxes))
+    assert slack.told() == []
+
+
+def test_a_process_that_is_killed_as_it_tells_of_a_click_leaves_that_to_the_next(
+    desk: Desk, slack: Mortal
+) -> None:
+    desk.says("priya", COVER)
+    desk.passes(timedelta(days=5))
+    command = [sys.executable, "-m", "tests.bot.sweeping_process", str(desk.store.path)]
+    click = [desk.now.isoformat(), "tomas", "cover accept 1"]
+    killed = subprocess.run([*command, *click], check=False)  # ours
+    assert killed.returncode == -signal.SIGKILL
+    desk.passes(LONG_AFTER)
+    swept(desk, slack)
+    assert [news.rpartition(": ")[2] for news in slack.told()] == ["Nobody took it in time."]
+
+
+def test_what_is_said_in_a_terminal_is_told_to_nobody(desk: Desk, slack: Mortal) -> None:
+    typist = replace(desk.speaker("priya"), source="console")
+    react(Message(COVER), typist, desk.office)
+    desk.passes(LONG_AFTER)
+    swept(desk, slack)
+    assert slack.told() == []
 
 
 def test_a_process_that_is_killed_leaves_its_message_to_the_next(desk: Desk, slack: Mortal) -> None:

@@ -72,7 +72,7 @@ class Changes:
         Earlier messages come first: the answer may take the place of one of them.
         """
         await bring_up_to_date(reaction, self.outboxes, self.office.store)
-        if reaction.notices:
+        if reaction.notices or reaction.edits:
             self.background.start(tell(reaction, self.outboxes, self.office.store))
 
     def _speaker(self, message: Message, member: Member) -> Speaker:
