@@ -10,7 +10,7 @@ What is understood, in the asker's time zone unless an offset or a zone is given
     saturday, on saturday 02:00, next monday at 9am   the coming one
     28 november, nov 28 at 14:00, on the 30th         the coming one where no year is given
     2026-11-28, 28.11.2026, 2026/11/28
-    2026-11-28T02:00, 2026-11-28T02:00+01:00, 2026-11-28 02:00Z
+    2026-11-28T02:00, 2026-11-28T02:00+01:00, 2026-11-28 02:00Z, 20261128T0200Z
     in 3 hours, two days from now, in 1h30m, in an hour and a half
     +2h, +30m, +1d, now + 2h                          the same; a bare `+2` is unclear
 

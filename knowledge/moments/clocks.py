@@ -9,7 +9,7 @@ CLOCK = re.compile(
     r"\b(?:at\s+|@\s*)?(?:"
     r"(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d{2}))?\s?(?:(?P<half>[ap])\.?m\b\.?"
     r"|in\s+the\s+(?P<part12>morning|afternoon|evening)\b)"
-    r"|(?P<hour>\d{1,2}):(?P<minute>\d{2})(?![\w:])"
+    r"|(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s?h(?:rs)?)?(?![\w:])"
     r"|(?P<part>noon|midnight)\b)"
     r"|\bat\s+(?P<hour24>\d{1,2})h(?P<minute24>\d{2})?\b"
 )

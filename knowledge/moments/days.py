@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from knowledge.moments.scan import DAYS, LONG_DAYS, PARTS, Scan, UnclearMoment, phrase, unclear
+from knowledge.rotation import YEARS
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -21,7 +22,7 @@ _WEEKDAY = re.compile(
 )
 _DATE = re.compile(
     rf"\b(?:on\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<year>20\d{{2}}))?\b"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<year>(?:1[89]|2[01])\d{{2}}))?\b"
 )
 _NUMERIC = re.compile(
     r"\b(?:on\s+)?(?:(?P<year>20\d{2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
@@ -81,7 +82,7 @@ def _calendar_day(found: re.Match[str], today: date, *, past: bool) -> Day | Unc
     number = _MONTHS.index(month[:3]) + 1
     if found["year"]:
         stated = _date(int(found["year"]), number, day)
-        return Day(stated) if stated else unclear(found)
+        return Day(stated) if stated and stated.year in YEARS else unclear(found)
     years = range(today.year - 8, today.year + 9)
     return _nearest([_date(year, number, day) for year in years], today, found, past=past)
 

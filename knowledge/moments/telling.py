@@ -20,6 +20,9 @@ _ISO = re.compile(
     r"\b(?P<date>\d{4}-\d{2}-\d{2})(?:t|\s+(?:at\s+)?)"
     r"(?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s?(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
 )
+_COMPACT_ISO = re.compile(
+    r"\b(?P<date>\d{8})t(?P<time>\d{4}(?:\d{2})?)(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
+)
 _NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
 _OPEN_ENDED = re.compile(
     rf"\b(?:until|till|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
@@ -30,6 +33,7 @@ _UNCLEAR = re.compile(
     r"\b(?:(?:this|next|last|the|over\s+the|at\s+the)\s+)?(?:weekends?|weeks?|months?|quarter|year|fortnight)\b"
     r"|\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|holidays?)\b"
     r"|\bat\s+(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)"
+    r"|\bat\s+\d{10}\b|\b\d{4}\s?(?:h|hrs|hours)\b|\b\d{8}t\d{2,6}\S*"
     r"|\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b(?:half|quarter)\s+(?:past|to)\b"
     r"|\b(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)\b"
     r"|\b\d{1,2}\s?[ap]m\b|\b(?:later|earlier)\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bon\s+\d{1,2}\.\d{1,2}\b"
@@ -44,7 +48,7 @@ _UNCLEAR = re.compile(
     r"|\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b"
 )
-_BARE_OFFSET = re.compile(r"(?<![\w+])\+\s?\d{1,4}[\s?!.)]*$")
+_BARE_NUMBER = re.compile(r"(?:(?<![\w+])\+\s?\d{1,4}|(?<!\S)0\d[0-5]\d)(?=[\s?!.)]*$)")
 _WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
 _SPEAK_OF_TIME = frozenset(
     [
@@ -138,14 +142,14 @@ def read_moment(text: str, now: datetime, zone: str) -> tuple[Moment | UnclearMo
         return unclear(open_ended), scan.text
     stated = _stated(scan, Around(now, zone, past, asked))
     scan.take(_NOW)
-    left_open = scan.take(_UNCLEAR) or (scan.take(_BARE_OFFSET) if asked else None)
+    left_open = scan.take(_UNCLEAR) or (scan.take(_BARE_NUMBER) if asked else None)
     if left_open and not isinstance(stated, UnclearMoment):
         return unclear(left_open), scan.text
     return stated, scan.text
 
 
 def _stated(scan: Scan, around: Around) -> Moment | UnclearMoment | None:
-    iso = scan.take(_ISO)
+    iso = scan.take(_ISO) or scan.take(_COMPACT_ISO)
     if iso:
         return _from_iso(iso, scan, around.zone)
     distance = said_distance(scan, past=around.past)
