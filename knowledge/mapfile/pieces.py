@@ -28,7 +28,8 @@ class Pieces(NamedTuple):
 def pieces_of(content: bytes) -> Pieces | None:
     """Cut a file into pieces; None where it is to be read as a whole."""
     try:
-        content.decode()
+        if not content.isascii():
+            content.decode()
         sections = _members(msgspec.json.format(content.removeprefix(_MARK), indent=-1))
         models = sections.pop(_MODELS, b"{}") if sections else None
         bodies = _members(models) if models else None

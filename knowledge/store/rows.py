@@ -10,7 +10,17 @@ from knowledge.changes import ITSELF, KNOWLEDGE, Declared, Kind
 from knowledge.entities import Declaration, Model, PageKind
 from knowledge.values import ENTITIES, HAVE_ID, declared_value, value_text
 
-__all__ = ["Body", "Subject", "body_of", "declared", "entity", "models", "overlaid", "value_text"]
+__all__ = [
+    "Body",
+    "Subject",
+    "body_of",
+    "declared",
+    "entity",
+    "models",
+    "overlaid",
+    "restated",
+    "value_text",
+]
 
 _MODELS: Final = TypeAdapter(list[Model])
 
@@ -49,6 +59,16 @@ def body_of(subject: Subject) -> Body:
 def models(subjects: Iterable[Subject], stamps: Mapping[int, Declaration]) -> list[Model]:
     """The models that are declared, many at once: that is far quicker than one by one."""
     return _MODELS.validate_python([_model(subject, stamps) for subject in subjects])
+
+
+def restated(bodies: Iterable[dict[str, Any]], known: Iterable[Model]) -> list[Model]:
+    """Models that say something else of themselves alone: their parts are as they are known."""
+    return _MODELS.validate_python(
+        [
+            said | {"id": model.id, "pages": model.pages, KNOWLEDGE: model.knowledge}
+            for said, model in zip(bodies, known, strict=True)
+        ]
+    )
 
 
 def overlaid(
