@@ -4,14 +4,13 @@ A message has been refused near 13,000 characters although each block kept its o
 12,000 are shared out: to the texts, to the buttons and to the fallback text.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from bot.render.block_kit.buttons import Block, ButtonRoom, rows
 from bot.render.block_kit.clipping import ELLIPSIS, clipped, fitting
-from bot.render.block_kit.mrkdwn import escaped, marked, mrkdwn, plain
+from bot.render.block_kit.mrkdwn import escaped, marked_and_plain, mrkdwn
 from bot.render.block_kit.pictures import image
 from bot.render.cleaning import clean
 from bot.reply import (
@@ -71,11 +70,10 @@ def message(reply: Reply, files: Files = _NO_FILES) -> Block:
     room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
     blocks: list[Block] = []
     said: list[str] = []
-    for family, run in groupby(reply.parts, _family_by(files)):
-        parts: list[Any] = [*run]  # the family tells which they are
+    for family, parts in _runs(reply.parts, files):
         if family is Buttons:
             buttons = [button for part in parts for button in part.buttons]
-            said.append(_choices(buttons))
+            said += _choices(buttons)
             blocks += rows(buttons, button_room)
         elif family is Picture:
             _written(parts, said)
@@ -89,19 +87,21 @@ def message(reply: Reply, files: Files = _NO_FILES) -> Block:
                 blocks.append(block(text))
     if len(blocks) > _BLOCKS:
         blocks[_BLOCKS - 1 :] = [_section(ELLIPSIS)]
-    text = _fallback("\n".join(filter(None, said)) or ELLIPSIS)
-    return {"text": text, "blocks": blocks}
+    return {"text": _fallback("\n".join(said) or ELLIPSIS), "blocks": blocks}
 
 
-def _family_by(files: Files) -> Callable[[Any], type]:
-    """What a part shares its blocks with; a picture that is a file stands by itself."""
-    if not files:
-        return _family
-    return lambda part: Picture if part in files else _family(part)
-
-
-def _family(part: Part) -> type:
-    return _FAMILY[type(part)]
+def _runs(parts: Iterable[Part], files: Files) -> Iterator[tuple[type[Part], list[Any]]]:
+    """Parts that share blocks, and their family; a picture that is a file stands by itself."""
+    current, run = None, list[Part]()
+    for part in parts:
+        family = Picture if files and part in files else _FAMILY[type(part)]
+        if family is not current:
+            if current:
+                yield current, run
+            current, run = family, []
+        run.append(part)
+    if current:
+        yield current, run
 
 
 def block_kit(reply: Reply) -> list[Block]:
@@ -115,9 +115,10 @@ def fallback_text(reply: Reply) -> str:
     return str(message(reply)["text"])
 
 
-def _choices(buttons: Iterable[Button]) -> str:
+def _choices(buttons: Iterable[Button]) -> Iterable[str]:
     """The names to choose from stand in for buttons; the others say nothing that is new."""
-    return " · ".join([clean(button.label) for button in buttons if button.action is _ASK])
+    labels = [clean(button.label) for button in buttons if button.action is _ASK]
+    return (" · ".join(labels),) if labels else ()
 
 
 def _written(parts: Iterable[Text | Picture], said: list[str]) -> list[str]:
@@ -126,13 +127,13 @@ def _written(parts: Iterable[Text | Picture], said: list[str]) -> list[str]:
     for part in parts:
         spans = part.spans
         if len(spans) == 1 and type(spans[0]) is str:  # as in most: no marks, one text for both
-            marks = line = clean(spans[0])
+            marks = words = clean(spans[0])
         else:
-            marks, line = marked(spans), plain(spans)
-        if line.strip():
+            marks, words = marked_and_plain(spans)
+        if words and not words.isspace():
             prefix = _PREFIX[type(part)]
             lines.append(prefix + marks)
-            said.append(prefix + line)
+            said.append(prefix + words)
     return lines
 
 
@@ -144,16 +145,12 @@ def _fallback(text: str) -> str:
 
 
 def _section(text: str) -> Block:
-    return {"type": "section", "text": _text(text)}
+    """`verbatim`: Slack makes no link of a word that merely looks like a channel or an address."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
 def _context(text: str) -> Block:
-    return {"type": "context", "elements": [_text(text)]}
-
-
-def _text(text: str) -> Block:
-    """`verbatim`: Slack makes no link of a word that merely looks like a channel or an address."""
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
 
 
 def _texts(lines: Sequence[str], limit: int, room: int) -> list[str]:

@@ -32,25 +32,38 @@ def rows(buttons: Iterable[Button], room: ButtonRoom) -> list[Block]:
     No button rather than one with half its value: that would be another question.
     """
     elements: list[Block] = []
+    left, taken = room.characters, room.taken
     for button in buttons:
         label, action, value = _label(button.label), button.action, button.value
         cost = len(label) + len(value)
-        if cost > room.characters or not label or not 0 < len(value) <= _VALUE:
+        if cost > left or not label or not 0 < len(value) <= _VALUE:
             continue
         if action is _OPEN and not is_web_address(value):
             continue
-        room.characters -= cost
-        room.taken += 1
+        left -= cost
+        taken += 1
         elements.append(
             {
                 "type": "button",
                 "text": {"type": "plain_text", "text": label},
-                "action_id": f"{action}:{room.taken}",
+                "action_id": _action_id(action, taken),
                 "url" if action is _OPEN else "value": value,
             }
         )
+    room.characters, room.taken = left, taken
+    if 0 < len(elements) <= _BUTTONS_IN_A_ROW:  # as nearly always
+        return [_row(elements)]
     starts = range(0, len(elements), _BUTTONS_IN_A_ROW)
-    return [{"type": "actions", "elements": elements[n : n + _BUTTONS_IN_A_ROW]} for n in starts]
+    return [_row(elements[start : start + _BUTTONS_IN_A_ROW]) for start in starts]
+
+
+def _row(elements: list[Block]) -> Block:
+    return {"type": "actions", "elements": elements}
+
+
+@lru_cache(maxsize=1024)  # for each action as many as a message has room for
+def _action_id(action: Action, number: int) -> str:
+    return f"{action}:{number}"
 
 
 @lru_cache(maxsize=256)  # most buttons say one of a few things

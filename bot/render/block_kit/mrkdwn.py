@@ -36,12 +36,17 @@ _INERT = str.maketrans("*_~`:", "＊＿～'：")  # noqa: RUF001 - look-alikes o
 
 def marked(spans: Spans) -> str:
     """One line, with control characters for markup."""
-    return "".join([_MARKED[type(span)](span) for span in spans])
+    return marked_and_plain(spans)[0]
 
 
-def plain(spans: Spans) -> str:
-    """One line in which a person is a name and a link shows its address."""
-    return "".join([_PLAIN[type(span)](span) for span in spans])
+def marked_and_plain(spans: Spans) -> tuple[str, str]:
+    """The same, and one line in which a person is a name and a link shows its address."""
+    marks, words = [], []
+    for span in spans:
+        mark, word = _BOTH[type(span)](span)
+        marks.append(mark)
+        words.append(word)
+    return "".join(marks), "".join(words)
 
 
 def escaped(text: str) -> str:
@@ -62,69 +67,64 @@ def mrkdwn(text: str) -> str:
     return text.replace(OPEN, "<").replace(CLOSE, ">")
 
 
-def _plain_text(span: Strong | Verbatim) -> str:
-    return clean(span.text)
+_Both = tuple[str, str]
+"""A span marked, and plain."""
 
 
-def _plain_mention(span: Mention) -> str:
-    return clean(span.person.name)
+def _str(span: str) -> _Both:
+    text = clean(span)
+    return text, text
 
 
-def _plain_channel(span: ChannelMention) -> str:
-    return f"channel {clean(span.channel.slack or span.channel.teams or '')}".rstrip()
+def _strong(span: Strong) -> _Both:
+    return _around(BOLD, clean(span.text))
 
 
-def _plain_link(span: Link) -> str:
-    return f"{clean(span.text)} ({span.url})" if is_web_address(span.url) else clean(span.text)
+def _verbatim(span: Verbatim) -> _Both:
+    return _around(CODE, clean(span.text))
 
 
-def _around(mark: str, text: str) -> str:
+def _struck(span: Struck) -> _Both:
+    return _around(STRUCK, clean(span.text))
+
+
+def _around(mark: str, text: str) -> _Both:
     """Slack wants no space inside the marks."""
-    if text and text.isprintable() and text.strip() == text:
-        return f"{mark}{text}{mark}"
-    text = clean(text)
     core = text.strip()
+    if core == text:
+        return (f"{mark}{text}{mark}" if text else ""), text
     before, _, after = text.partition(core) if core else (text, "", "")
-    return f"{before}{mark}{core}{mark}{after}" if core else text
+    return (f"{before}{mark}{core}{mark}{after}" if core else text), text
 
 
-def _mention(span: Mention) -> str:
-    slack = span.person.slack
-    return (
-        f"{OPEN}@{slack}{CLOSE}" if slack and _MEMBER.fullmatch(slack) else clean(span.person.name)
-    )
+def _mention(span: Mention) -> _Both:
+    name, slack = clean(span.person.name), span.person.slack
+    return (f"{OPEN}@{slack}{CLOSE}" if slack and _MEMBER.fullmatch(slack) else name), name
 
 
-def _channel_mention(span: ChannelMention) -> str:
+def _channel_mention(span: ChannelMention) -> _Both:
     slack = span.channel.slack
-    return f"{OPEN}#{slack}{CLOSE}" if slack and _CHANNEL.fullmatch(slack) else _plain_channel(span)
+    plain = f"channel {clean(slack or span.channel.teams or '')}".rstrip()
+    return (f"{OPEN}#{slack}{CLOSE}" if slack and _CHANNEL.fullmatch(slack) else plain), plain
 
 
-def _link(span: Link) -> str:
-    text = clean(span.text)
-    if not is_web_address(span.url):
-        return text
-    return f"{OPEN}{span.url}|{text}{CLOSE}" if text.strip() else f"{OPEN}{span.url}{CLOSE}"
+def _link(span: Link) -> _Both:
+    text, url = clean(span.text), span.url
+    if not is_web_address(url):
+        return text, text
+    mark = f"{OPEN}{url}|{text}{CLOSE}" if text.strip() else f"{OPEN}{url}{CLOSE}"
+    return mark, f"{text} ({url})"
 
 
 # Not a `match`: taking spans apart by pattern would be half of the whole rendering.
-_MARKED: dict[type, Callable[[Any], str]] = {
-    str: clean,
-    Strong: lambda span: _around(BOLD, span.text),
-    Verbatim: lambda span: _around(CODE, span.text),
-    Struck: lambda span: _around(STRUCK, span.text),
+_BOTH: dict[type, Callable[[Any], _Both]] = {
+    str: _str,
+    Strong: _strong,
+    Verbatim: _verbatim,
+    Struck: _struck,
     Mention: _mention,
     Link: _link,
     ChannelMention: _channel_mention,
-}
-_PLAIN: dict[type, Callable[[Any], str]] = {
-    str: clean,
-    Strong: _plain_text,
-    Verbatim: _plain_text,
-    Struck: _plain_text,
-    Mention: _plain_mention,
-    Link: _plain_link,
-    ChannelMention: _plain_channel,
 }
 
 
