@@ -19,6 +19,7 @@ from knowledge.fork import Fork
 T = TypeVar("T")
 
 _WORDS = re.compile(r"[^\W_]+")
+_ASCII_WORDS = re.compile(r"[A-Za-z0-9]+")  # the same of most names, in half the time
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
 _DIGITS = re.compile(r"\d+")
 _LENGTH_FOR_ANOTHER_EDIT = (4, 8)
@@ -44,7 +45,8 @@ def without_possessives(text: str) -> str:
 
 def words_of(name: str) -> list[str]:
     """The words that make up a name, folded: `trader's model` is `trader model`."""
-    return _WORDS.findall(without_possessives(fold(name)))
+    folded = without_possessives(fold(name))
+    return (_ASCII_WORDS if folded.isascii() else _WORDS).findall(folded)
 
 
 def key(name: str) -> str:

@@ -16,6 +16,7 @@ from knowledge.names import fold, without_possessives
 _MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+:(?=\s|$|[?!.,])")
 _WORD = re.compile(r"([^\W_]+)")
+_ASCII_WORD = re.compile(r"([A-Za-z0-9]+)")  # the same of most texts, in half the time
 _URL = re.compile(r"https?://\S+")
 _GLUE = re.compile(r"[-_.:/+&@~=]+")
 _QUOTES = str.maketrans(
@@ -86,7 +87,8 @@ class Typed:
 
     def __init__(self, text: str, people: Sequence[str] = (), channels: Sequence[str] = ()) -> None:
         self.text, self.people, self.channels = text, tuple(people), tuple(channels)
-        self._pieces = _WORD.split(text)  # in turns: what stands before a word, the word
+        word = _ASCII_WORD if text.isascii() else _WORD
+        self._pieces = word.split(text)  # in turns: what stands before a word, the word
         self.texts, self.gaps = self._pieces[1::2], self._pieces[::2]
         self.gaps[0] = " "
 

@@ -43,12 +43,14 @@ def _day_and_clock(at: datetime, zone_name: str, this_year: int) -> tuple[str, s
 
 def distance_text(span: timedelta) -> str:
     """`in 4 days`, `in 5 hours`, `in 20 minutes`: whole units, rounded down; empty if past."""
-    seconds = int(span.total_seconds())
-    if seconds < 0:
+    days, seconds = span.days, span.seconds
+    if days < 0:
         return ""
-    for unit, length in (("day", _DAY), ("hour", _HOUR)):
-        if seconds >= 2 * length:
-            return f"in {seconds // length} {unit}s"
+    if days >= 2:
+        return f"in {days} days"
+    seconds += days * _DAY
+    if seconds >= 2 * _HOUR:
+        return f"in {seconds // _HOUR} hours"
     if seconds < _MINUTE:
         return "in under a minute"
     minutes = seconds // _MINUTE

@@ -1,7 +1,7 @@
 """A model, with what is declared of it: whose its pages are, and who knows it."""
 
 from dataclasses import field
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -10,6 +10,8 @@ from knowledge.entities.declaration import Declaration
 from knowledge.entities.fields import ENTITY, Id, Name, Text, WebAddress
 from knowledge.entities.kinds import KnowledgeKind, PageKind
 from knowledge.entities.people import Channel
+
+_INFRASTRUCTURE: Final = PageKind.INFRASTRUCTURE  # read many times a second, and slow to get at
 
 
 @dataclass(frozen=True, slots=True, config=ENTITY)
@@ -33,7 +35,7 @@ class Pages:
 
     def of(self, kind: PageKind) -> Page | None:
         """The page of one kind."""
-        return self.infrastructure if kind is PageKind.INFRASTRUCTURE else self.model_quality
+        return self.infrastructure if kind is _INFRASTRUCTURE else self.model_quality
 
 
 @dataclass(frozen=True, slots=True, config=ENTITY)

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
 
 from msgspec import structs
 
@@ -30,12 +29,14 @@ def certain_mentions(
 ) -> tuple[Mention, ...]:
     """Every name that stands there letter for letter, the longest where they overlap."""
     texts, begin = typed.texts, names.book.longest
-    found = [
-        Mention(model, start, start + length)
-        for start in compress(count(), map(begin.__contains__, texts))
-        for model, length in names.book.at(texts, start)
-        if stands_alone(typed, start, start + length, everyday)
-    ]
+    starts = [start for start, text in enumerate(texts) if text in begin]
+    found: list[Mention] = []
+    for start in starts:
+        for model, length in names.book.at(texts, start):
+            if stands_alone(typed, start, start + length, everyday):
+                found.append(Mention(model, start, start + length))
+                if len(starts) == 1:
+                    break  # what is shorter lies within it
     if texts and texts[0] in _QUESTION_WORDS and len(texts) > 1:
         found = [mention for mention in found if mention.end > 1]
     return tuple(found) if len(found) < 2 else outweighing(apart(found), texts, everyday)

@@ -8,6 +8,7 @@ that claims a reading answers it.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from knowledge.backlog import NOTHING_KEPT, Backlog
@@ -133,7 +134,16 @@ _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(portfolio.parse, _by_map(portfolio.answer), never_of_models=True),
     _Kind(ownership.parse, _by_map(ownership.answer)),
 )
-_OF_MODELS = tuple(kind for kind in _KINDS if not kind.never_of_models)
+
+
+@lru_cache(maxsize=512)
+def _kinds_for(cues: frozenset[Cue], *, of_models: bool) -> tuple[_Kind[Any], ...]:
+    """The kinds that may claim a reading with these cues."""
+    return tuple(
+        kind
+        for kind in _KINDS
+        if (kind.cue is None or kind.cue in cues) and not (of_models and kind.never_of_models)
+    )
 
 
 def ask(
@@ -158,13 +168,12 @@ def ask(
     reading = read(text, declared, asker, now)
     if reading.moment and reading.moment.at < now and not looking_back:
         return OfThePast(reading.moment.at, reading.moment.zone)
-    for kind in _OF_MODELS if reading.models and not reading.corrections else _KINDS:
-        if kind.cue and kind.cue not in reading.cues:
-            continue
+    of_models = bool(reading.models) and not reading.corrections
+    for kind in _kinds_for(frozenset(reading.cues), of_models=of_models):
         question = kind.parse(reading, declared, now)
-        if question is None:
-            continue
-        return question if isinstance(question, Refusal) else kind.answer(question, declared, kept)
+        if question is not None:
+            is_refused = isinstance(question, Refusal)
+            return question if is_refused else kind.answer(question, declared, kept)
     return NotUnderstood(Missing.SENSE)
 
 

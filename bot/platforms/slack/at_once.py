@@ -64,6 +64,8 @@ class AtOnce:
 def command_fields(body: str) -> dict[str, str | None] | None:
     """What is read of our slash command; None for any other form, and for an odd one."""
     form = _SENT.fullmatch(f"&{body}")
-    if form is None or form["command"] not in _OURS:
+    if form is None:
         return None
-    return {**form.groupdict(), "text": unquote_plus(form["text"] or "")}
+    fields = form.groupdict()
+    fields["text"] = unquote_plus(fields["text"] or "")
+    return fields if fields["command"] in _OURS else None
