@@ -54,6 +54,7 @@ class Terms:
 
 
 PLAIN_TERMS: Final = Terms()
+_SHARE: Final = Action.SHARE
 
 
 class Answered(NamedTuple):
@@ -143,5 +144,5 @@ def _with_share_button(reply: Reply, outcome: Outcome, message: Message) -> Repl
     question = again(outcome) if outcome.when.stated else message.text
     if len(question) > LONGEST_SHARED:
         return reply
-    share = Buttons((Button("Share in channel", Action.SHARE, question),))
+    share = Buttons((Button("Share in channel", _SHARE, question),))
     return Reply((*reply.parts, share))

@@ -16,38 +16,38 @@ from msgspec import Struct
 from knowledge.entities import Channel, Person
 
 
-class Strong(Struct, frozen=True):
+class Strong(Struct, frozen=True, gc=False):
     """Text that must catch the eye."""
 
     text: str
 
 
-class Verbatim(Struct, frozen=True):
+class Verbatim(Struct, frozen=True, gc=False):
     """Something to be typed or copied as it stands, or a person's own words quoted back."""
 
     text: str
 
 
-class Struck(Struct, frozen=True):
+class Struck(Struct, frozen=True, gc=False):
     """What no longer holds, struck through; what follows says why."""
 
     text: str
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A person, notified where the platform knows them; else their name."""
 
     person: Person
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A web address behind a word."""
 
     text: str
     url: str
 
 
-class ChannelMention(Struct, frozen=True):
+class ChannelMention(Struct, frozen=True, gc=False):
     """A chat channel, linked where the platform knows it; else its id."""
 
     channel: Channel
@@ -57,31 +57,31 @@ Span = str | Strong | Verbatim | Struck | Mention | Link | ChannelMention
 Spans = Sequence[Span]
 
 
-class Headline(Struct, frozen=True):
+class Headline(Struct, frozen=True, gc=False):
     """The answer itself."""
 
     spans: Spans
 
 
-class Alarm(Struct, frozen=True):
+class Alarm(Struct, frozen=True, gc=False):
     """The loud answer: nobody is named."""
 
     spans: Spans
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One more fact."""
 
     spans: Spans
 
 
-class Bullet(Struct, frozen=True):
+class Bullet(Struct, frozen=True, gc=False):
     """One item of a list."""
 
     spans: Spans
 
 
-class Fineprint(Struct, frozen=True):
+class Fineprint(Struct, frozen=True, gc=False):
     """Where it comes from, and what was corrected."""
 
     spans: Spans
@@ -97,7 +97,7 @@ class Action(StrEnum):
     FORM = "form"  # open the form that its value names, as in `declare fraud-model model-quality`
 
 
-class Button(Struct, frozen=True):
+class Button(Struct, frozen=True, gc=False):
     """One button; `value` is at most 2,000 characters."""
 
     label: str
@@ -105,7 +105,7 @@ class Button(Struct, frozen=True):
     value: str
 
 
-class Buttons(Struct, frozen=True):
+class Buttons(Struct, frozen=True, gc=False):
     """Buttons side by side.
 
     Those that go `by_label` can be typed as what stands on them, too: a terminal gives them no
@@ -116,7 +116,7 @@ class Buttons(Struct, frozen=True):
     by_label: bool = False
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, gc=False):
     """A PNG image. `alt` says all that it shows, for whoever cannot see it."""
 
     png: bytes
@@ -132,14 +132,14 @@ class Picture(Struct, frozen=True):
 Part = Headline | Alarm | Line | Bullet | Fineprint | Buttons | Picture
 
 
-class Reply(Struct, frozen=True):
+class Reply(Struct, frozen=True, gc=False):
     """What is said back. An aside concerns only whoever asked: help, a refusal, a question back."""
 
     parts: Sequence[Part]
     aside: bool = False
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where something was said. A direct one is between somebody and the bot alone."""
 
     platform: str
@@ -148,7 +148,7 @@ class Place(Struct, frozen=True):
     is_direct: bool = False
 
 
-class Message(Struct, frozen=True):
+class Message(Struct, frozen=True, gc=False):
     """What somebody said. `sender` is the id by which the platform knows them.
 
     `only_sender` tells that the reply will be seen by nobody else.

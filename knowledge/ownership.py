@@ -39,7 +39,7 @@ class GapReason(StrEnum):
     INACTIVE = "inactive"
 
 
-class OnCall(Struct, frozen=True):
+class OnCall(Struct, frozen=True, gc=False):
     """An owner that resolves to a person. `until` is None where no change is in sight."""
 
     owner: Party
@@ -49,7 +49,7 @@ class OnCall(Struct, frozen=True):
     override: bool = False
 
 
-class NobodyNamed(Struct, frozen=True):
+class NobodyNamed(Struct, frozen=True, gc=False):
     """An owner that does not, or none at all.
 
     `person` is the inactive one, if that is the reason; `next` comes on call at `from_`. `pause` is

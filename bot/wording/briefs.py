@@ -32,12 +32,15 @@ from bot.wording.parties import (
     successor_text,
 )
 from bot.wording.remedies import remedies, who_knows_buttons
+from knowledge.mentions import Correction
 from knowledge.ownership import GapReason, NobodyNamed, OnCall
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import Brief, BriefAnswer, OtherPage, PageAnswer, When
 from knowledge.questions.ownership import OwnershipAnswer
+
+_OPEN = Action.OPEN
 
 
 def ownership_parts(answer: OwnershipAnswer, confirm_after: timedelta | None) -> list[Part]:
@@ -239,7 +242,7 @@ def _who_knows(brief: Brief, kinds: tuple[object, ...] | None = None) -> list[Pa
 
 
 def _declared(brief: Brief, when: When) -> list[Part]:
-    said: dict[str, None] = {}
+    said: dict[str, None] = {}  # once where both pages were declared together
     for page in brief.pages:
         if page.page and page.page.declared:
             declared = page.page.declared
@@ -250,19 +253,20 @@ def _declared(brief: Brief, when: When) -> list[Part]:
 
 
 def _footnotes(answer: BriefAnswer, confirm_after: timedelta | None) -> list[Part]:
-    notes: list[Part] = [
-        Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
-        for correction in answer.corrections
-    ]
-    notes += conflict_parts(answer)
+    notes: list[Part] = [*map(_corrected, answer.corrections), *conflict_parts(answer)]
     if confirm_after is not None:
         notes += age_parts(answer, confirm_after)
-    runbooks = [(b.model.id, b.model.runbook) for b in answer.briefs if b.model.runbook]
-    if runbooks:
-        several = len(runbooks) > 1
-        buttons = [
-            Button(f"Runbook {model}" if several else "Runbook", Action.OPEN, runbook)
-            for model, runbook in runbooks
-        ]
-        notes.append(Buttons(tuple(buttons)))
-    return notes
+    return notes + _runbooks(answer)
+
+
+def _corrected(correction: Correction) -> Fineprint:
+    return Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
+
+
+def _runbooks(answer: BriefAnswer) -> list[Part]:
+    known = [brief.model for brief in answer.briefs if brief.model.runbook]
+    buttons = [
+        Button("Runbook" if len(known) == 1 else f"Runbook {model.id}", _OPEN, model.runbook or "")
+        for model in known
+    ]
+    return [Buttons(tuple(buttons))] if buttons else []

@@ -8,11 +8,12 @@ from knowledge.entities import Id, KnowledgeKind, PageKind
 from knowledge.questions.outcome import Brief, BriefAnswer, PageAnswer
 
 _MOST = 5
+_FORM = Action.FORM
 
 
 def declare_button(model_id: Id, kind: PageKind, label: str = "Declare owner") -> Button:
     """Opens the form that gives a page to somebody."""
-    return Button(label, Action.FORM, f"declare {model_id} {kind}")
+    return Button(label, _FORM, f"declare {model_id} {kind}")
 
 
 def remedies(answer: BriefAnswer) -> list[Part]:
@@ -28,7 +29,7 @@ def remedies(answer: BriefAnswer) -> list[Part]:
 
 def _of_one_page(page: PageAnswer) -> Button:
     if page.named:
-        return Button("Correct this", Action.FORM, f"correct {page.model.id} {page.kind}")
+        return Button("Correct this", _FORM, f"correct {page.model.id} {page.kind}")
     return declare_button(page.model.id, page.kind)
 
 
@@ -38,7 +39,7 @@ def _of_pages(brief: Brief, *, several: bool) -> Iterator[Button]:
         label = f"Declare owner: {model}, {KIND_NAMES[kind].lower()}"
         yield declare_button(model, kind, label if several or len(gaps) > 1 else "Declare owner")
     if not several and len(gaps) < len(brief.pages):
-        yield Button("Correct this", Action.FORM, f"correct {model}")
+        yield Button("Correct this", _FORM, f"correct {model}")
 
 
 def who_knows_buttons(answer: BriefAnswer, kinds: tuple[KnowledgeKind, ...]) -> list[Part]:
@@ -49,4 +50,4 @@ def who_knows_buttons(answer: BriefAnswer, kinds: tuple[KnowledgeKind, ...]) -> 
     active = {kind for kind, person in brief.holders if person.active}
     label = "Correct this" if active.issuperset(kinds) else "Say who knows"
     kind = f" {kinds[0]}" if len(kinds) == 1 else ""
-    return [Buttons((Button(label, Action.FORM, f"knows {brief.model.id}{kind}"),))]
+    return [Buttons((Button(label, _FORM, f"knows {brief.model.id}{kind}"),))]

@@ -11,7 +11,7 @@ from knowledge.text import Word
 MOST_CANDIDATES = 5
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A model named by `words[start:end]`; `ruled_out` where it was named as not meant."""
 
     model: Id

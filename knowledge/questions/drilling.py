@@ -27,7 +27,7 @@ from knowledge.reading import Reading
 
 EXAMPLES: tuple[str, ...] = ("2 a.m. drill", "drill for fraud-model")
 
-_DRILL = "drill"
+_CUE, _DRILL = Cue.DRILL, "drill"
 _FEW_WORDS = 4
 """As in `2 a m drill`, which no cue is heard in where the hour is understood as one."""
 _LINKING = frozenset({"for", "of", "on", "the"})
@@ -80,8 +80,8 @@ def parse(
     reading: Reading, ownership: OwnershipMap, now: datetime
 ) -> DrillQuestion | Refusal | None:
     """Claim what speaks of a drill. An hour in it is a part of its name: it is always of a week."""
-    alone = _DRILL in reading.words and len(reading.words) <= _FEW_WORDS
-    if Cue.DRILL not in reading.cues and not alone:
+    alone = len(reading.words) <= _FEW_WORDS and _DRILL in reading.words
+    if _CUE not in reading.cues and not alone:
         return None
     if reading.models:
         return DrillQuestion(reading.models, None, now)

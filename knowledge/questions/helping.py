@@ -14,6 +14,8 @@ from knowledge.reading import Reading
 
 EXAMPLES: tuple[str, ...] = ("help",)
 
+_HELP = Cue.HELP
+
 
 @dataclass(frozen=True, slots=True)
 class HelpQuestion:
@@ -33,5 +35,5 @@ def parse(reading: Reading, _ownership: OwnershipMap, _now: datetime) -> HelpQue
         return HelpQuestion() if not reading.text.strip() else None
     if reading.words == ("help",):
         return HelpQuestion()
-    asked = Cue.HELP in reading.cues and not reading.models and not reading.doubt
+    asked = _HELP in reading.cues and not reading.models and not reading.doubt
     return HelpQuestion() if asked and not reading.page_kinds else None

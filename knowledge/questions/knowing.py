@@ -20,14 +20,14 @@ CUE = Cue.KNOW
 EXAMPLES: tuple[str, ...] = ("who knows the business side of fraud-model",)
 
 
-class KnowledgeQuestion(Struct, frozen=True):
+class KnowledgeQuestion(Struct, frozen=True, gc=False):
     """Who holds these kinds of knowledge about these models."""
 
     about: ModelQuestion
     kinds: tuple[KnowledgeKind, ...]
 
 
-class KnowledgeAnswer(BriefAnswer, frozen=True):
+class KnowledgeAnswer(BriefAnswer, frozen=True, gc=False):
     """The holders, among whom `kinds` were asked for."""
 
     kinds: tuple[KnowledgeKind, ...]

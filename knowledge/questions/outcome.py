@@ -46,7 +46,7 @@ class Intent(StrEnum):
     HELP = "help"
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, gc=False):
     """The instant that an answer is for. `stated`: the person named it; else it is `now`."""
 
     at: datetime
@@ -60,14 +60,14 @@ class When(Struct, frozen=True):
         return self.at < self.now
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """One step of an escalation, and whom it means at the instant: of a team, its lead."""
 
     party: Party
     person: Person | None
 
 
-class ContestedPage(Struct, frozen=True):
+class ContestedPage(Struct, frozen=True, gc=False):
     """Whom another source declares a page to; `by` is a name, for reading."""
 
     owner: Party | None
@@ -75,7 +75,7 @@ class ContestedPage(Struct, frozen=True):
     by: str
 
 
-class PageAnswer(Struct, frozen=True):
+class PageAnswer(Struct, frozen=True, gc=False):
     """One page of one model, and whom it means. `declared_by` is a name, for reading.
 
     `contested` is what another source says of it, which nobody has settled.
@@ -95,14 +95,14 @@ class PageAnswer(Struct, frozen=True):
         return isinstance(self.resolution, OnCall)
 
 
-class OtherPage(Struct, frozen=True):
+class OtherPage(Struct, frozen=True, gc=False):
     """A page that was not asked about: whom it means, and no more."""
 
     kind: PageKind
     resolution: Resolution
 
 
-class Brief(Struct, frozen=True):
+class Brief(Struct, frozen=True, gc=False):
     """All that a person at 2 a.m. may need about one model.
 
     `pages` were asked about, `others` were not. `holders` are the people who hold each kind of
@@ -185,7 +185,7 @@ def _holders(ownership: OwnershipMap, holders: Holders) -> tuple[tuple[Knowledge
     )
 
 
-class Unsettled(Struct, frozen=True):
+class Unsettled(Struct, frozen=True, gc=False):
     """The model is in doubt. Each candidate comes with the question that would settle it."""
 
     intent: Intent
@@ -205,7 +205,7 @@ class Missing(StrEnum):
     BREVITY = "brevity"  # it is too long for a question
 
 
-class NotUnderstood(Struct, frozen=True):
+class NotUnderstood(Struct, frozen=True, gc=False):
     """The question cannot be answered as it stands.
 
     `near` are parties that may be meant, each with the question that would be about them.
@@ -216,20 +216,20 @@ class NotUnderstood(Struct, frozen=True):
     near: tuple[tuple[Party, str], ...] = ()
 
 
-class UnclearInstant(Struct, frozen=True):
+class UnclearInstant(Struct, frozen=True, gc=False):
     """Words about time that leave the instant open."""
 
     phrase: str
 
 
-class SeveralParties(Struct, frozen=True):
+class SeveralParties(Struct, frozen=True, gc=False):
     """A name that is that of several people, teams or rotations; or several that were named."""
 
     parties: tuple[Party, ...]
     by_one_name: bool = True
 
 
-class OfThePast(Struct, frozen=True):
+class OfThePast(Struct, frozen=True, gc=False):
     """A question about an instant that is over: it takes the map that was declared then.
 
     Whoever can look it up asks again with that map.
@@ -239,14 +239,14 @@ class OfThePast(Struct, frozen=True):
     zone: str
 
 
-class NothingThen(Struct, frozen=True):
+class NothingThen(Struct, frozen=True, gc=False):
     """Nothing had been declared yet at a past instant; the map began with `beginning`."""
 
     asked: OfThePast
     beginning: Revision | None = None
 
 
-class OfFormerOwners(Struct, frozen=True):
+class OfFormerOwners(Struct, frozen=True, gc=False):
     """Who owned a model's pages before, at no instant in particular: its history tells."""
 
     model: Model
@@ -264,7 +264,7 @@ Refusal = (
 )
 
 
-class BriefAnswer(Struct, frozen=True):
+class BriefAnswer(Struct, frozen=True, gc=False):
     """What answers on models have in common: a brief for each, in the order of mention."""
 
     briefs: tuple[Brief, ...]

@@ -36,7 +36,7 @@ _ABOUT_A_PAGE = frozenset(
 _FEW_WORDS = 4
 
 
-class ModelQuestion(Struct, frozen=True):
+class ModelQuestion(Struct, frozen=True, gc=False):
     """A question about pages of models, at an instant."""
 
     models: tuple[Model, ...]

@@ -10,14 +10,14 @@ from knowledge.mentions import Correction, Doubt
 from knowledge.moments import Moment, UnclearMoment
 
 
-class Asker(Struct, frozen=True):
+class Asker(Struct, frozen=True, gc=False):
     """Who asks and from where, as far as it bears on the answer."""
 
     person: Person | None = None
     channel: str | None = None
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """What a text mentions. `doubt` stands where a model is mentioned, but not for certain.
 
     `page_kinds` is empty where none was mentioned. `parties` holds a tuple for each mention: of
