@@ -3,7 +3,8 @@
 A kept connection tells whether anybody has committed. It is asked as soon as this process has, and
 every few milliseconds, since others may have. A few touched subjects are applied at once. After a
 mass import the old map answers on while a thread makes the new one with its own connection, in
-small lots with rests between, and swaps it in whole.
+small lots with rests between, and swaps it in whole: or in which some models are still unread, and
+made when they are asked for, or by that thread afterwards.
 """
 
 import sys
@@ -16,7 +17,9 @@ from typing import Final, Self
 
 from knowledge.collecting import without_collections
 from knowledge.ownership import OwnershipMap
+from knowledge.revising import with_models
 from knowledge.store import Store
+from knowledge.unread import PartlyUnread
 
 _UNSEEN: Final = 0.02
 """Seconds that another process's commit may go unnoticed."""
@@ -102,7 +105,9 @@ class Projection:
                 with without_collections(ever_after=True):
                     loaded = None if anew else self._caught_up(store)
                     loaded = loaded or store.load(self._rest)
-                self._swap(loaded)
+                    remains = self._swap(loaded)
+                    self._read(loaded)
+                self._let_go(remains)
         except Stopped:
             return
         except Exception as error:  # noqa: BLE001  # raised again where somebody asks
@@ -114,13 +119,18 @@ class Projection:
     def _caught_up(self, store: Store) -> OwnershipMap | None:
         return store.caught_up(self._map, self._rest) if self._map else None
 
-    def _swap(self, loaded: OwnershipMap | None) -> None:
+    def _swap(self, loaded: OwnershipMap | None) -> list[object]:
+        """Answer from another map from now on; what remains of the last one."""
         with self._lock:
             old, self._map = self._map, loaded
-        if old:
-            remains = _parts(old)
-            del old
-            self._let_go(remains)
+        return _parts(old) if old else []
+
+    def _read(self, loaded: OwnershipMap | None) -> None:
+        """Make what is unread of the map that answers already, since all of it may be asked for."""
+        if loaded and isinstance(loaded.models, PartlyUnread):
+            whole = with_models(loaded, loaded.models.whole(self._rest))
+            with self._lock:
+                self._map = whole
 
     def _let_go(self, remains: list[object]) -> None:
         """Free an old map piecemeal: all at once it would hold up everybody for a moment."""

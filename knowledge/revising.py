@@ -96,6 +96,13 @@ def revised(
     return warmed(later)
 
 
+def with_models(ownership: OwnershipMap, models: Mapping[Id, Model]) -> OwnershipMap:
+    """The same map and the same indexes, in which these models stand where the others stood."""
+    other = replace(ownership, models=models)
+    vars(other).update(vars(ownership) | {"models": models})
+    return other
+
+
 def _parts(ownership: OwnershipMap, touched: Touched) -> dict[str, Any]:
     parts: dict[str, Any] = {
         name: _patched(getattr(ownership, name), patch) for name, patch in touched.named.items()

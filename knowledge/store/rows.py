@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+import msgspec
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
@@ -61,12 +62,13 @@ def models(subjects: Iterable[Subject], stamps: Mapping[int, Declaration]) -> li
     return _MODELS.validate_python([_model(subject, stamps) for subject in subjects])
 
 
-def restated(bodies: Iterable[dict[str, Any]], known: Iterable[Model]) -> list[Model]:
+def restated(texts: Iterable[str], known: Iterable[Model]) -> list[Model]:
     """Models that say something else of themselves alone: their parts are as they are known."""
+    said = msgspec.json.decode(f"[{','.join(texts)}]")
     return _MODELS.validate_python(
         [
-            said | {"id": model.id, "pages": model.pages, KNOWLEDGE: model.knowledge}
-            for said, model in zip(bodies, known, strict=True)
+            keys | {"id": model.id, "pages": model.pages, KNOWLEDGE: model.knowledge}
+            for keys, model in zip(said, known, strict=True)
         ]
     )
 

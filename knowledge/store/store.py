@@ -41,7 +41,7 @@ from knowledge.store.loading import (
     touched_since,
 )
 from knowledge.store.recording import Author, Overtaken, Sheet, write
-from knowledge.store.rows import Body
+from knowledge.store.rows import Body, restated
 from knowledge.store.snapshot import Snapshot, current_revision, revision_at
 from knowledge.unread import Unread
 from knowledge.values import ModelText
@@ -183,10 +183,15 @@ class Store:
     def caught_up(self, ownership: OwnershipMap, pace: Pace) -> OwnershipMap | None:
         """The map as it is now, whatever was touched; `pace` is called as in `load`.
 
-        None where loading it whole is the shorter way.
+        Models that only say something else of themselves are PartlyUnread. None where loading it
+        whole is the shorter way.
         """
         with self._using() as db, reading(db), without_collections():
-            return caught_up(Snapshot.now(db), ownership, pace)
+            return caught_up(Snapshot.now(db), ownership, pace, self._restated)
+
+    def _restated(self, texts: Iterable[str], known: Iterable[Model]) -> list[Model]:
+        with _right(self.path):
+            return restated(texts, known)
 
     def since_if_little(
         self, ownership: OwnershipMap | None, limit: int = FEW
@@ -274,11 +279,17 @@ class Store:
     def _using(self) -> Iterator[Database]:
         if identity(self.path) != self._file:
             raise ReplacedDatabase(self.path)
-        with self._turn, in_our_terms(self.path):
-            try:
-                yield self._db
-            except ValueError as error:  # pydantic's, and those of JSON, instants and kinds
-                raise DamagedDatabase(self.path, str(error)) from error
+        with self._turn, in_our_terms(self.path), _right(self.path):
+            yield self._db
+
+
+@contextmanager
+def _right(path: Path) -> Iterator[None]:
+    """What was read is as it was written."""
+    try:
+        yield
+    except ValueError as error:  # pydantic's, and those of JSON, instants and kinds
+        raise DamagedDatabase(path, str(error)) from error
 
 
 def _unhindered(db: Database, sheet: Sheet) -> AbstractContextManager[None]:

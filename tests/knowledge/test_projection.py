@@ -17,6 +17,7 @@ from knowledge.entities import Model, Page, PageKind
 from knowledge.errors import DamagedDatabase, ReplacedDatabase
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
+from knowledge.restating import Restated
 from knowledge.store import Store
 from tests.northwind import NORTHWIND
 
@@ -48,6 +49,11 @@ def declare(store: Store, ownership: OwnershipMap) -> None:
 def assign(store: Store, owner: str) -> None:
     page = Change(Kind.MODEL, "demand-2026", PageKind.MODEL_QUALITY, None, Page(owner=owner))
     store.record([page], actor="root", at=NOON, source="slack")
+
+
+def known(ownership: OwnershipMap | None) -> OwnershipMap:
+    assert ownership is not None
+    return ownership
 
 
 def settled(projection: Projection) -> OwnershipMap | None:
@@ -94,6 +100,40 @@ def test_the_old_map_answers_on_until_a_mass_import_is_loaded(
     declare(store, MANY)
     assert projection.current() is before
     assert settled(projection) == replace(MANY, revision=2)
+
+
+def test_models_that_say_something_else_are_told_of_before_all_of_them_are_made(
+    store: Store, projection: Projection
+) -> None:
+    declare(store, MANY)
+    before = settled(projection)
+    assert before is not None
+    described = {m.id: replace(m, description="new") for m in MANY.models.values()}
+    declare(store, replace(MANY, models=described))
+    while (now := projection.current()) is before:
+        time.sleep(0.001)
+    assert now is not None
+    assert now.models["m-7"].description == "new"
+    assert now.model_names is before.model_names
+    assert before.models["m-7"].description is None
+    assert now == settled(projection) == replace(MANY, models=described, revision=3)
+    assert isinstance(known(projection.current()).models, dict)
+
+
+def test_a_model_that_is_damaged_is_reported_and_no_other_is_lost(
+    store: Store, projection: Projection
+) -> None:
+    declare(store, MANY)
+    settled(projection)
+    ill = Restated("m-7", "{}", '{"runbook":"no address"}')
+    fine = [Restated(f"m-{number}", "{}", '{"description":"new"}') for number in range(100, 300)]
+    store.record([ill, *fine], actor="root", at=NOON, source="test")
+    with pytest.raises(DamagedDatabase):
+        settled(projection)
+    now = known(projection.current())
+    assert now.models["m-200"].description == "new"
+    with pytest.raises(DamagedDatabase):
+        now.models["m-7"]
 
 
 def test_what_is_declared_while_a_mass_import_is_loaded_is_not_forgotten(

@@ -195,6 +195,36 @@ def test_models_are_as_they_were_when_they_were_told_and_made_when_somebody_look
         assert store.models_of(texts, revision=1) == before.models
 
 
+@settings(max_examples=20, deadline=None)
+@given(ownership_maps(), ownership_maps(), ownership_maps())
+def test_a_map_catches_up_with_several_revisions(
+    first: OwnershipMap, second: OwnershipMap, third: OwnershipMap
+) -> None:
+    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+        declare(store, first)
+        before = loaded(store)
+        for ownership in (second, replace(third, models={**second.models, **third.models})):
+            declare(store, ownership)
+        after, now = store.caught_up(before, lambda: None), loaded(store)
+        assert after == now
+        assert difference(after, now) == [], "who declared it counts too"
+        assert after.pages_of == now.pages_of
+        assert after.models_by_channel == now.models_by_channel
+
+
+def test_parts_of_a_model_that_were_declared_one_after_another_are_all_caught_up_with(
+    store: Store,
+) -> None:
+    before = loaded(store)
+    for number, (model, kind) in enumerate(
+        [("churn", PageKind.INFRASTRUCTURE), ("fraud-model", QUALITY), ("churn", QUALITY)]
+    ):
+        was = before.models[model].pages.of(PageKind(kind))
+        page = Change(Kind.MODEL, model, kind, was, Page(owner="hana", escalation=("maya",)))
+        store.record([page], actor="root", at=NOON + timedelta(minutes=number), source="test")
+    assert store.caught_up(before, lambda: None) == loaded(store)
+
+
 def test_a_map_catches_up_with_a_change_of_very_many_models(store: Store) -> None:
     many = {f"m-{number}": Model(id=f"m-{number}") for number in range(2_100)}
     declare(store, replace(NORTHWIND, models=many))
