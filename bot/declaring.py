@@ -32,12 +32,36 @@ Wishing = Callable[[OwnershipMap], Wish | Refused]
 """What somebody wants, in the light of the map; asked again where the map has changed."""
 
 
-def declare(text: str, store: Store, known: OwnershipMap | None, speaker: Speaker) -> Outcome:
+Recorded = Callable[[Declared], None]
+"""What else is kept in the transaction in which something is declared."""
+
+
+def nothing_else(_: Declared) -> None:
+    """Only what is declared."""
+
+
+def declare(
+    text: str,
+    store: Store,
+    known: OwnershipMap | None,
+    speaker: Speaker,
+    recorded: Recorded = nothing_else,
+) -> Outcome:
     """Carry out a command; see `fulfil`."""
-    return fulfil(lambda ownership: wished(text, ownership, speaker), store, known, speaker)
+
+    def wishing(ownership: OwnershipMap) -> Wish | Refused:
+        return wished(text, ownership, speaker)
+
+    return fulfil(wishing, store, known, speaker, recorded)
 
 
-def fulfil(wishing: Wishing, store: Store, known: OwnershipMap | None, speaker: Speaker) -> Outcome:
+def fulfil(
+    wishing: Wishing,
+    store: Store,
+    known: OwnershipMap | None,
+    speaker: Speaker,
+    recorded: Recorded = nothing_else,
+) -> Outcome:
     """Record what somebody wishes, starting from the map as far as it is known.
 
     Blocks for as long as the disk takes; a StoreError passes through.
@@ -53,14 +77,14 @@ def fulfil(wishing: Wishing, store: Store, known: OwnershipMap | None, speaker: 
         if first is not None and wish.changes != first:
             return ChangedMeanwhile(wish.changes or first, ownership)
         first = wish.changes
-        outcome = _carried_out(wish, store, ownership, speaker)
+        outcome = _carried_out(wish, store, ownership, speaker, recorded)
         if outcome is not None:
             return outcome
         ownership = store.since(ownership)
     return ChangedMeanwhile(first or (), ownership) if ownership else NoMap()
 
 
-def found(wish: Wish, store: Store, speaker: Speaker) -> Outcome:
+def found(wish: Wish, store: Store, speaker: Speaker, recorded: Recorded = nothing_else) -> Outcome:
     """Record the first declarations there are; whoever makes them is asked nothing about rights.
 
     `before` of what was declared is a map that holds nothing.
@@ -70,11 +94,12 @@ def found(wish: Wish, store: Store, speaker: Speaker) -> Outcome:
     if existing is not None:
         return ChangedMeanwhile(wish.changes, existing)
     nothing = OwnershipMap(Organisation(name="-"), revision=revision)
-    return _carried_out(wish, store, nothing, replace(speaker, is_admin=True)) or NoMap()
+    founder = replace(speaker, is_admin=True)
+    return _carried_out(wish, store, nothing, founder, recorded) or NoMap()
 
 
 def _carried_out(
-    wish: Wish, store: Store, ownership: OwnershipMap, speaker: Speaker
+    wish: Wish, store: Store, ownership: OwnershipMap, speaker: Speaker, recorded: Recorded
 ) -> Outcome | None:
     """What became of a wish; None where somebody else was faster."""
     if not wish.changes:
@@ -87,14 +112,17 @@ def _carried_out(
     if problems:
         return Inconsistent(problems)
     try:
-        revision = store.record(
-            wish.changes,
-            actor=speaker.signature,
-            at=speaker.now,
-            source=speaker.source,
-            reason=wish.reason,
-            expected_revision=ownership.revision,
-        )
+        with store.writing():
+            revision = store.record(
+                wish.changes,
+                actor=speaker.signature,
+                at=speaker.now,
+                source=speaker.source,
+                reason=wish.reason,
+                expected_revision=ownership.revision,
+            )
+            declared = Declared(revision, wish, ownership, after.at_revision(revision), speaker)
+            recorded(declared)
     except Superseded:
         return None
-    return Declared(revision, wish, ownership, after.at_revision(revision), speaker)
+    return declared

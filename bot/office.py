@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.commands.outcome import NotAllowed, Outcome
+from bot.commands.outcome import Declared, NotAllowed, Outcome
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Wish
 from bot.conversation import PLAIN_TERMS, Terms
 from bot.declaring import Wishing, declare, found, fulfil
+from bot.identity import PLATFORMS
+from bot.wording.declaring import declaring_reaction
 from knowledge.audit import Entry
 from knowledge.changes import Change
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import who_may_declare
 from knowledge.store import Store
+from knowledge.store.owed import Owed
 
 _LOOKED_THROUGH = 200
 """Changes of one subject that are looked through, the latest first."""
@@ -37,11 +40,24 @@ class Office:
 
     def declare(self, text: str, speaker: Speaker) -> Outcome:
         """Carry out a command that changes the map."""
-        return self._with_admins(declare(text, self.store, self.current(), speaker))
+        return self._with_admins(declare(text, self.store, self.current(), speaker, self._owe))
 
     def fulfil(self, wishing: Wishing, speaker: Speaker) -> Outcome:
         """Record what somebody wishes, as one revision or not at all."""
-        return self._with_admins(fulfil(wishing, self.store, self.current(), speaker))
+        return self._with_admins(fulfil(wishing, self.store, self.current(), speaker, self._owe))
+
+    def owe(self, key: str, source: str) -> None:
+        """Keep, in the transaction at hand, that something said on a chat platform has to be told.
+
+        What is said in a terminal is told to nobody.
+        """
+        if source in PLATFORMS:
+            Owed(self.store).owe(key, self.clock())
+
+    def _owe(self, declared: Declared) -> None:
+        """Keep that those whom it concerns have to hear of it, where it concerns anybody."""
+        if declaring_reaction(declared).notices:
+            self.owe(declared.key, declared.speaker.source)
 
     def _with_admins(self, outcome: Outcome) -> Outcome:
         """A refusal names those too whom the settings make admins."""
@@ -64,7 +80,7 @@ class Office:
 
     def found(self, wish: Wish, speaker: Speaker) -> Outcome:
         """Record the first declarations of a store that holds none; see who may before."""
-        return found(wish, self.store, speaker)
+        return found(wish, self.store, speaker, self._owe)
 
     def lets_ask(self, account: str | None) -> bool:
         """Whether somebody may ask without being looked up: all may, or the map knows their account."""

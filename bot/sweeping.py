@@ -2,7 +2,7 @@
 
 Each sweep settles what it finds in a transaction, so of several processes one tells of it. That
 transaction keeps that the message is owed: whoever comes after a crash tells it, once more at most.
-So it is with what others are told of a proposal or an offer when somebody says something to it.
+So it is with what others are told when somebody declares, proposes, offers or decides something.
 """
 
 import asyncio
@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 
 from bot.delivering import deliver
 from bot.errands.deciding import lapse, told_again
-from bot.errands.onboarding.offering import offer_to_begin, offered_again
+from bot.errands.onboarding.offering import offer_to_begin, offered_again, offered_to_lead_again
 from bot.errands.settled import Settled
 from bot.errands.taking import expire
 from bot.errands.taking import told_again as offer_told_again
+from bot.errands.telling_again import told_again as revision_told_again
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
@@ -33,10 +34,17 @@ class Sweep(NamedTuple):
     again: Callable[[str, Office], Reaction | None]
 
 
+def _nothing(_: Office) -> Iterable[Settled]:
+    """Time settles nothing of these."""
+    return ()
+
+
 SWEEPS: Final[dict[str, Sweep]] = {
     "proposal": Sweep(lapse, told_again),
     "offer": Sweep(expire, offer_told_again),
     "questionnaire": Sweep(offer_to_begin, offered_again),
+    "lead": Sweep(_nothing, offered_to_lead_again),
+    "revision": Sweep(_nothing, revision_told_again),
 }
 """By the word with which the keys of what they settle begin."""
 

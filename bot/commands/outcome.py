@@ -20,6 +20,11 @@ class Declared:
     after: OwnershipMap
     speaker: Speaker
 
+    @property
+    def key(self) -> str:
+        """Under which key those are told whom it concerns."""
+        return f"revision {self.revision}"
+
 
 @dataclass(frozen=True, slots=True)
 class SameAlready:

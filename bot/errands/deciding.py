@@ -27,7 +27,7 @@ from bot.errands.proposed import (
     proposer_of,
     signed,
 )
-from bot.errands.settled import Settled, owes, settles
+from bot.errands.settled import Settled, settles
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction, Reply
 from bot.wording import proposals as words
@@ -141,7 +141,7 @@ def _settled(
 def _decide(proposal: Proposal, decision: Decision, speaker: Speaker, office: Office) -> None:
     """Keep a decision, and that it has to be told."""
     Proposals(office.store).decide(proposal.number, decision)
-    owes(key_of(proposal), speaker.source, office)
+    office.owe(key_of(proposal), speaker.source)
 
 
 def _decision(

@@ -3,7 +3,6 @@
 from bot.commands.outcome import NotAllowed
 from bot.commands.speaker import Speaker
 from bot.errands.offered import asking, key_of, on_call_then
-from bot.errands.settled import owes
 from bot.office import Office
 from bot.reply import Reaction, Reply
 from bot.wording import offers as words
@@ -63,7 +62,7 @@ def _kept(draft: Offer, office: Office) -> Offer | Reply:
         if len(theirs) >= _MOST_OPEN:
             return words.too_many_reply(_MOST_OPEN)
         offer = offers.add(draft)
-        owes(key_of(offer), draft.source, office)
+        office.owe(key_of(offer), draft.source)
         return offer
 
 

@@ -14,7 +14,6 @@ from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.proposed import asking, key_of, may_decide, meaning_of, those_asked
-from bot.errands.settled import owes
 from bot.identity import PLATFORMS
 from bot.office import Office
 from bot.reply import Reaction, Reply
@@ -90,7 +89,7 @@ def _kept(draft: Proposal, office: Office) -> Proposal | Reply:
         if len(theirs) >= _MOST_WAITING:
             return words.too_many_reply(_MOST_WAITING)
         proposal = proposals.add(draft)
-        owes(key_of(proposal), draft.source, office)
+        office.owe(key_of(proposal), draft.source)
         return proposal
 
 

@@ -6,7 +6,6 @@ It is owed under the key under which they are told, so that whoever tells it kno
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bot.identity import PLATFORMS
 from bot.office import Office
 from bot.reply import Reaction
 from knowledge.store.owed import Owed
@@ -17,15 +16,6 @@ class Settled(NamedTuple):
 
     key: str
     reaction: Reaction
-
-
-def owes(key: str, source: str, office: Office) -> None:
-    """Keep, in the transaction at hand, that something said on a chat platform has to be told.
-
-    What is said in a terminal is told to nobody.
-    """
-    if source in PLATFORMS:
-        Owed(office.store).owe(key, office.clock())
 
 
 def settles(key: str, settle: Callable[[], bool], office: Office) -> bool:

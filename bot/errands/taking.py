@@ -14,7 +14,7 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.numbered import number_in, number_meant
 from bot.errands.offered import ShiftsChanged, asking, key_of, on_call_then, taken_by
-from bot.errands.settled import Settled, owes, settles
+from bot.errands.settled import Settled, settles
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction
 from bot.wording import offers as words
@@ -22,6 +22,7 @@ from bot.wording.declaring import declaring_reaction, declaring_reply
 from knowledge.offers import End, Ending, Offer, has_expired, is_refused
 from knowledge.ownership import OwnershipMap
 from knowledge.store.offers import Offers
+from knowledge.store.owed import Owed
 
 ACCEPT, DECLINE = "cover accept NUMBER", "cover decline NUMBER"
 WITHDRAW = "cover withdraw NUMBER"
@@ -49,9 +50,10 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
             return Reaction(declaring_reply(outcome))
         ending = Ending(speaker.now, speaker.person.id, End.ACCEPTED, outcome.revision)
         _end(offer, ending, speaker, office)
-    taken = declaring_reaction(outcome)
-    told = _told(offer, ending, ownership)
-    others = (n for n in taken.notices if n.to not in {notice.to for notice in told.notices})
+        taken, told = declaring_reaction(outcome), _told(offer, ending, ownership)
+        others = [n for n in taken.notices if n.to not in {notice.to for notice in told.notices}]
+        if not others:  # who lost or gained a shift by it hears that it is taken
+            Owed(office.store).settle(outcome.key)
     return replace(told, reply=taken.reply, notices=(*others, *told.notices))
 
 
@@ -118,7 +120,7 @@ def _found(command: Said, office: Office) -> tuple[Offer, OwnershipMap]:
 def _end(offer: Offer, ending: Ending, speaker: Speaker, office: Office) -> None:
     """Keep how an offer ended, and that it has to be told."""
     Offers(office.store).end(offer.number, ending)
-    owes(key_of(offer), speaker.source, office)
+    office.owe(key_of(offer), speaker.source)
 
 
 def _over(

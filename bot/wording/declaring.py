@@ -115,8 +115,11 @@ def declaring_reaction(outcome: Outcome, command: str = "") -> Reaction:
     """The same, and what those are told who lost or gained a page, or a shift."""
     notices = (
         [
-            *(Notice(h.person, handover_reply(h, outcome)) for h in handovers(outcome)),
-            *(Notice(r.person, relief_reply(r, outcome)) for r in reliefs(outcome)),
+            *(
+                Notice(h.person, handover_reply(h, outcome), outcome.key)
+                for h in handovers(outcome)
+            ),
+            *(Notice(r.person, relief_reply(r, outcome), outcome.key) for r in reliefs(outcome)),
             *registered_notices(outcome),
         ]
         if isinstance(outcome, Declared)

@@ -18,7 +18,7 @@ def registered_notices(declared: Declared) -> Iterator[Notice]:
             new = [c for c in change.after.unconfirmed_consumers if c not in known]
             owner = _who_confirms(declared.after.models.get(change.subject), declared)
             if new and owner and owner != declared.speaker.person:
-                yield Notice(owner, _notice(change.subject, new, declared))
+                yield Notice(owner, _notice(change.subject, new, declared), declared.key)
 
 
 def _who_confirms(model: Model | None, declared: Declared) -> Person | None:

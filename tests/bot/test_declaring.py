@@ -352,13 +352,13 @@ def test_those_concerned_are_told_what_and_by_whom(store: Store) -> None:
 
 
 class Interrupted:
-    """A store in which somebody else is faster, once: it records theirs before ours."""
+    """A store in which somebody else is faster, once: theirs is recorded before ours is written."""
 
     def __init__(self, store: Store, theirs: str) -> None:
         self._store, self._theirs = store, theirs
 
     def __getattr__(self, name: str) -> object:
-        if name == "record" and self._theirs:
+        if name == "writing" and self._theirs:
             theirs, self._theirs = self._theirs, ""
             assert isinstance(declare(theirs, self._store, None, speaker()), Declared)
         return getattr(self._store, name)

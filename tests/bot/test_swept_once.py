@@ -30,6 +30,7 @@ from tests.northwind import NOW
 
 LONG_AFTER = timedelta(minutes=3)
 CONSUMER = "propose consumer fraud-model crm"
+DECLARED = "set fraud-model model-quality tomas"
 COVER = "cover fraud-quality from friday 18:00 to monday 09:00"
 
 
@@ -57,7 +58,7 @@ class Mortal(Recorded):
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path) as desk:
+    with desk_at(tmp_path, admins=frozenset({"sam-lee"})) as desk:
         yield desk
 
 
@@ -123,6 +124,15 @@ SAID: dict[str, tuple[tuple[Said, ...], timedelta, Said]] = {
     "approved": ((("newcomer", CONSUMER),), timedelta(), ("priya", "approve 1")),
     "declined": ((("newcomer", CONSUMER),), timedelta(), ("priya", "decline 1 because no")),
     "lapsed": ((("newcomer", CONSUMER),), timedelta(days=15), ("priya", "approve 1")),
+    "declared": ((), timedelta(), ("priya", DECLARED)),
+    "registered": ((), timedelta(), ("elena", "consumes fraud-model crm")),
+    "undone": ((("priya", DECLARED),), timedelta(), ("priya", "undo 2")),
+    "made lead": ((), timedelta(), ("sam-lee", "team lead growth hana")),
+    "relieved": (
+        (),
+        timedelta(),
+        ("priya", "override fraud-quality tomas from now to friday 18:00"),
+    ),
     "asked": ((), timedelta(), ("priya", COVER)),
     "taken": ((("priya", COVER),), timedelta(), ("tomas", "cover accept 1")),
     "refused": ((("priya", COVER),), timedelta(), ("tomas", "cover decline 1")),
@@ -159,7 +169,7 @@ def test_what_comes_of_a_click_is_told_after_a_crash_once(
     for _ in range(3):
         desk.passes(LONG_AFTER)
         swept(desk, slack)
-    assert slack.told() == news
+    assert sorted(slack.told()) == sorted(news)
 
 
 @pytest.mark.parametrize("way", SAID)
@@ -175,6 +185,17 @@ def test_what_comes_of_a_click_is_told_once_where_nothing_goes_wrong(
     assert Owed(desk.store).since(desk.now) == []
 
 
+def test_what_was_declared_anew_before_anybody_heard_of_it_is_not_told(
+    desk: Desk, slack: Mortal
+) -> None:
+    reacted(desk, "declared")
+    desk.says("priya", "set fraud-model model-quality elena")
+    desk.passes(LONG_AFTER)
+    swept(desk, slack)
+    assert slack.told() == []
+    assert Owed(desk.store).since(desk.now) == []
+
+
 def test_what_a_slow_chat_is_still_being_told_is_told_by_nobody_else(
     desk: Desk, slack: Mortal
 ) -> None:
@@ -186,18 +207,26 @@ def test_what_a_slow_chat_is_still_being_told_is_told_by_nobody_else(
     assert slack.told() == []
 
 
+@pytest.mark.parametrize(
+    ("who", "text", "news"),
+    [
+        ("tomas", "cover accept 1", "Nobody took it in time."),
+        ("priya", DECLARED, "You are now paged for model-quality on fraud-model."),
+    ],
+)
 def test_a_process_that_is_killed_as_it_tells_of_a_click_leaves_that_to_the_next(
-    desk: Desk, slack: Mortal
+    desk: Desk, slack: Mortal, who: str, text: str, news: str
 ) -> None:
     desk.says("priya", COVER)
     desk.passes(timedelta(days=5))
     command = [sys.executable, "-m", "tests.bot.sweeping_process", str(desk.store.path)]
-    click = [desk.now.isoformat(), "tomas", "cover accept 1"]
-    killed = subprocess.run([*command, *click], check=False)  # ours
+    killed = subprocess.run([*command, desk.now.isoformat(), who, text], check=False)  # ours
     assert killed.returncode == -signal.SIGKILL
+    if text == DECLARED:
+        assert desk.ownership.revision == 2
     desk.passes(LONG_AFTER)
     swept(desk, slack)
-    assert [news.rpartition(": ")[2] for news in slack.told()] == ["Nobody took it in time."]
+    assert slack.told()[-1].endswith(news)
 
 
 def test_what_is_said_in_a_terminal_is_told_to_nobody(desk: Desk, slack: Mortal) -> None:

@@ -47,6 +47,6 @@ def together(notices: Sequence[Notice]) -> tuple[Notice, ...]:
     for notice in notices:
         parts.setdefault(notice.to, []).append(notice)
     return tuple(
-        Notice(to, Reply(tuple(part for notice in theirs for part in notice.reply.parts)))
+        Notice(to, Reply(tuple(p for notice in theirs for p in notice.reply.parts)), theirs[0].key)
         for to, theirs in parts.items()
     )
