@@ -23,6 +23,10 @@ _LOOKED_THROUGH = 200
 """Changes of one subject that are looked through, the latest first."""
 
 
+class NoMapYet(Exception):  # whoever carries something out says so
+    """Nothing is declared yet, so there is nothing that it could be about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """The store, the map as it is, the time as it is, and who may declare everything.
@@ -37,6 +41,13 @@ class Office:
     admins: frozenset[str] = frozenset()
     terms: Terms = PLAIN_TERMS
     guests_may_ask: bool = False
+
+    def known(self) -> OwnershipMap:
+        """The map as it is, for what can't do without: NoMapYet where there is none."""
+        ownership = self.current()
+        if ownership is None:
+            raise NoMapYet
+        return ownership
 
     def declare(self, text: str, speaker: Speaker) -> Outcome:
         """Carry out a command that changes the map."""

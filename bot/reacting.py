@@ -10,7 +10,7 @@ from msgspec import structs
 
 from bot.commands import VERBS as COMMANDS
 from bot.commands import verb_of
-from bot.commands.outcome import Declared
+from bot.commands.outcome import Declared, NoMap
 from bot.commands.said import behind
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, PerhapsTrouble, Refused
@@ -19,7 +19,7 @@ from bot.errands import VERBS, errand_verb
 from bot.errands.onboarding import awaits, hear, hear_at_the_end
 from bot.errands.onboarding.offering import offers_to_leads
 from bot.meant import asks_outright, behind_verb, tells_of_trouble, usage_of, verb_said
-from bot.office import Office
+from bot.office import NoMapYet, Office
 from bot.reply import Message, Reaction, Reply
 from bot.wording.admission import only_members, only_members_ask
 from bot.wording.declaring import (
@@ -160,3 +160,5 @@ def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:
         return errand.run(behind(text, verb, errand.usage), speaker, office)
     except Objected as objected:
         return objected.refused
+    except NoMapYet:
+        return declaring_reaction(NoMap())

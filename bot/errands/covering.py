@@ -6,7 +6,6 @@ cover ROTATION from INSTANT to INSTANT [because REASON]
 import re
 from dataclasses import replace
 
-from bot.commands.outcome import NoMap
 from bot.commands.parties import rotation_meant
 from bot.commands.said import Said
 from bot.commands.shifts import free_window
@@ -16,7 +15,6 @@ from bot.errands.offering import asked_for, draft, not_theirs
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording import offers as words
-from bot.wording.declaring import declaring_reply
 from knowledge.entities import Id, Person, Rotation
 from knowledge.offers import Way, Window
 from knowledge.ownership import OwnershipMap
@@ -32,9 +30,7 @@ _COVER = re.compile(
 
 def cover(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Ask everybody else who takes turns."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     if not command.words:
         raise command.objection(Trouble.ROTATION)
     found = _COVER.fullmatch(command.rest)

@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from bot.commands.outcome import NoMap
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.office import Office
 from bot.reply import Reaction
-from bot.wording.declaring import declaring_reply
 from bot.wording.dismissing import dismissed, not_dismissed, not_yours, taken_up
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.diagnosis.finding import Finding, Rule
@@ -38,9 +36,7 @@ A_FINDING: Final = re.compile(rf"(?:{_RULES})(?:[:\s].*)?", re.IGNORECASE | re.D
 
 def dismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Put a finding aside that stands now."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     dismissals = Dismissals(office.store)
     found = health(ownership, speaker.now, dismissals.standing())
     wanted = _id(command)
@@ -57,9 +53,7 @@ def dismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
 
 def undismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Take one up again."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     wanted = _id(command)
     if refused := _refusal(wanted, speaker, office, ownership):
         return refused

@@ -5,14 +5,12 @@ See `bot.inspection` for how they are asked for.
 
 from typing import Final
 
-from bot.commands.outcome import NoMap
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.conversation import reply_to
 from bot.inspection import HEALTH, OF_A_PLAN, OF_HEALTH, PLAN, health_asked, plan_asked
 from bot.office import Office
 from bot.reply import Message, Reaction
-from bot.wording.declaring import declaring_reply
 from knowledge.store import Dismissals, Readings
 
 __all__ = ["EXAMPLES", "HEALTH", "OF_A_PLAN", "OF_HEALTH", "PLAN"]
@@ -22,9 +20,7 @@ EXAMPLES: Final[tuple[str, ...]] = ("health", "health gap", "plan", "plan for fr
 
 def look_at_health(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """The whole, one kind of finding, one finding, or what was put aside."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     aside = Dismissals(office.store).standing()
     found = health_asked(command, ownership, speaker.now, aside)
     return Reaction(found.reply) if found else _asked("health", speaker, office)
@@ -32,9 +28,7 @@ def look_at_health(command: Said, speaker: Speaker, office: Office) -> Reaction:
 
 def look_at_plan(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """The plan, or what one model lacks."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     found = plan_asked(command, ownership, speaker.now, Readings(office.store).backlog)
     text = f"plan {command.rest}".strip()
     return Reaction(found.reply) if found else _asked(text, speaker, office)

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.commands import verb_of, wished
 from bot.commands.chat_marks import chat_person, without_mentions
-from bot.commands.outcome import NoMap, SameAlready
+from bot.commands.outcome import SameAlready
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
@@ -36,9 +36,7 @@ _MOST_WAITING = 20
 
 def propose(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Keep what somebody would declare, and ask those who may."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     text = _text(command, speaker, ownership)
     if verb_of(text) is None or len(text) > words.LONGEST_PROPOSED:
         raise command.objection(Trouble.GRAMMAR)
@@ -109,9 +107,7 @@ def _draft(text: str, wish: Wish, ownership: OwnershipMap, speaker: Speaker) -> 
 
 def proposals(_: Said, speaker: Speaker, office: Office) -> Reaction:
     """List what waits."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     waiting = [p for p in Proposals(office.store).undecided() if not has_lapsed(p, speaker.now)]
     yours = {p.number for p in waiting if may_decide(p, speaker, ownership)}
     return Reaction(words.proposals_reply(waiting, yours, ownership))

@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.commands import wished
 from bot.commands.chat_marks import chat_channel
-from bot.commands.outcome import NoMap, NotAllowed
+from bot.commands.outcome import NotAllowed
 from bot.commands.pages import take_model, take_page_kind
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
@@ -69,9 +69,7 @@ _LONGEST_RISK = timedelta(days=366)
 
 def take(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Declare the speaker as the owner; never over the head of somebody who was faster."""
-    ownership = office.current()
-    if ownership is None:
-        return declaring_reaction(NoMap())
+    ownership = office.known()
     model, rest = take_model(command, ownership)
     kind, rest = take_page_kind(rest)
     if rest.words:
@@ -112,9 +110,7 @@ def _somebody_else(page: PageKey, speaker: Speaker, ownership: OwnershipMap) -> 
 
 def snooze(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Say nothing of a model, or in this channel, for a while."""
-    ownership = office.current()
-    if ownership is None:
-        return declaring_reaction(NoMap())
+    ownership = office.known()
     subject, rest = _subject(command, speaker, ownership)
     until = _until(rest, speaker, ownership)
     if until - speaker.now > _LONGEST_SNOOZE:
@@ -124,9 +120,7 @@ def snooze(command: Said, speaker: Speaker, office: Office) -> Reaction:
 
 def unsnooze(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Speak of it again."""
-    ownership = office.current()
-    if ownership is None:
-        return declaring_reaction(NoMap())
+    ownership = office.known()
     subject, rest = _subject(command, speaker, ownership)
     if rest.words:
         raise command.objection(Trouble.GRAMMAR, rest.rest)
@@ -135,9 +129,7 @@ def unsnooze(command: Said, speaker: Speaker, office: Office) -> Reaction:
 
 def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Stand for a page that has nobody, until a day, with a reason; that day it is spoken of again."""
-    ownership = office.current()
-    if ownership is None:
-        return declaring_reaction(NoMap())
+    ownership = office.known()
     model, rest = take_model(command, ownership)
     kind, rest = take_page_kind(rest)
     until = _beginning_of_day(_until(rest, speaker, ownership), ownership)
@@ -159,9 +151,7 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
 
 def accepted(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """What is put off, until when, by whom and why."""
-    ownership = office.current()
-    if ownership is None:
-        return declaring_reaction(NoMap())
+    ownership = office.known()
     if command.words:
         raise command.objection(Trouble.GRAMMAR, command.rest)
     granted = Respites(office.store).standing(speaker.now)
@@ -190,9 +180,7 @@ def _subject(command: Said, speaker: Speaker, ownership: OwnershipMap) -> tuple[
 def _put_off(
     subject: _Subject, until: datetime, reason: str | None, speaker: Speaker, office: Office
 ) -> Reaction:
-    ownership = office.current()
-    if ownership is None:
-        return declaring_reaction(NoMap())
+    ownership = office.known()
     if isinstance(subject, Model):
         if refusal := _refusal(subject, speaker, office, ownership):
             return refusal

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from bot.commands.outcome import NoMap
 from bot.commands.parties import person_meant, rotation_meant
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
@@ -21,7 +20,6 @@ from bot.errands.offering import asked_for, draft, not_theirs
 from bot.office import Office
 from bot.reply import Reaction, Reply
 from bot.wording import offers as words
-from bot.wording.declaring import declaring_reply
 from knowledge.entities import Person, Rotation
 from knowledge.offers import Way, Window
 from knowledge.ownership import OwnershipMap
@@ -49,9 +47,7 @@ class _Two(NamedTuple):
 
 def swap(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Ask one other to exchange a shift."""
-    ownership = office.current()
-    if ownership is None:
-        return Reaction(declaring_reply(NoMap()))
+    ownership = office.known()
     found = _SWAP.fullmatch(command.rest)
     if not found:
         raise command.objection(Trouble.GRAMMAR)

@@ -26,8 +26,7 @@ from bot.forms import (
     owning,
     standing_in,
 )
-from bot.forms.filling import NoMapYet
-from bot.office import Office
+from bot.office import NoMapYet, Office
 from bot.reacting import attempt
 from bot.reply import Reaction, Reply
 from bot.wording.admission import only_members

@@ -3,7 +3,7 @@
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.form import Filled, Form
-from bot.forms.filling import because, map_of, page_of
+from bot.forms.filling import because, page_of
 from bot.office import Office
 from bot.wording import form_fields as words
 from knowledge.entities import PageKind
@@ -18,7 +18,7 @@ PLACES = {
 
 def build(arguments: str, office: Office, _: Speaker) -> Form:
     """Until which day, and why: both are needed."""
-    model, kind = page_of(arguments, map_of(office))
+    model, kind = page_of(arguments, office.known())
     page = f"{model.id} {kind or PageKind.MODEL_QUALITY}"
     return Form(
         "accept",

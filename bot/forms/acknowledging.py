@@ -3,7 +3,7 @@
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.form import Filled, Form
-from bot.forms.filling import because, map_of
+from bot.forms.filling import because
 from bot.office import Office
 from bot.wording import form_fields as words
 
@@ -16,7 +16,7 @@ PLACES = {
 
 def build(_arguments: str, office: Office, _: Speaker) -> Form:
     """Until when, and why."""
-    map_of(office)
+    office.known()
     return Form(
         "acknowledge",
         "",

@@ -4,22 +4,9 @@ from bot.commands.owners import SET
 from bot.commands.pages import take_model, take_page_kind
 from bot.commands.said import Said, said
 from bot.form import Filled, Misfilled
-from bot.office import Office
 from bot.wording.form_fields import CHOOSE_ONE, NOT_BOTH
 from knowledge.entities import Model, PageKind, Rotation, Team
 from knowledge.ownership import OwnershipMap
-
-
-class NoMapYet(Exception):  # never leaves this package
-    """There is nothing that a form could be about."""
-
-
-def map_of(office: Office) -> OwnershipMap:
-    """The map as it is."""
-    ownership = office.current()
-    if ownership is None:
-        raise NoMapYet
-    return ownership
 
 
 def page_of(arguments: str, ownership: OwnershipMap) -> tuple[Model, PageKind | None]:

@@ -4,7 +4,7 @@ from bot.commands.pages import take_knowledge_kind
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.form import Filled, Form
-from bot.forms.filling import because, map_of, model_of
+from bot.forms.filling import because, model_of
 from bot.office import Office
 from bot.wording import form_fields as words
 
@@ -18,7 +18,7 @@ PLACES = {
 
 def build(arguments: str, office: Office, _: Speaker) -> Form:
     """Which kind of knowledge, and who holds it."""
-    model, rest = model_of(arguments, map_of(office))
+    model, rest = model_of(arguments, office.known())
     kind = take_knowledge_kind(rest)[0] if rest.words else None
     return Form(
         "knows",

@@ -3,7 +3,7 @@
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.form import Filled, Form, Misfilled
-from bot.forms.filling import because, groups, map_of, page_of, somebody, whom
+from bot.forms.filling import because, groups, page_of, somebody, whom
 from bot.office import Office
 from bot.reply import Spans
 from bot.wording import form_fields as words
@@ -20,7 +20,7 @@ PLACES = {
 
 def build_declare(arguments: str, office: Office, _: Speaker) -> Form:
     """For a page that nobody is named for."""
-    ownership = map_of(office)
+    ownership = office.known()
     model, kind = page_of(arguments, ownership)
     return Form(
         "declare",
@@ -40,7 +40,7 @@ def build_declare(arguments: str, office: Office, _: Speaker) -> Form:
 
 def build_correct(arguments: str, office: Office, _: Speaker) -> Form:
     """For an answer that is wrong; the escalation that is declared stands there."""
-    ownership = map_of(office)
+    ownership = office.known()
     model, kind = page_of(arguments, ownership)
     page = model.pages.of(kind) if kind else None
     chain = [p for i in (page.escalation if page else ()) if (p := ownership.party(i))]

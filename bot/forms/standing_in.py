@@ -10,7 +10,7 @@ from bot.commands.wish import Trouble
 from bot.errands.covering import COVER
 from bot.errands.swapping import SWAP
 from bot.form import Field, Filled, Form
-from bot.forms.filling import because, map_of
+from bot.forms.filling import because
 from bot.office import Office
 from bot.wording import form_fields as words
 
@@ -72,7 +72,7 @@ class _Blank(NamedTuple):
 def _of_rotation(blank: _Blank, arguments: str, office: Office, fields: tuple[Field, ...]) -> Form:
     """The form for the rotation that the arguments name, with a place for the reason."""
     command = said(arguments, blank.usage)
-    rotation = rotation_meant(command, command.rest, map_of(office))
+    rotation = rotation_meant(command, command.rest, office.known())
     return Form(
         blank.name,
         rotation.id,

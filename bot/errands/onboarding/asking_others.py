@@ -6,6 +6,7 @@ from bot.commands.said import said
 from bot.commands.wish import Objected
 from bot.errands.onboarding.desk import Desk
 from bot.errands.proposing import PROPOSE, propose
+from bot.office import NoMapYet
 from bot.onboarding.script import Changes
 from bot.onboarding.spelling import spelled
 from bot.reply import Notice
@@ -43,7 +44,7 @@ def _proposed(change: Change, desk: Desk) -> tuple[Notice, ...] | None:
     for command in commands:
         try:
             reaction = propose(said(command, PROPOSE), desk.speaker, desk.office)
-        except Objected:
+        except (Objected, NoMapYet):
             return None
         notices += tuple(reaction.notices)
     wait = {proposal.command for proposal in Proposals(desk.office.store).undecided()}
