@@ -4,6 +4,7 @@ Commands are read strictly. A question may correct a typo; a change never does.
 """
 
 import re
+from typing import Final, TypeVar
 
 from bot.commands.chat_marks import chat_person_alone
 from bot.commands.said import DECORATION, MOST_WORDS_OF_A_NAME, Said
@@ -13,6 +14,13 @@ from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
 _THEN = re.compile(r"\s*(?:,|\bthen\b|->|\u2192)\s*(?:then\s+)?", re.IGNORECASE)
+_TROUBLES: Final[dict[type[object], Trouble]] = {
+    Person: Trouble.PERSON,
+    Team: Trouble.TEAM,
+    Rotation: Trouble.ROTATION,
+}
+P = TypeVar("P", bound=Party)
+
 _LISTED = re.compile(r"\s*(?:,|\band\b|\bthen\b|->|\u2192)\s*", re.IGNORECASE)
 
 
@@ -37,16 +45,22 @@ def party_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Party:
     return parties[0]
 
 
-def take_party(
-    command: Said, ownership: OwnershipMap, trouble: Trouble = Trouble.PARTY
-) -> tuple[Party, Said]:
-    """The person, rotation or team that the command begins with: its longest name."""
+def take_party(command: Said, ownership: OwnershipMap, sort: type[P]) -> tuple[P, Said]:
+    """The party of that sort that the command begins with, active or not: its longest name."""
     names = ownership.party_names.meanings
     for count in range(min(len(command.words), MOST_WORDS_OF_A_NAME), 0, -1):
         phrase = " ".join(command.words[:count])
         if count == 1 or key(phrase) in names:
-            return party_meant(command, phrase, ownership), command.after(count)
-    raise command.objection(trouble)
+            return party_of_sort(command, phrase, ownership, sort), command.after(count)
+    raise command.objection(_TROUBLES[sort])
+
+
+def party_of_sort(command: Said, phrase: str, ownership: OwnershipMap, sort: type[P]) -> P:
+    """The party of that sort, active or not, of an id, a name or a chat mention."""
+    party = party_meant(command, phrase, ownership)
+    if not isinstance(party, sort):
+        raise command.objection(_TROUBLES[sort], party.name, typed=phrase)
+    return party
 
 
 def owner_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Party:
@@ -81,11 +95,9 @@ def each_once(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Pers
 
 def anybody_meant(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Person, ...]:
     """People of a list, whether they are active or have left: whoever left can be taken out of a list."""
-    parties = [party_meant(command, part, ownership) for part in _listed(command, phrase)]
-    for party in parties:
-        if not isinstance(party, Person):
-            raise command.objection(Trouble.PERSON, party.name)
-    return tuple(party for party in parties if isinstance(party, Person))
+    return tuple(
+        party_of_sort(command, part, ownership, Person) for part in _listed(command, phrase)
+    )
 
 
 def _listed(command: Said, phrase: str) -> list[str]:
@@ -105,15 +117,9 @@ def chain_meant(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Id
 
 def team_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Team:
     """The team of an id or a name."""
-    party = party_meant(command, phrase, ownership)
-    if not isinstance(party, Team):
-        raise command.objection(Trouble.TEAM, party.name, typed=phrase)
-    return party
+    return party_of_sort(command, phrase, ownership, Team)
 
 
 def rotation_meant(command: Said, phrase: str, ownership: OwnershipMap) -> Rotation:
     """The rotation of an id or a name."""
-    party = party_meant(command, phrase, ownership)
-    if not isinstance(party, Rotation):
-        raise command.objection(Trouble.ROTATION, party.name, typed=phrase)
-    return party
+    return party_of_sort(command, phrase, ownership, Rotation)

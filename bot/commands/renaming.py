@@ -28,7 +28,6 @@ EXAMPLES: tuple[str, ...] = (
     "rotation remove holiday-cover because the holidays are over",
 )
 
-_TROUBLES = {Person: Trouble.PERSON, Team: Trouble.TEAM, Rotation: Trouble.ROTATION}
 _KINDS = {Person: Kind.PERSON, Team: Kind.TEAM, Rotation: Kind.ROTATION}
 
 
@@ -63,7 +62,7 @@ def remove_rotation(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 
 
 def _renamed(command: Said, ownership: OwnershipMap, sort: type[Party]) -> Wish:
-    party, rest = _taken(command, ownership, sort)
+    party, rest = take_party(command, ownership, sort)
     name = (rest.after(1) if rest.words[:1] in {("to",), ("is",)} else rest).rest
     try:
         after = replace(party, name=name)
@@ -74,7 +73,7 @@ def _renamed(command: Said, ownership: OwnershipMap, sort: type[Party]) -> Wish:
 
 
 def _removed(command: Said, ownership: OwnershipMap, sort: type[Party]) -> Wish:
-    party, rest = _taken(command, ownership, sort)
+    party, rest = take_party(command, ownership, sort)
     if rest.words:
         raise rest.objection(Trouble.GRAMMAR)
     if not command.reason:
@@ -83,10 +82,3 @@ def _removed(command: Said, ownership: OwnershipMap, sort: type[Party]) -> Wish:
     if dependents:
         raise command.objection(Trouble.IN_USE, party.name, dependents)
     return Wish((Change(_KINDS[type(party)], party.id, ITSELF, party, None),), command.reason)
-
-
-def _taken(command: Said, ownership: OwnershipMap, sort: type[Party]) -> tuple[Party, Said]:
-    party, rest = take_party(command, ownership, _TROUBLES[sort])
-    if not isinstance(party, sort):
-        raise command.objection(_TROUBLES[sort], party.name)
-    return party, rest

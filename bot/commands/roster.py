@@ -15,6 +15,7 @@ from bot.commands.chat_marks import chat_channel, chat_person
 from bot.commands.parties import (
     anybody_meant,
     party_meant,
+    party_of_sort,
     people_meant,
     person_meant,
     take_party,
@@ -104,25 +105,21 @@ def _new(command: Said, ownership: OwnershipMap, entity: Any, said: _Newcomer, *
 
 def set_inactive(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare that somebody has left: each page that means them becomes a gap."""
-    return _person_wish(_anybody(command, ownership), command, active=False)
+    return _person_wish(
+        party_of_sort(command, command.rest, ownership, Person), command, active=False
+    )
 
 
 def set_active(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare that somebody is back."""
-    return _person_wish(_anybody(command, ownership), command, active=True)
-
-
-def _anybody(command: Said, ownership: OwnershipMap) -> Person:
-    """The person who is named, whether active or not."""
-    party = party_meant(command, command.rest, ownership)
-    if not isinstance(party, Person):
-        raise command.objection(Trouble.PERSON, party.name)
-    return party
+    return _person_wish(
+        party_of_sort(command, command.rest, ownership, Person), command, active=True
+    )
 
 
 def set_email(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare somebody's address, by which their chat account is matched."""
-    person, rest = _person_first(command, ownership)
+    person, rest = take_party(command, ownership, Person)
     address = _EMAIL.search(rest.rest)
     if address is None and key(rest.rest) not in _NONE:
         raise rest.objection(Trouble.EMAIL)
@@ -143,16 +140,9 @@ def _folded(email: str | None) -> str:
 
 def set_zone(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare by which clocks somebody lives."""
-    person, rest = _person_first(command, ownership)
+    person, rest = take_party(command, ownership, Person)
     none = key(rest.rest) in _NONE
     return _person_wish(person, command, time_zone=None if none else zone_meant(rest, rest.rest))
-
-
-def _person_first(command: Said, ownership: OwnershipMap) -> tuple[Person, Said]:
-    party, rest = take_party(command, ownership, Trouble.PERSON)
-    if not isinstance(party, Person):
-        raise command.objection(Trouble.PERSON, party.name)
-    return party, rest
 
 
 def link_person(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
@@ -184,8 +174,8 @@ def change_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
         if word.lower() in {"add", "remove"}:
             team = team_meant(command, " ".join(command.words[:index]), ownership)
             removes, phrase = word.lower() == "remove", command.after(index + 1).rest
-            meant = anybody_meant if removes else people_meant
-            people = [person.id for person in meant(command, phrase, ownership)]
+            listed = anybody_meant if removes else people_meant
+            people = [person.id for person in listed(command, phrase, ownership)]
             others = tuple(m for m in team.members if m not in people)
             members = others if removes else (*others, *people)
             return _team_wish(team, command, members=members)
@@ -194,16 +184,16 @@ def change_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 
 def set_lead(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare who leads a team."""
-    team, phrase = _team_first(command, ownership)
-    return _team_wish(team, command, lead=person_meant(command, phrase, ownership).id)
+    team, rest = take_party(command, ownership, Team)
+    return _team_wish(team, command, lead=person_meant(command, rest.rest, ownership).id)
 
 
 def set_channel(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare which channel is a team's."""
-    team, phrase = _team_first(command, ownership)
-    channel = chat_channel(phrase)
+    team, rest = take_party(command, ownership, Team)
+    channel = chat_channel(rest.rest)
     if channel is None:
-        raise command.objection(Trouble.GRAMMAR, phrase)
+        raise command.objection(Trouble.GRAMMAR, rest.rest)
     return _team_wish(
         team, command, channel=replace(team.channel or Channel(), **_on_its_platform(channel))
     )
@@ -212,14 +202,6 @@ def set_channel(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 def _on_its_platform(chat_id: str | None) -> dict[str, str]:
     """An id of a mention, by the platform whose it is."""
     return {platform_of(chat_id): chat_id} if chat_id else {}
-
-
-def _team_first(command: Said, ownership: OwnershipMap) -> tuple[Team, str]:
-    """The team that the command begins with, by its longest name, and the rest."""
-    party, rest = take_party(command, ownership, Trouble.TEAM)
-    if not isinstance(party, Team):
-        raise command.objection(Trouble.TEAM, party.name)
-    return party, rest.rest
 
 
 def _team_wish(team: Team, command: Said, **parts: Any) -> Wish:

@@ -80,14 +80,14 @@ def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
 
 def set_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare who takes turns, in which order."""
-    rotation, rest = _rotation_first(command, ownership)
+    rotation, rest = take_party(command, ownership, Rotation)
     people = each_once(command, rest.rest, ownership)
     return _wish(rotation, replace(rotation, members=tuple(p.id for p in people)), command)
 
 
 def set_handoff(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare when the next member takes over, and with it the hour of every later handoff."""
-    rotation, rest = _rotation_first(command, ownership)
+    rotation, rest = take_party(command, ownership, Rotation)
     found = _HANDOFF.fullmatch(rest.rest)
     if not found:
         raise command.objection(Trouble.INSTANT)
@@ -105,13 +105,13 @@ def set_handoff(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wis
 
 def set_zone(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare by which clocks a rotation goes."""
-    rotation, rest = _rotation_first(command, ownership)
+    rotation, rest = take_party(command, ownership, Rotation)
     return _wish(rotation, moved(rotation, zone_meant(rest, rest.rest)), command)
 
 
 def pause(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare that nobody takes turns for a while: its pages are gaps meanwhile."""
-    rotation, rest = _rotation_first(command, ownership)
+    rotation, rest = take_party(command, ownership, Rotation)
     found = _PAUSE.fullmatch(rest.rest)
     if not found:
         raise command.objection(Trouble.INSTANT, rest.rest)
@@ -123,16 +123,9 @@ def pause(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
 
 def resume(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare that a pause is over."""
-    rotation, rest = _rotation_first(command, ownership)
+    rotation, rest = take_party(command, ownership, Rotation)
     nothing_more(rest)
     return _wish(rotation, resumed(rotation, speaker.now), command)
-
-
-def _rotation_first(command: Said, ownership: OwnershipMap) -> tuple[Rotation, Said]:
-    party, rest = take_party(command, ownership, Trouble.ROTATION)
-    if not isinstance(party, Rotation):
-        raise command.objection(Trouble.ROTATION, party.name)
-    return party, rest
 
 
 def set_override(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
@@ -141,7 +134,7 @@ def set_override(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
     if not found or len(found["who"].split()) < 2:
         raise command.objection(Trouble.GRAMMAR)
     whose = replace(command, words=tuple(found["who"].split()))
-    rotation, somebody = _rotation_first(whose, ownership)
+    rotation, somebody = take_party(whose, ownership, Rotation)
     person = person_meant(command, somebody.rest, ownership)
     start, end = free_window(command, found["start"], found["end"], rotation, speaker.now)
     after = (*rotation.overrides, Override(start=start, end=end, person=person.id))
