@@ -11,7 +11,7 @@ import click
 
 from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
-from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.options import of_a_map
 from bot.cli.source import declared_map
 from bot.cli.words import read_lines_leniently, stranger
 from bot.conversation import Remembers, Terms, answered
@@ -40,9 +40,7 @@ _EXIT_CODES = {Status.ANSWERED: 0, Status.UNOWNED: 1}
 @click.option("--at", metavar="ISO8601", help="Answer as of this instant instead of now.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an answer.")
 @click.option("--as", "sender", metavar="PERSON", help="Ask as this person of the map.")
-@map_option
-@sample_option
-@database_option
+@of_a_map
 @click.pass_context
 def ask(
     ctx: click.Context,

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 from click.core import ParameterSource
 
-from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.options import of_a_map
 from bot.cli.source import sample_map
 from bot.cli.words import read_lines_leniently, stranger
 from bot.conversation import Terms
@@ -30,9 +30,7 @@ _PROMPT = "> "
 
 @click.command()
 @click.option("--as", "sender", metavar="PERSON", help="Ask as this person of the map.")
-@map_option
-@sample_option
-@database_option
+@of_a_map
 def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: bool) -> None:
     """Ask in the terminal: the same questions and answers as in chat.
 

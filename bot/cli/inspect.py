@@ -9,7 +9,7 @@ import click
 
 from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
-from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.options import of_a_map
 from bot.cli.source import declared_map
 from bot.render.machine import health_object
 from bot.render.plain import plain
@@ -33,9 +33,7 @@ _at_option = click.option(
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @_at_option
-@map_option
-@sample_option
-@database_option
+@of_a_map
 @click.pass_context
 def health(
     ctx: click.Context,
@@ -64,9 +62,7 @@ def health(
 
 @click.command()
 @_at_option
-@map_option
-@sample_option
-@database_option
+@of_a_map
 @click.pass_context
 def plan(
     ctx: click.Context, *, at: str | None, map_file: Path | None, database: Path, sample: bool

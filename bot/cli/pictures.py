@@ -7,7 +7,7 @@ import click
 
 from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
-from bot.cli.options import database_option, map_option, sample_option
+from bot.cli.options import of_a_map
 from bot.cli.source import declared_map
 from bot.render.plain import plain
 from bot.reply import Buttons, Picture, Reply
@@ -35,9 +35,7 @@ _at_option = click.option("--at", metavar="ISO8601", help="As of this instant in
 @click.argument("subject", nargs=-1, metavar="[MODEL|TEAM]")
 @_png_option
 @_at_option
-@map_option
-@sample_option
-@database_option
+@of_a_map
 @click.pass_context
 def drill(
     ctx: click.Context,
@@ -67,9 +65,7 @@ def drill(
 @click.command()
 @_png_option
 @_at_option
-@map_option
-@sample_option
-@database_option
+@of_a_map
 @click.pass_context
 def signals(
     ctx: click.Context,
