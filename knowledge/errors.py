@@ -68,6 +68,7 @@ class ProblemCode(StrEnum):
     SAME_NAME = "same-name"
     REPEATED_NAME = "repeated-name"
     NAMELESS = "nameless"
+    ILLEGIBLE_NAME = "illegible-name"
     CHAT_ID_TAKEN = "chat-id-taken"
     EMPTY_OVERRIDE = "empty-override"
     OVERLAPPING_OVERRIDES = "overlapping-overrides"

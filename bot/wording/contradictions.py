@@ -70,6 +70,10 @@ CONTRADICTION_TEXTS: Mapping[ProblemCode, Callable[[Problem], str]] = {
         f"{place(p)} is {fact(p, 'name')}, which nobody can ask for;"
         " a name needs a letter or a digit."
     ),
+    ProblemCode.ILLEGIBLE_NAME: lambda p: (
+        f"{place(p)} can't be read as a name: it takes one line without tabs, something that can"
+        " be seen, and nothing that reorders letters."
+    ),
     ProblemCode.CHAT_ID_TAKEN: _chat_id_taken,
     ProblemCode.EMPTY_OVERRIDE: lambda p: f"{around(p)} {_lasts_no_time(p)}",
     ProblemCode.OVERLAPPING_OVERRIDES: lambda p: (

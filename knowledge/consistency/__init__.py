@@ -5,6 +5,7 @@ Paths are those of the map file: `("models", "fraud-model", "pages", "model-qual
 
 from knowledge.consistency.contested import conflict_problems
 from knowledge.consistency.cycles import consumer_cycles, member_cycles
+from knowledge.consistency.legible import illegible_names
 from knowledge.consistency.naming import chat_ids_taken, ids_taken, model_names
 from knowledge.consistency.references import offered, reference_problems
 from knowledge.consistency.times import time_problems
@@ -21,6 +22,7 @@ def problems_in(ownership: OwnershipMap) -> list[Problem]:
     return [
         *ids_taken(ownership),
         *clashes,
+        *illegible_names(ownership),
         *chat_ids_taken(ownership),
         *reference_problems(ownership),
         *member_cycles(ownership),

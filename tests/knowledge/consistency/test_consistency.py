@@ -211,3 +211,30 @@ def test_a_thicket_of_cycles_is_not_told_in_full() -> None:
 @given(names=st.lists(st.text(st.characters(exclude_characters="\0"))))
 def test_names_are_compared_as_the_bot_finds_them(names: list[str]) -> None:
     assert keys(names) == [key(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_legible"),
+    [
+        ("Priya Nair", True),
+        ("Zo\u00eb M\u00fcller", True),
+        ("\u5c71\u7530\u592a\u90ce", True),
+        ("Ops \U0001f469\u200d\U0001f692", True),  # joined emoji
+        ("Priya\nOn call for ever", False),
+        ("Priya\tNair", False),
+        ("\u200b \u200b", False),
+        ("Lars \u202egnp", False),
+        ("two\u2028lines", False),
+    ],
+)
+def test_a_name_shows_as_what_it_is(name: str, is_legible: bool) -> None:  # noqa: FBT001
+    declared = OwnershipMap(
+        Organisation(name=name),
+        people={"p": Person("p", name)},
+        teams={"t": Team("t", name)},
+    )
+    wrong = [
+        (ProblemCode.ILLEGIBLE_NAME, place)
+        for place in (("organisation", "name"), ("people", "p", "name"), ("teams", "t", "name"))
+    ]
+    assert [(p.code, p.path) for p in problems_in(declared)] == ([] if is_legible else wrong)

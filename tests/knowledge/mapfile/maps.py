@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.changes import Kind, Place
 from knowledge.conflicts import conflict_about
+from knowledge.consistency.legible import is_legible
 from knowledge.entities import (
     Cadence,
     Channel,
@@ -42,6 +43,7 @@ text = st.text(
     max_size=30,
 ).filter(lambda value: value == value.strip() != "")
 names = st.sampled_from(_TRICKY) | text
+proper_names = names.filter(is_legible)
 chat_ids = st.text(string.ascii_uppercase + string.digits, min_size=1, max_size=11)
 walls = st.datetimes(datetime(1970, 1, 1), datetime(2199, 1, 1)).map(  # noqa: DTZ001  # wall times
     lambda wall: wall.replace(microsecond=0)
@@ -100,7 +102,7 @@ def _some_of(ids: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 _organisations = st.builds(
     Organisation,
-    name=names,
+    name=proper_names,
     pattern=no_or(st.sampled_from(Pattern)),
     context=no_or(st.sampled_from(Context)),
     single_accountable_operator=no_or(st.booleans()),
@@ -119,7 +121,7 @@ def _person(person_id: str, number: int) -> st.SearchStrategy[Person]:
     return st.builds(
         Person,
         id=st.just(person_id),
-        name=st.just(person_id) | names,
+        name=st.just(person_id) | proper_names,
         slack=no_or(st.just(f"U{number}")),
         teams=no_or(st.just(f"29:{number}")),
         email=no_or(st.just("a@b.example")),
@@ -132,7 +134,7 @@ def _team(team_id: str, people: list[str]) -> st.SearchStrategy[Team]:
     return st.builds(
         Team,
         id=st.just(team_id),
-        name=st.just(team_id) | names,
+        name=st.just(team_id) | proper_names,
         kind=st.sampled_from((None, "product", "platform")),
         channel=no_or(channels),
         lead=_among(people),
@@ -151,7 +153,7 @@ def _rotation(draw: st.DrawFn, rotation_id: str, people: list[str]) -> Rotation:
     ]
     return Rotation(
         id=rotation_id,
-        name=draw(st.just(rotation_id) | names),
+        name=draw(st.just(rotation_id) | proper_names),
         members=tuple(dict.fromkeys(draw(_some_of(people)))),
         time_zone=draw(zones),
         starts=draw(walls),
