@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlite_utils import Database
-
 from knowledge.dismissal import OF_MODELS, Dismissal
 from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
-from knowledge.store.successions import name_now
+from knowledge.store.successions import Successions
 
 _SAID: Final = """
 SELECT finding, by, at, source, reason, dismissed FROM dismissal ORDER BY number
@@ -43,8 +41,9 @@ class Dismissals:
         """
         last: dict[str, tuple[Dismissal, bool]] = {}
         with self._store.reading() as db:
+            successions = Successions(db)
             for finding, by, at, source, reason, dismissed in db.execute(_SAID).fetchall():
-                if found := _today(db, finding, instant(at)):
+                if found := _today(successions, finding, instant(at)):
                     last.pop(found, None)
                     said = Dismissal(found, by, instant(at), source, reason)
                     last[found] = said, bool(dismissed)
@@ -57,10 +56,10 @@ class Dismissals:
             db.execute(_INSERT, row)
 
 
-def _today(db: Database, finding: str, said_at: datetime) -> str | None:
+def _today(successions: Successions, finding: str, said_at: datetime) -> str | None:
     """What a finding is called now; None where its model is no more."""
     rule, colon, subject = finding.partition(":")
     if rule not in OF_MODELS or not colon:
         return finding
-    model = name_now(db, subject, said_at)
+    model = successions.name_now(subject, said_at)
     return f"{rule}:{model}" if model else None

@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from knowledge.reminders import Respite, Sort
 from knowledge.store.instants import instant, text
 from knowledge.store.store import Store
-from knowledge.store.successions import name_now
+from knowledge.store.successions import Successions
 
 _SAID_LATELY: Final = """
 SELECT sort, subject, until, by, at, source, reason FROM respite
@@ -49,7 +47,10 @@ class Respites:
         """
         with self._store.reading() as db:
             said = map(_respite, db.execute(_SAID_LATELY, [text(since)]).fetchall())
-            last = {(r.sort, r.subject): r for r in (_today(db, said_) for said_ in said) if r}
+            successions = Successions(db)
+            last = {
+                (r.sort, r.subject): r for r in (_today(successions, said_) for said_ in said) if r
+            }
         return sorted((r for r in last.values() if r.until > since), key=lambda r: (r.until, r.at))
 
     def all(self) -> list[Respite]:
@@ -63,10 +64,10 @@ def _respite(row: tuple[Any, ...]) -> Respite:
     return Respite(Sort(sort), subject, instant(until), by, instant(at), source, reason)
 
 
-def _today(db: Database, respite: Respite) -> Respite | None:
+def _today(successions: Successions, respite: Respite) -> Respite | None:
     """The same of its model as it is called now; None where that is no more."""
     if respite.sort is Sort.CHANNEL:
         return respite
     model, *kind = respite.subject.split(" ")
-    found = name_now(db, model, respite.at)
+    found = successions.name_now(model, respite.at)
     return replace(respite, subject=" ".join((found, *kind))) if found else None
