@@ -27,6 +27,7 @@ from knowledge.mentions.doubts import (
     doubt_beside,
     doubt_of_compound,
     doubt_of_list,
+    doubt_of_listed_word,
     doubt_of_longer,
     doubt_without,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "doubt_of_compound",
     "doubt_of_label",
     "doubt_of_list",
+    "doubt_of_listed_word",
     "doubt_of_longer",
     "doubt_of_longer_name",
     "doubt_of_names_within",

@@ -17,6 +17,10 @@ from knowledge.names import ModelNames
 from knowledge.text import Word
 
 _SHORT_WORD = 3
+_LISTING = frozenset({"and", "or", "plus"})
+_ASKING = frozenset({"who", "whos", "whom", "whose"})
+_LEADING_UP = frozenset({"own", "owns", "for"})
+_KIND_WORDS = frozenset({"quality", "infra", "infrastructure", "model", "page", "pages"})
 _CONJUNCTIONS = frozenset({"and", "or", "not", "nor", "vs", "versus", "plus", "than", "but"})
 
 
@@ -125,6 +129,33 @@ def doubt_of_list(
             if _is_list(words, min(end, mention.end), max(start, mention.start), strictly=strictly):
                 return UnknownModel(as_typed(words, start, end), (mention.model,))
     return None
+
+
+def doubt_of_listed_word(
+    words: Sequence[Word], unknown: AbstractSet[int], mentions: Sequence[Mention]
+) -> UnknownModel | None:
+    """The doubt that an unknown word raises which is listed with a mention by whoever asks.
+
+    `who owns churn and zebra`. In `churn and kafka are down` no more than the trouble is told.
+    """
+    if _ASKING.isdisjoint(word.text for word in words):
+        return None
+    for mention in mentions:
+        index = _past_listing(words, mention.end, 1)
+        ends = all(word.text in _KIND_WORDS for word in words[index + 1 :])
+        if index > mention.end and index in unknown and ends:
+            return UnknownModel(words[index].text, (mention.model,))
+        index = _past_listing(words, mention.start - 1, -1)
+        begins = index > 0 and words[index - 1].text in _LEADING_UP
+        if index < mention.start - 1 and index in unknown and begins:
+            return UnknownModel(words[index].text, (mention.model,))
+    return None
+
+
+def _past_listing(words: Sequence[Word], index: int, step: int) -> int:
+    while 0 <= index < len(words) and words[index].text in _LISTING:
+        index += step
+    return index
 
 
 def _is_list(words: Sequence[Word], end: int, start: int, *, strictly: bool) -> bool:

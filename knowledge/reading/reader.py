@@ -25,6 +25,7 @@ from knowledge.mentions import (
     doubt_of_compound,
     doubt_of_label,
     doubt_of_list,
+    doubt_of_listed_word,
     doubt_of_longer,
     doubt_of_longer_name,
     doubt_of_names_within,
@@ -160,6 +161,7 @@ class _Reader:
             doubt_of_longer(words, names, unknown, mentions)
             or doubt_beside(words, names, set(unknown), mentions, self.lexicon.qualifiers)
             or doubt_of_list(words, set(unknown), mentions)
+            or doubt_of_listed_word(words, set(unknown), mentions)
         )
 
     def _doubt_in_alert(

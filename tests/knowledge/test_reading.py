@@ -27,6 +27,18 @@ def models(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "fraud-model and kafka are down, who is paged",
+        "who do I call, redis and fraud-model time out",
+        "fraud-model latency and zebra",
+    ],
+)
+def test_what_is_listed_with_a_model_in_telling_of_a_trouble_is_none(said: str) -> None:
+    assert models(said) == ["fraud-model"]
+
+
+@pytest.mark.parametrize(
     ("said", "kinds"),
     [
         ("latency", [QUALITY]),  # an organisation's own words outweigh ours
@@ -161,6 +173,9 @@ def test_a_near_miss_that_fits_one_model_is_corrected(said: str, model: str) -> 
         ("churn2 quality", "churn2"),
         ("who owns fraud-quality-model", "fraud-quality-model"),
         ("who owns priya-model", "priya-model"),
+        ("who owns fraud-model and zebra", "zebra"),
+        ("who owns zebra or fraud-model", "zebra"),
+        ("who is paged for churn and zebra quality?", "zebra"),
     ],
 )
 def test_another_name_is_an_unknown_model(said: str, phrase: str) -> None:
