@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from knowledge.backlog import NOTHING_KEPT, Backlog
 from knowledge.lexicon import Cue
@@ -90,6 +90,7 @@ Answer = (
     | HelpAnswer
 )
 Outcome = Answer | Refusal
+_REFUSALS = frozenset(get_args(Refusal))
 Q = TypeVar("Q")
 
 
@@ -137,13 +138,15 @@ _KINDS: tuple[_Kind[Any], ...] = (
 
 
 @lru_cache(maxsize=512)
-def _kinds_for(cues: frozenset[Cue], *, of_models: bool) -> tuple[_Kind[Any], ...]:
+def _claimants(cues: frozenset[Cue]) -> tuple[_Kind[Any], ...]:
     """The kinds that may claim a reading with these cues."""
-    return tuple(
-        kind
-        for kind in _KINDS
-        if (kind.cue is None or kind.cue in cues) and not (of_models and kind.never_of_models)
-    )
+    return tuple(kind for kind in _KINDS if kind.cue is None or kind.cue in cues)
+
+
+@lru_cache(maxsize=512)
+def _claimants_of_models(cues: frozenset[Cue]) -> tuple[_Kind[Any], ...]:
+    """Those that may claim one that mentions a model for certain."""
+    return tuple(kind for kind in _claimants(cues) if not kind.never_of_models)
 
 
 def ask(
@@ -168,11 +171,12 @@ def ask(
     reading = read(text, declared, asker, now)
     if reading.moment and reading.moment.at < now and not looking_back:
         return OfThePast(reading.moment.at, reading.moment.zone)
-    of_models = bool(reading.models) and not reading.corrections
-    for kind in _kinds_for(frozenset(reading.cues), of_models=of_models):
+    is_of_models = reading.models and not reading.corrections
+    claimants = _claimants_of_models if is_of_models else _claimants
+    for kind in claimants(frozenset(reading.cues)):
         question = kind.parse(reading, declared, now)
         if question is not None:
-            is_refused = isinstance(question, Refusal)
+            is_refused = type(question) in _REFUSALS
             return question if is_refused else kind.answer(question, declared, kept)
     return NotUnderstood(Missing.SENSE)
 

@@ -100,6 +100,8 @@ class _Models:
 
 
 class _Reader:
+    __slots__ = ("asker", "lexicon", "names", "now", "ownership", "texts", "typed", "zone")
+
     def __init__(
         self, typed: Typed, ownership: OwnershipMap, asker: Asker, now: datetime | None
     ) -> None:

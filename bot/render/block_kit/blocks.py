@@ -4,7 +4,7 @@ A message has been refused near 13,000 characters although each block kept its o
 12,000 are shared out: to the texts, to the buttons and to the fallback text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -90,18 +90,19 @@ def message(reply: Reply, files: Files = _NO_FILES) -> Block:
     return {"text": _fallback("\n".join(said) or ELLIPSIS), "blocks": blocks}
 
 
-def _runs(parts: Iterable[Part], files: Files) -> Iterator[tuple[type[Part], list[Any]]]:
+def _runs(parts: Iterable[Part], files: Files) -> list[tuple[type[Part], list[Any]]]:
     """Parts that share blocks, and their family; a picture that is a file stands by itself."""
-    current, run = None, list[Part]()
+    runs: list[tuple[type[Part], list[Any]]] = []
+    run: list[Any] = []
+    current, has_files = None, bool(files)
     for part in parts:
-        family = Picture if files and part in files else _FAMILY[type(part)]
-        if family is not current:
-            if current:
-                yield current, run
-            current, run = family, []
-        run.append(part)
-    if current:
-        yield current, run
+        family = Picture if has_files and part in files else _FAMILY[type(part)]
+        if family is current:
+            run.append(part)
+            continue
+        current, run = family, [part]
+        runs.append((family, run))
+    return runs
 
 
 def block_kit(reply: Reply) -> list[Block]:
