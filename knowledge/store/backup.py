@@ -16,6 +16,9 @@ def back_up(path: Path, to: Path) -> None:
     partial = to.with_name(f".{to.name}.{os.getpid()}.partial")
     try:
         with in_our_terms(path), closing(_opened(path)) as origin, in_our_terms(to):
+            # Whoever may not read the database may not read its copy.
+            with suppress(OSError):  # which SQLite tells better
+                partial.touch(mode=path.stat().st_mode & 0o666)
             found = _copied(origin, partial)
         if found != "ok":
             raise DamagedDatabase(path, found)

@@ -81,6 +81,14 @@ def test_a_backup_is_one_file(path: Path, tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "copies").iterdir()] == ["whoowns.db"]
 
 
+def test_a_backup_is_readable_by_nobody_who_may_not_read_the_database(
+    path: Path, tmp_path: Path
+) -> None:
+    path.chmod(0o600)
+    back_up(path, tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_backup_that_cannot_be_written_is_laid_to_its_own_path(
     path: Path, tmp_path: Path
 ) -> None:
