@@ -210,7 +210,7 @@ class OwnershipMap:
         for model in self.models.values():
             team = self.teams.get(model.trained_by) if model.trained_by else None
             for channels, holder in ((own, model.channel), (of_team, team and team.channel)):
-                for chat_id in (holder.slack, holder.teams) if holder else ():
+                for chat_id in {holder.slack, holder.teams} if holder else ():
                     if chat_id:
                         channels.setdefault(chat_id, []).append(model.id)
         return {chat_id: tuple(ids) for chat_id, ids in (of_team | own).items()}

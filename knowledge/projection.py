@@ -9,9 +9,10 @@ made when they are asked for, or by that thread afterwards.
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from threading import Event, Lock, Thread
 from typing import Final, Self
 
@@ -25,6 +26,7 @@ _UNSEEN: Final = 0.02
 """Seconds that another process's commit may go unnoticed."""
 
 _REST: Final = 0.0001
+_LONG_REST: Final = 0.0005
 _SWITCH_INTERVAL: Final = 0.0005
 _LOT: Final = 500
 
@@ -105,8 +107,10 @@ class Projection:
                 with without_collections(ever_after=True):
                     loaded = None if anew else self._caught_up(store)
                     loaded = loaded or store.load(self._rest)
-                    remains = self._swap(loaded)
-                    self._read(loaded)
+                    old = self._swap(loaded)
+                    loaded = self._read(loaded)
+                    remains = self._remains(old) if old else []
+                    del old
                 self._let_go(remains)
         except Stopped:
             return
@@ -119,39 +123,52 @@ class Projection:
     def _caught_up(self, store: Store) -> OwnershipMap | None:
         return store.caught_up(self._map, self._rest) if self._map else None
 
-    def _swap(self, loaded: OwnershipMap | None) -> list[object]:
-        """Answer from another map from now on; what remains of the last one."""
+    def _swap(self, loaded: OwnershipMap | None) -> OwnershipMap | None:
+        """Answer from another map from now on; the last one."""
         with self._lock:
             old, self._map = self._map, loaded
-        return _parts(old) if old else []
+        return old
 
-    def _read(self, loaded: OwnershipMap | None) -> None:
+    def _read(self, loaded: OwnershipMap | None) -> OwnershipMap | None:
         """Make what is unread of the map that answers already, since all of it may be asked for."""
         if loaded and isinstance(loaded.models, PartlyUnread):
-            whole = with_models(loaded, loaded.models.whole(self._rest))
-            with self._lock:
-                self._map = whole
+            loaded = with_models(loaded, loaded.models.whole(self._rest_long))
+            self._swap(loaded)
+        return loaded
+
+    def _remains(self, old: OwnershipMap) -> list[object]:
+        """Most of what an old map is made of."""
+        remains: list[object] = []
+        for part in map(iter, _parts(old)):
+            while lot := list(islice(part, _LOT)):
+                remains += lot
+                self._rest()
+        return remains
 
     def _let_go(self, remains: list[object]) -> None:
-        """Free an old map piecemeal: all at once it would hold up everybody for a moment."""
+        """Free it piecemeal: all at once it would hold up everybody for a moment."""
         while remains:
             del remains[-_LOT:]
             self._rest()
 
-    def _rest(self) -> None:
-        time.sleep(_REST)
+    def _rest_long(self) -> None:
+        """Where nobody waits for what is done in between."""
+        self._rest(_LONG_REST)
+
+    def _rest(self, seconds: float = _REST) -> None:
+        time.sleep(seconds)
         if self._stop.is_set():
             raise Stopped
 
 
-def _parts(ownership: OwnershipMap) -> list[object]:
+def _parts(ownership: OwnershipMap) -> tuple[Iterable[object], ...]:
     names = ownership.model_names
-    return [
-        *ownership.models.values(),
-        *ownership.pages_of.values(),
-        *names.book.meanings,
-        *names.models_with.values(),
-    ]
+    return (
+        ownership.models.values(),
+        ownership.pages_of.values(),
+        names.book.meanings,
+        names.models_with.values(),
+    )
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from functools import cached_property
+from itertools import islice
 from typing import Final, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-_LOT: Final = 128
+_LOT: Final = 32
 
 
 class Unread(Mapping[K, V]):
@@ -47,46 +48,52 @@ class Unread(Mapping[K, V]):
 class PartlyUnread(Mapping[K, V]):
     """A mapping in which something else was said of some values: each is made at the first look.
 
-    `make` makes values of what was said and of those that were known. Threads may look at once: at
-    worst a value is made twice.
+    `make` makes values of what was said and of those that were known. `said` is taken over: it holds
+    what is still unread. Threads may look at once: at worst a value is made twice.
     """
 
     def __init__(
         self,
         known: Mapping[K, V],
-        said: Mapping[K, str],
+        said: dict[K, str],
         make: Callable[[Iterable[str], Iterable[V]], list[V]],
     ) -> None:
-        self._values, self._said, self._make = dict(known), dict(said), make
+        self._known, self._said, self._make = known, said, make
+        self._made: dict[K, V] = {}
+        self._whole: dict[K, V] | None = None
 
     def _read(self, keys: Iterable[K]) -> None:
         said = {key: told for key in keys if (told := self._said.get(key)) is not None}
-        values = self._make(said.values(), [self._values[key] for key in said])
-        self._values.update(zip(said, values, strict=True))
+        values = self._make(said.values(), [self._known[key] for key in said])
+        self._made.update(zip(said, values, strict=True))
         for key in said:  # only now: whoever misses it here finds the value
             self._said.pop(key, None)
 
     def whole(self, pace: Callable[[], None] = lambda: None) -> dict[K, V]:
         """The same with nothing unread; `pace` is called between two lots of work."""
-        left = list(self._said)
-        for start in range(0, len(left), _LOT):
-            pace()
-            self._read(left[start : start + _LOT])
-        return self._values
+        if self._whole is None:
+            whole: dict[K, V] = {}
+            known, made = iter(self._known.items()), self._made
+            while lot := list(islice(known, _LOT)):
+                pace()
+                self._read(key for key, _ in lot)
+                whole.update((key, made.get(key, value)) for key, value in lot)
+            self._whole = whole
+        return self._whole
 
     def __getitem__(self, key: K) -> V:
         if key in self._said:
             self._read([key])
-        return self._values[key]
+        return self._made[key] if key in self._made else self._known[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._values
+        return key in self._known
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._values)
+        return iter(self._known)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._known)
 
     def items(self) -> ItemsView[K, V]:
         return self.whole().items()

@@ -2,7 +2,6 @@
 
 import getpass
 import os
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from functools import partial
@@ -116,12 +115,11 @@ def _taking(ctx: click.Context, file: Path, store: Store | None) -> _Taking:
 
 
 def _retold(content: bytes, store: Store) -> _Taking | None:
-    # SQLite puts the texts together without the interpreter, which looks through the file meanwhile.
-    with ThreadPoolExecutor(1, "whoowns-texts") as beside:
-        looking_up = beside.submit(store.load_with_texts)
-        outline = outlined(content)
-        before, texts = looking_up.result()
-    if before is None or outline is None:
+    outline = outlined(content)
+    if outline is None:
+        return None
+    before, texts = store.load_with_texts()
+    if before is None:
         return None
     models = partial(store.models_of, revision=before.revision)
     found = retold(outline, Ledger(before, texts, models))

@@ -108,3 +108,9 @@ def test_what_is_said_of_a_model_holds_whatever_order_it_comes_in() -> None:
     model = Model(id="basket", pages=Pages(model_quality=Page(owner="hana")))
     changes = list(model_changes("basket", None, model))
     assert applied(NORTHWIND, reversed(changes)).models["basket"] == model
+
+
+def test_a_model_stands_once_in_a_channel_of_one_id_on_both_platforms() -> None:
+    model = Model(id="churn", channel=Channel(slack="C0X", teams="C0X"))
+    ownership = OwnershipMap(NORTHWIND.organisation, models={"churn": model})
+    assert ownership.models_by_channel == {"C0X": ("churn",)}
