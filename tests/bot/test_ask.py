@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,15 @@ def test_nobody_asks_as_somebody_whom_the_map_does_not_know(
     assert (result.exit_code, said in result.output) == (2, True), result.output
 
 
+@pytest.fixture
+def ctrl_c_is_heeded() -> Iterator[None]:
+    """A shell has what it starts in the background ignore Ctrl-C, and what that starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_is_heeded")
 def test_ctrl_c_does_not_say_that_nobody_is_named() -> None:
     asking = [sys.executable, "-m", "bot", "ask", "--sample", "-"]
     with subprocess.Popen(asking, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
