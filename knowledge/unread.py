@@ -11,8 +11,23 @@ V = TypeVar("V")
 _LOT: Final = 32
 
 
-class Unread(Mapping[K, V]):
-    """Asks for all values at the first look at one; who only counts and compares keys makes none."""
+class _OfKnownKeys(Mapping[K, V]):
+    """Whoever only counts and compares keys has no value made."""
+
+    _known: Mapping[K, object]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._known
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+class Unread(_OfKnownKeys[K, V]):
+    """Asks for all values at the first look at one."""
 
     def __init__(self, known: Mapping[K, object], read: Callable[[], Mapping[K, V]]) -> None:
         self._known, self._read = known, read
@@ -26,15 +41,6 @@ class Unread(Mapping[K, V]):
             raise KeyError(key)
         return self._values[key]
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._known
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
-
     def keys(self) -> KeysView[K]:
         return self._known.keys()
 
@@ -45,7 +51,7 @@ class Unread(Mapping[K, V]):
         return self._values.values()
 
 
-class PartlyUnread(Mapping[K, V]):
+class PartlyUnread(_OfKnownKeys[K, V]):
     """A mapping in which something else was said of some values: each is made at the first look.
 
     `make` makes values of what was said and of those that were known. `said` is taken over: it holds
@@ -58,7 +64,8 @@ class PartlyUnread(Mapping[K, V]):
         said: dict[K, str],
         make: Callable[[Iterable[str], Iterable[V]], list[V]],
     ) -> None:
-        self._known, self._said, self._make = known, said, make
+        self._known: Mapping[K, V] = known
+        self._said, self._make = said, make
         self._made: dict[K, V] = {}
         self._whole: dict[K, V] | None = None
 
@@ -85,15 +92,6 @@ class PartlyUnread(Mapping[K, V]):
         if key in self._said:
             self._read([key])
         return self._made[key] if key in self._made else self._known[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._known
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._known)
-
-    def __len__(self) -> int:
-        return len(self._known)
 
     def items(self) -> ItemsView[K, V]:
         return self.whole().items()
