@@ -15,12 +15,13 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.wire import COMMAND, PATH
-from bot.address import bind
+from bot.http.address import bind
+from bot.http.server import Endpoint, Receive, Scope, Send, Site, new_loop, serve
 from bot.logs import configure
 from bot.platforms.slack.admission import OneToken
 from bot.platforms.slack.endpoint import SlackEndpoint
-from bot.server import Endpoint, Receive, Scope, Send, Site, new_loop, serve
-from bot.settings import SlackSettings, load, slack_settings
+from bot.platforms.slack.settings import SlackSettings, slack_settings
+from bot.settings import load
 
 _log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from itertools import cycle
 
 from benchmarks.client import Client
 from benchmarks.wire import slash_command
-from bot.server import new_loop
+from bot.http.server import new_loop
 
 WARM_UP = 0.3
 """Seconds at the beginning that don't count."""

@@ -12,16 +12,17 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from benchmarks.wire import PATH
-from bot.address import bind
+from bot.http.address import bind
+from bot.http.server import Receive, Scope, Send, Site, new_loop, serve
 from bot.logs import configure
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
-from bot.server import Receive, Scope, Send, Site, new_loop, serve
-from bot.settings import load, slack_settings
-from bot.sightings import Sightings
+from bot.platforms.slack.settings import slack_settings
+from bot.settings import load
 from knowledge.projection import Projection
 from knowledge.store import Store
 
@@ -53,13 +54,13 @@ class Probe:
         await send({"type": "http.response.body", "body": content})
 
 
-async def _serve(store: Store, sightings: Sightings) -> None:
+async def _serve(store: Store, seen_requests: SeenRequests) -> None:
     probe = Probe()
     watching = asyncio.create_task(probe.watch())
     with closing(Projection(store)) as projection:
         answers = Answers(projection.current, _now)
         office = Office(store, projection.current, _now)
-        slack = slack_service(slack_settings(load()), answers, sightings, office, Outboxes())
+        slack = slack_service(slack_settings(load()), answers, seen_requests, office, Outboxes())
         async with slack as connection:
             if isinstance(connection, SlackEndpoint):
                 site = Site({("POST", PATH): connection, ("GET", LATENESS): probe})
@@ -79,10 +80,10 @@ def main() -> None:
     database = load().whoowns_database
     with (
         closing(Store.open(database)) as store,
-        closing(Sightings(database, _now)) as sightings,
+        closing(SeenRequests(database, _now)) as seen_requests,
         asyncio.Runner(loop_factory=new_loop) as runner,
     ):
-        runner.run(_serve(store, sightings))
+        runner.run(_serve(store, seen_requests))
 
 
 if __name__ == "__main__":

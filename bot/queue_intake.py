@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from bot.allowance import Allowance
-from bot.intake import Refused, body_of, headers_of
+from bot.http.allowance import Allowance
+from bot.http.body import Refused, body_of, headers_of
+from bot.http.server import Receive, Scope, Send
 from bot.logs import report
 from bot.reminders.counting import count_the_day
-from bot.server import Receive, Scope, Send
 from bot.wording import queue_intake as wording
 from knowledge.backlog import Days, QueueReading
 from knowledge.entities import Count, Id, Name

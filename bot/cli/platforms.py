@@ -4,23 +4,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final, NamedTuple
 
+from bot.http.server import Endpoint
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
+from bot.platforms.slack.settings import SlackSettings, slack_is_wanted, slack_settings
 from bot.platforms.teams.settings import TeamsSettings, teams_is_wanted, teams_settings
-from bot.server import Endpoint
-from bot.settings import (
-    SettingProblem,
-    Settings,
-    SlackSettings,
-    Trouble,
-    UnusableSettings,
-    slack_is_wanted,
-    slack_settings,
-)
-from bot.sightings import Sightings
+from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings
 
 SLACK_PATH: Final = "/slack/events"
 TEAMS_PATH: Final = "/api/messages"
@@ -63,14 +56,14 @@ class Connected(NamedTuple):
 
 @asynccontextmanager
 async def connected(
-    platforms: Platforms, sightings: Sightings, office: Office, outboxes: Outboxes
+    platforms: Platforms, seen_requests: SeenRequests, office: Office, outboxes: Outboxes
 ) -> AsyncIterator[Connected]:
     """Answer on every platform that is wanted, while entered."""
     now = Connected({}, [], [])
     async with AsyncExitStack() as stack:
         if platforms.slack:
             answers = Answers(office.current, office.clock, office.terms)
-            slack = slack_service(platforms.slack, answers, sightings, office, outboxes)
+            slack = slack_service(platforms.slack, answers, seen_requests, office, outboxes)
             connection = await stack.enter_async_context(slack)
             now.modes.append("socket" if platforms.slack.socket_mode else "http")
             if isinstance(connection, SlackEndpoint):
@@ -84,7 +77,7 @@ async def connected(
             # Its SDK takes two seconds to import, and 85 MB.
             from bot.platforms.teams.service import teams_service  # noqa: PLC0415
 
-            teams = teams_service(platforms.teams, sightings, office, outboxes)
+            teams = teams_service(platforms.teams, seen_requests, office, outboxes)
             now.routes["POST", TEAMS_PATH] = await stack.enter_async_context(teams)
             now.modes.append("teams")
         yield now

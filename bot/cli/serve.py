@@ -14,18 +14,18 @@ from types import FrameType
 import click
 from pydantic import SecretStr
 
-from bot.address import bind
 from bot.cli.platforms import Connected, Platforms, connected, wanted_platforms
 from bot.cli.reminding import policy_of, reminding
 from bot.conversation import Terms
+from bot.http.address import bind
+from bot.http.server import Endpoint, Site, health, new_loop
+from bot.http.server import serve as listen
 from bot.logs import configure
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.seen_requests import SeenRequests
 from bot.queue_intake import QUEUE_PATH, QueueIntake
-from bot.server import Endpoint, Site, health, new_loop
-from bot.server import serve as listen
 from bot.settings import load
-from bot.sightings import Sightings
 from bot.sweeping import sweeping
 from knowledge.entities import Person
 from knowledge.errors import StoreError
@@ -56,7 +56,7 @@ def serve() -> None:
         closing(store.another()) as beside,
         closing(store.another()) as reminded,
         bind(settings.host, settings.port) as listening,
-        closing(Sightings(settings.whoowns_database, _now)) as sightings,
+        closing(SeenRequests(settings.whoowns_database, _now)) as seen_requests,
         asyncio.Runner(loop_factory=new_loop) as runner,
     ):
         # What is looked up for an answer goes by a connection of its own: it waits for no writer.
@@ -76,14 +76,16 @@ def serve() -> None:
         routes = _queue_routes(settings.whoowns_queue_token, office)
         remind = partial(reminding, settings, policy, reminded, office)
         runner.run(
-            _serve(platforms, sightings, office, beside=routes, remind=remind, listening=listening)
+            _serve(
+                platforms, seen_requests, office, beside=routes, remind=remind, listening=listening
+            )
         )
     _log.info("stopped")
 
 
 async def _serve(
     platforms: Platforms,
-    sightings: Sightings,
+    seen_requests: SeenRequests,
     office: Office,
     *,
     beside: dict[tuple[str, str], Endpoint],
@@ -92,7 +94,7 @@ async def _serve(
 ) -> None:
     outboxes = Outboxes(prefers=lambda person: _preferred(office, person))
     async with (
-        connected(platforms, sightings, office, outboxes) as now,
+        connected(platforms, seen_requests, office, outboxes) as now,
         sweeping(office, outboxes),
         remind(outboxes),
     ):

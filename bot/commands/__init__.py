@@ -8,6 +8,7 @@ speaker may, and recording it, is `bot.declaring`'s.
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -27,58 +28,64 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, Refused, Trouble, Wish
 from knowledge.ownership import OwnershipMap
 
-Read = Callable[[Said, OwnershipMap, Speaker], Wish]
 
-VERBS: dict[str, tuple[str, Read]] = {
-    "set": (owners.SET, owners.set_owner),
-    "clear": (owners.CLEAR, owners.clear_owner),
-    "confirm": (owners.CONFIRM, owners.confirm),
-    "settle": (settling.SETTLE, settling.settle),
-    "knowledge": (details.KNOWS, details.declare_holder),
-    "consumes": (details.CONSUMES, details.register_consumer),
-    "consumer": (details.CONSUMER, details.declare_consumer),
-    "handoff": (details.HANDOFF, details.declare_handoff),
-    "runbook": (details.RUNBOOK, details.declare_runbook),
-    "model add": (catalogue.ADD, catalogue.add_model),
-    "model rename": (catalogue.RENAME, catalogue.rename_model),
-    "model alias": (catalogue.ALIAS, catalogue.alias_model),
-    "model retire": (catalogue.RETIRE, catalogue.retire_model),
-    "person add": (roster.PERSON_ADD, roster.add_person),
-    "person inactive": (roster.PERSON_INACTIVE, roster.set_inactive),
-    "person active": (roster.PERSON_ACTIVE, roster.set_active),
-    "person rename": (renaming.PERSON_RENAME, renaming.rename_person),
-    "person email": (roster.PERSON_EMAIL, roster.set_email),
-    "person zone": (roster.PERSON_ZONE, roster.set_zone),
-    "person remove": (renaming.PERSON_REMOVE, renaming.remove_person),
-    "link": (roster.LINK, roster.link_person),
-    "team add": (roster.TEAM_ADD, roster.add_team),
-    "team members": (roster.TEAM_MEMBERS, roster.change_members),
-    "team lead": (roster.TEAM_LEAD, roster.set_lead),
-    "team channel": (roster.TEAM_CHANNEL, roster.set_channel),
-    "team rename": (renaming.TEAM_RENAME, renaming.rename_team),
-    "team remove": (renaming.TEAM_REMOVE, renaming.remove_team),
-    "admin add": (roster.ADMIN_ADD, roster.add_admin),
-    "admin remove": (roster.ADMIN_REMOVE, roster.remove_admin),
-    "organisation": (shape.ORGANISATION, shape.declare_fact),
-    "organization": (shape.ORGANISATION, shape.declare_fact),
-    "team kind": (shape.TEAM_KIND, shape.declare_kind),
-    "team uses": (shape.TEAM_USES, shape.declare_tool),
-    "queue team": (thresholds.TEAM, thresholds.set_team),
-    "queue threshold": (thresholds.THRESHOLD, thresholds.set_threshold),
-    "queue in-a-row": (thresholds.IN_A_ROW, thresholds.set_in_a_row),
-    "model trained-by": (shape.TRAINED_BY, shape.declare_trainer),
-    "model served-by": (shape.SERVED_BY, shape.declare_server),
-    "rotation add": (shifts.ADD, shifts.add_rotation),
-    "rotation members": (shifts.MEMBERS, shifts.set_members),
-    "rotation handoff": (shifts.HANDOFF, shifts.set_handoff),
-    "rotation zone": (shifts.ZONE, shifts.set_zone),
-    "rotation pause": (shifts.PAUSE, shifts.pause),
-    "rotation resume": (shifts.RESUME, shifts.resume),
-    "rotation rename": (renaming.ROTATION_RENAME, renaming.rename_rotation),
-    "rotation remove": (renaming.ROTATION_REMOVE, renaming.remove_rotation),
-    "override": (shifts.OVERRIDE, shifts.set_override),
+class Command(NamedTuple):
+    """How a verb goes, and what reads the words behind it; it may raise `Objected`."""
+
+    usage: str
+    read: Callable[[Said, OwnershipMap, Speaker], Wish]
+
+
+VERBS: dict[str, Command] = {
+    "set": Command(owners.SET, owners.set_owner),
+    "clear": Command(owners.CLEAR, owners.clear_owner),
+    "confirm": Command(owners.CONFIRM, owners.confirm),
+    "settle": Command(settling.SETTLE, settling.settle),
+    "knowledge": Command(details.KNOWS, details.declare_holder),
+    "consumes": Command(details.CONSUMES, details.register_consumer),
+    "consumer": Command(details.CONSUMER, details.declare_consumer),
+    "handoff": Command(details.HANDOFF, details.declare_handoff),
+    "runbook": Command(details.RUNBOOK, details.declare_runbook),
+    "model add": Command(catalogue.ADD, catalogue.add_model),
+    "model rename": Command(catalogue.RENAME, catalogue.rename_model),
+    "model alias": Command(catalogue.ALIAS, catalogue.alias_model),
+    "model retire": Command(catalogue.RETIRE, catalogue.retire_model),
+    "person add": Command(roster.PERSON_ADD, roster.add_person),
+    "person inactive": Command(roster.PERSON_INACTIVE, roster.set_inactive),
+    "person active": Command(roster.PERSON_ACTIVE, roster.set_active),
+    "person rename": Command(renaming.PERSON_RENAME, renaming.rename_person),
+    "person email": Command(roster.PERSON_EMAIL, roster.set_email),
+    "person zone": Command(roster.PERSON_ZONE, roster.set_zone),
+    "person remove": Command(renaming.PERSON_REMOVE, renaming.remove_person),
+    "link": Command(roster.LINK, roster.link_person),
+    "team add": Command(roster.TEAM_ADD, roster.add_team),
+    "team members": Command(roster.TEAM_MEMBERS, roster.change_members),
+    "team lead": Command(roster.TEAM_LEAD, roster.set_lead),
+    "team channel": Command(roster.TEAM_CHANNEL, roster.set_channel),
+    "team rename": Command(renaming.TEAM_RENAME, renaming.rename_team),
+    "team remove": Command(renaming.TEAM_REMOVE, renaming.remove_team),
+    "admin add": Command(roster.ADMIN_ADD, roster.add_admin),
+    "admin remove": Command(roster.ADMIN_REMOVE, roster.remove_admin),
+    "organisation": Command(shape.ORGANISATION, shape.declare_fact),
+    "organization": Command(shape.ORGANISATION, shape.declare_fact),
+    "team kind": Command(shape.TEAM_KIND, shape.declare_kind),
+    "team uses": Command(shape.TEAM_USES, shape.declare_tool),
+    "queue team": Command(thresholds.TEAM, thresholds.set_team),
+    "queue threshold": Command(thresholds.THRESHOLD, thresholds.set_threshold),
+    "queue in-a-row": Command(thresholds.IN_A_ROW, thresholds.set_in_a_row),
+    "model trained-by": Command(shape.TRAINED_BY, shape.declare_trainer),
+    "model served-by": Command(shape.SERVED_BY, shape.declare_server),
+    "rotation add": Command(shifts.ADD, shifts.add_rotation),
+    "rotation members": Command(shifts.MEMBERS, shifts.set_members),
+    "rotation handoff": Command(shifts.HANDOFF, shifts.set_handoff),
+    "rotation zone": Command(shifts.ZONE, shifts.set_zone),
+    "rotation pause": Command(shifts.PAUSE, shifts.pause),
+    "rotation resume": Command(shifts.RESUME, shifts.resume),
+    "rotation rename": Command(renaming.ROTATION_RENAME, renaming.rename_rotation),
+    "rotation remove": Command(renaming.ROTATION_REMOVE, renaming.remove_rotation),
+    "override": Command(shifts.OVERRIDE, shifts.set_override),
 }
-"""Each verb with its usage and its reader."""
+"""Each verb with its command."""
 
 EXAMPLES: tuple[str, ...] = tuple(
     example
@@ -119,7 +126,6 @@ def wished(text: str, ownership: OwnershipMap, speaker: Speaker) -> Wish | Refus
         return read(command, ownership, speaker)
     except Objected as objected:
         return objected.refused
-    except (
-        ValidationError
-    ):  # longer than anything in the map may be, or of characters it can't hold
+    except ValidationError:
+        # Longer than anything in the map may be, or of characters that it can't hold.
         return Objection(Trouble.GRAMMAR, usage, command.rest)

@@ -48,7 +48,7 @@ class Errand(NamedTuple):
 
 def _help(_command: Said, _speaker: Speaker, _office: Office) -> Reaction:
     """Every command and errand, as it goes."""
-    usages = [usage for usage, _ in COMMANDS.values()] + [e.usage for e in VERBS.values()]
+    usages = [c.usage for c in COMMANDS.values()] + [e.usage for e in VERBS.values()]
     return Reaction(usage_reply(usages))
 
 

@@ -1,6 +1,6 @@
 """What the operator reads when the server cannot listen."""
 
-from bot.address import UnavailableAddress
+from bot.http.address import UnavailableAddress
 
 
 def unavailable_address_text(error: UnavailableAddress) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.address import UnavailableAddress
+from bot.http.address import UnavailableAddress
 from bot.settings import UnusableSettings
 from bot.wording.problems import problem_text, unreadable_text
 from bot.wording.serving import unavailable_address_text

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.background import Background
 from bot.office import Office
 from bot.outbox import Outboxes, Undelivered
+from bot.platforms.background import Background
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.teams.desk import Desk
 from bot.platforms.teams.dispatch import Answer, Dispatch
 from bot.platforms.teams.members import Members
@@ -17,7 +18,6 @@ from bot.platforms.teams.outbox import TeamsOutbox
 from bot.platforms.teams.reach import Reach
 from bot.platforms.teams.references import References
 from bot.render.adaptive_card import Rendered
-from bot.sightings import Sightings
 from knowledge.changes import difference
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
@@ -90,7 +90,7 @@ class TeamsSide:
             difference(None, ownership), actor="elena", at=clock(), source="import ownership.yaml"
         )
         self._projection = Projection(self._store)
-        self._sightings = Sightings(directory / "whoowns.db", clock)
+        self._seen_requests = SeenRequests(directory / "whoowns.db", clock)
         self.wire, self.outboxes, self.background = RecordedWire(), Outboxes(), Background()
         self.conversations = Conversations(self._store)
         current = (lambda: ownership) if as_given else self._projection.current
@@ -106,13 +106,13 @@ class TeamsSide:
             references=references,
             outbox=self.outbox,
             outboxes=self.outboxes,
-            sightings=self._sightings,
+            seen_requests=self._seen_requests,
             background=self.background,
             private_replies=private_replies,
         )
 
     def close(self) -> None:
-        self._sightings.close()
+        self._seen_requests.close()
         self._projection.close()
         self._store.close()
 

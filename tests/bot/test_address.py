@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.address import UnavailableAddress, bind
+from bot.http.address import UnavailableAddress, bind
 from bot.wording.serving import unavailable_address_text
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.background import Background
+from bot.platforms.background import Background
 
 
 def test_shutdown_waits_for_what_was_started() -> None:

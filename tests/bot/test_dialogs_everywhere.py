@@ -16,11 +16,11 @@ from pydantic import SecretStr
 
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
-from bot.settings import SlackSettings
-from bot.sightings import Sightings
+from bot.platforms.slack.settings import SlackSettings
 from knowledge.changes import difference
 from knowledge.store import Store
 from tests.bot.card_rules import elements, faults
@@ -132,8 +132,8 @@ async def _slack_side(office: Office, api_url: str) -> AsyncIterator[SlackEndpoi
         api_url=api_url,
     )
     answers = Answers(office.current, office.clock)
-    with closing(Sightings(office.store.path, office.clock)) as sightings:
-        async with slack_service(settings, answers, sightings, office, Outboxes()) as endpoint:
+    with closing(SeenRequests(office.store.path, office.clock)) as seen_requests:
+        async with slack_service(settings, answers, seen_requests, office, Outboxes()) as endpoint:
             assert isinstance(endpoint, SlackEndpoint)
             yield endpoint
 

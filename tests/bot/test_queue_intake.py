@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.allowance import Allowance
+from bot.http.allowance import Allowance
 from bot.queue_intake import LONGEST_BODY, SOURCE, QueueIntake
 from knowledge.backlog import QueueReading
 from knowledge.store import Readings, Store

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot import server
-from bot.address import bind
-from bot.server import Site, health, serve
+from bot.http import server
+from bot.http.address import bind
+from bot.http.server import Site, health, serve
 
 ASK = b"GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n"
 LEAVE = b"GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n"

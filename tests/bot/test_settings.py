@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings, load, slack_settings
+from bot.platforms.slack.settings import slack_settings
+from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings, load
 
 BOT_TOKEN = "xoxb-made-up-token"
 ENOUGH_FOR_HTTP = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": "made-up-secret"}

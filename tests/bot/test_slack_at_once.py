@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake import Refused
+from bot.http.body import Refused
 from bot.platforms.slack import payload
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.at_once import FORM, AtOnce

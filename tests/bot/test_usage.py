@@ -18,7 +18,7 @@ def test_every_command_and_errand_is_listed_and_fits_a_message(tmp_path: Path) -
     with Store.open(tmp_path / "whoowns.db") as store:
         reply = reacting(Office(store, lambda: NORTHWIND, lambda: NOW))("help commands")
     said = plain(reply)
-    usages = [usage for usage, _ in commands.VERBS.values()]
+    usages = [command.usage for command in commands.VERBS.values()]
     usages += [errand.usage for errand in errands.VERBS.values()]
     assert [usage for usage in usages if usage not in said] == []
     shown = "".join(b["text"]["text"] for b in block_kit(reply) if b["type"] == "section")

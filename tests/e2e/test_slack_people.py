@@ -11,9 +11,9 @@ import pytest
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.background import Background
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.background import Background
 from bot.platforms.slack.answers import rendered
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.directory import Directory

@@ -21,5 +21,5 @@ class Accounts:
             self._desk.background.start(self._left(user["id"], payload.request_id(body)))
 
     async def _left(self, account: str, request_id: str | None) -> None:
-        if await self._desk.sightings.is_new(request_id):
+        if await self._desk.seen_requests.is_new(request_id):
             await self._directory.left(account)

@@ -37,11 +37,11 @@ class Pressed:
         return acknowledged()
 
     async def _form(self, body: dict[str, Any]) -> None:
-        if await self._desk.sightings.is_new(payload.request_id(body)):
+        if await self._desk.seen_requests.is_new(payload.request_id(body)):
             await self._modals.open(body)
 
     async def _ask(self, body: dict[str, Any]) -> None:
-        if not await self._desk.sightings.is_new(payload.request_id(body)):
+        if not await self._desk.seen_requests.is_new(payload.request_id(body)):
             return
         message = payload.of_button(body)
         answer = await self._desk.reply_to(message)
@@ -53,14 +53,14 @@ class Pressed:
 
     async def _ask_aside(self, body: dict[str, Any]) -> None:
         """Answer whoever pressed; the message with the button stays as it is."""
-        if await self._desk.sightings.is_new(payload.request_id(body)):
+        if await self._desk.seen_requests.is_new(payload.request_id(body)):
             answer = await self._desk.reply_to(replace(payload.of_button(body), only_sender=True))
             private = {"response_type": "ephemeral", "replace_original": False, **answer}
             await self._desk.outbox.respond(body["response_url"], private)
 
     async def _share(self, body: dict[str, Any]) -> None:
         """Say it to all, then take the button from the answer that only the asker sees."""
-        if await self._desk.sightings.is_new(payload.request_id(body)):
+        if await self._desk.seen_requests.is_new(payload.request_id(body)):
             question = replace(payload.of_button(body), only_sender=False)
             if refusal := await self._desk.askers.refusal(question):
                 await self._replace(body, refusal)

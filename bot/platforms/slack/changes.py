@@ -5,13 +5,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.background import Background
 from bot.commands.speaker import Speaker
 from bot.delivering import bring_up_to_date, tell
 from bot.identity import person_of
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.background import Background
 from bot.platforms.slack.answers import Rendered, rendered
 from bot.platforms.slack.members import UNKNOWN, Member, Members
 from bot.platforms.slack.outbox import SLACK

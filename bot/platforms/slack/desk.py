@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from slack_bolt import BoltResponse
 
-from bot.background import Background
+from bot.platforms.background import Background
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.slack.answers import Answers, Rendered
 from bot.platforms.slack.askers import Askers
 from bot.platforms.slack.changes import Changes
 from bot.platforms.slack.outbox import SlackOutbox
 from bot.reacting import awaits_speaker
 from bot.reply import Message
-from bot.sightings import Sightings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Desk:
     askers: Askers
     changes: Changes
     outbox: SlackOutbox
-    sightings: Sightings
+    seen_requests: SeenRequests
     background: Background
 
     def at_once(self, message: Message) -> Rendered | None:

@@ -9,10 +9,10 @@ from slack_bolt.adapter.asgi.http_response import AsgiHttpResponse
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.intake import Headers, Refused, body_of, headers_of
+from bot.http.body import Headers, Refused, body_of, headers_of
+from bot.http.server import Receive, Scope, Send
 from bot.logs import report
 from bot.platforms.slack.at_once import FORM
-from bot.server import Receive, Scope, Send
 
 AtOnce = Callable[[Headers, str], bytes | None]
 """Answers some signed requests itself, in JSON."""

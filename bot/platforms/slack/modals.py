@@ -94,7 +94,7 @@ class Modals:
 
     async def _outcome(self, body: dict[str, Any]) -> Reaction | Misfilled | None:
         """What came of a submission; None for one that Slack delivers again."""
-        if not await self._desk.sightings.is_new(payload.request_id(body)):
+        if not await self._desk.seen_requests.is_new(payload.request_id(body)):
             return None
         view, kept = body["view"], _kept(body)
         message = _message(body, kept)

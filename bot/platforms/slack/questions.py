@@ -39,7 +39,7 @@ class SlashCommand(AsyncMiddleware):
         del resp
         if req.body.get("command") != COMMAND:
             return await next()
-        if self._once and not await self._desk.sightings.is_new(payload.request_id(req.body)):
+        if self._once and not await self._desk.seen_requests.is_new(payload.request_id(req.body)):
             return acknowledged()
         message = payload.of_command(req.body)
         if needs_speaker(message.text):
@@ -60,7 +60,7 @@ class SlashCommand(AsyncMiddleware):
 
     async def _change(self, message: Message, body: dict[str, Any]) -> None:
         """An answer may be given again; a change is made once, though a request is replayed."""
-        if self._once or await self._desk.sightings.is_new(payload.request_id(body)):
+        if self._once or await self._desk.seen_requests.is_new(payload.request_id(body)):
             answer = {**EPHEMERAL, **await self._desk.changes.to(message)}
             await self._desk.outbox.respond(body["response_url"], answer)
 
@@ -87,6 +87,6 @@ class Questions:
             self._desk.background.start(self._answer(message, payload.request_id(body)))
 
     async def _answer(self, message: Message, request_id: str | None) -> None:
-        if await self._desk.sightings.is_new(request_id):
+        if await self._desk.seen_requests.is_new(request_id):
             answer = await self._desk.reply_to(message)
             await self._desk.outbox.post_rendered(message.place, answer)

@@ -9,9 +9,10 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.background import Background
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.background import Background
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.app import slack_app
 from bot.platforms.slack.askers import Askers
@@ -22,9 +23,8 @@ from bot.platforms.slack.directory import Directory, checked_daily
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.members import Members
 from bot.platforms.slack.outbox import SDK_LOG, SLACK, SlackOutbox, patient
+from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.slack.socket_mode import Socket
-from bot.settings import SlackSettings
-from bot.sightings import Sightings
 
 Connection = SlackEndpoint | Socket
 """How Slack's requests come in: Slack calls the endpoint, or we open the socket."""
@@ -40,7 +40,7 @@ _DRAINING = 5.0
 async def slack_service(
     settings: SlackSettings,
     answers: Answers,
-    sightings: Sightings,
+    seen_requests: SeenRequests,
     office: Office,
     outboxes: Outboxes,
 ) -> AsyncIterator[Connection]:
@@ -53,7 +53,7 @@ async def slack_service(
         outboxes.hasty[SLACK] = SlackOutbox(_client(settings, session, []), session)
         members = Members(client)
         changes = Changes(office, members, outboxes, outbox.rendered, background)
-        desk = Desk(answers, Askers(office, members), changes, outbox, sightings, background)
+        desk = Desk(answers, Askers(office, members), changes, outbox, seen_requests, background)
         directory = Directory(client, changes)
         try:
             async with (

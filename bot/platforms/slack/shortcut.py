@@ -32,7 +32,7 @@ class Shortcut:
         return acknowledged()
 
     async def _answer(self, body: dict[str, Any]) -> None:
-        if not await self._desk.sightings.is_new(payload.request_id(body)):
+        if not await self._desk.seen_requests.is_new(payload.request_id(body)):
             return
         alert = payload.of_alert(body, alert_text(body["message"]))
         if refusal := await self._desk.askers.refusal(alert):

@@ -4,13 +4,14 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from bot.background import Background
 from bot.commands.speaker import Speaker
 from bot.delivering import deliver
 from bot.identity import person_of
 from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.background import Background
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.teams.activity import TEAMS, Activity, message_of, sender_of
 from bot.platforms.teams.members import Members
 from bot.platforms.teams.outbox import TeamsOutbox
@@ -18,7 +19,6 @@ from bot.platforms.teams.references import References
 from bot.platforms.teams.wire import Wire
 from bot.reacting import awaits_speaker, react
 from bot.reply import Message, Reaction, Reply
-from bot.sightings import Sightings
 from bot.wording.admission import only_members_ask
 from bot.wording.teams import apology, not_known_to_teams
 
@@ -35,7 +35,7 @@ class Desk:
     references: References
     outbox: TeamsOutbox
     outboxes: Outboxes
-    sightings: Sightings
+    seen_requests: SeenRequests
     background: Background
     private_replies: bool
 

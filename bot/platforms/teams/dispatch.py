@@ -71,7 +71,7 @@ class Dispatch:
 
     def _start(self, activity: Activity, listener: Callable[[Activity], Awaitable[None]]) -> None:
         async def once() -> None:
-            if await self._desk.sightings.is_new(request_id(activity)):
+            if await self._desk.seen_requests.is_new(request_id(activity)):
                 await listener(activity)
 
         self._desk.background.start(once())

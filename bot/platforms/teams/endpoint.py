@@ -5,12 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.intake import Refused, body_of, headers_of
+from bot.http.body import Refused, body_of, headers_of
+from bot.http.server import Receive, Scope, Send
 from bot.logs import report
 from bot.platforms.teams.activity import Activity
 from bot.platforms.teams.dispatch import Answer
 from bot.platforms.teams.gate import Gate, Unadmitted
-from bot.server import Receive, Scope, Send
 
 _log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import jwt
 
-from bot.intake import Headers, Refused
+from bot.http.body import Headers, Refused
 from bot.platforms.teams.activity import CHANNEL, Activity, tenants_named
 from bot.platforms.teams.keys import Keys, UnreachableKeys
 from bot.platforms.teams.settings import is_loopback

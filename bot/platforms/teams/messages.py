@@ -31,7 +31,7 @@ class Messages:
             self._desk.background.start(self._answer(activity))
 
     async def _answer(self, activity: Activity) -> None:
-        if await self._desk.sightings.is_new(request_id(activity)):
+        if await self._desk.seen_requests.is_new(request_id(activity)):
             await self._desk.references.seen(activity)
             await self._say(activity, await self._desk.reply_to(activity))
 

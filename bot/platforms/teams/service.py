@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-from bot.background import Background
 from bot.office import Office
 from bot.outbox import Outboxes
+from bot.platforms.background import Background
+from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.teams.activity import TEAMS
 from bot.platforms.teams.desk import Desk
 from bot.platforms.teams.dispatch import Dispatch
@@ -19,7 +20,6 @@ from bot.platforms.teams.outbox import TeamsOutbox
 from bot.platforms.teams.reach import Reach
 from bot.platforms.teams.references import References
 from bot.platforms.teams.settings import TeamsSettings
-from bot.sightings import Sightings
 from knowledge.store.conversations import Conversations
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def teams_service(
-    settings: TeamsSettings, sightings: Sightings, office: Office, outboxes: Outboxes
+    settings: TeamsSettings, seen_requests: SeenRequests, office: Office, outboxes: Outboxes
 ) -> AsyncIterator[TeamsEndpoint]:
     """Answer Teams while entered. Leaving it ends what is in hand."""
     connector, hasty = _connectors(settings)
@@ -51,7 +51,7 @@ async def teams_service(
         references=references,
         outbox=outbox,
         outboxes=outboxes,
-        sightings=sightings,
+        seen_requests=seen_requests,
         background=Background(),
         private_replies=settings.private_replies,
     )

@@ -18,7 +18,7 @@ _PATIENCE = 3.0
 _REMEMBERED = 10_000
 
 
-class Sightings:
+class SeenRequests:
     """The requests seen, kept in the database so that a restart forgets none.
 
     The writing is done by a thread with a connection of its own: the event loop must not wait
@@ -29,7 +29,7 @@ class Sightings:
         self._database, self._clock = database, clock
         self._store: Store | None = None
         self._recent: dict[str, None] = {}
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sightings")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seen-requests")
 
     async def is_new(self, request_id: str | None) -> bool:
         """Whether this is the first time. In doubt it is: twice is better than never."""

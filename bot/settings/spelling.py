@@ -1,4 +1,4 @@
-"""How the values of settings are spelt: days, hours, times, lists. A ValueError is all they say."""
+"""How times and kinds are spelt in settings, and lists of them. A ValueError is all they say."""
 
 import re
 from collections.abc import Callable
@@ -14,11 +14,12 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NONE: Final = "none"
 
 _SPAN = re.compile(r"(\d{1,5})\s*(h|d)(?:ours?|ays?)?", re.IGNORECASE)
+_DAYS = re.compile(r"(\d{1,5})\s*d(?:ays?)?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _LONGEST = timedelta(days=365)
 
 
-def _spelt(read: Callable[[str], object]) -> BeforeValidator:
+def spelt(read: Callable[[str], object]) -> BeforeValidator:
     """A value that is no text comes from a default, and is right."""
     return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)
 
@@ -33,6 +34,14 @@ def _span(text: str) -> timedelta:
     if span > _LONGEST:
         raise ValueError
     return span
+
+
+def _days(text: str) -> timedelta | None:
+    """`90d`, or `90 days`; `0` means never."""
+    found = _DAYS.fullmatch(text)
+    if not found and text != "0":
+        raise ValueError
+    return timedelta(days=int(found[1]) if found else 0) or None
 
 
 def _time(text: str) -> time:
@@ -53,8 +62,13 @@ def _hours(text: str) -> tuple[time, time]:
     return _time(begin), _time(end)
 
 
+def listed(text: str) -> list[str]:
+    """What stands between commas."""
+    return [item for part in text.split(",") if (item := part.strip())]
+
+
 def _items(text: str) -> list[str]:
-    items = [item for part in text.lower().split(",") if (item := part.strip())]
+    items = listed(text.lower())
     if not items:
         raise ValueError
     return items
@@ -85,10 +99,11 @@ def _ladder(text: str) -> tuple[int, ...]:
     return steps
 
 
-Span = Annotated[timedelta, _spelt(_span)]
-TimeOfDay = Annotated[time, _spelt(_time)]
-Hours = Annotated[tuple[time, time], NoDecode, _spelt(_hours)]
-Weekdays = Annotated[frozenset[int], NoDecode, _spelt(_weekdays)]
-Dates = Annotated[frozenset[date], NoDecode, _spelt(_dates)]
-Kinds = Annotated[frozenset[PageKind], NoDecode, _spelt(_kinds)]
-Ladder = Annotated[tuple[int, ...], NoDecode, _spelt(_ladder)]
+Days = Annotated[timedelta | None, spelt(_days)]
+Span = Annotated[timedelta, spelt(_span)]
+TimeOfDay = Annotated[time, spelt(_time)]
+Hours = Annotated[tuple[time, time], NoDecode, spelt(_hours)]
+Weekdays = Annotated[frozenset[int], NoDecode, spelt(_weekdays)]
+Dates = Annotated[frozenset[date], NoDecode, spelt(_dates)]
+Kinds = Annotated[frozenset[PageKind], NoDecode, spelt(_kinds)]
+Ladder = Annotated[tuple[int, ...], NoDecode, spelt(_ladder)]

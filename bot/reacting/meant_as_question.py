@@ -1,4 +1,4 @@
-"""What a text that begins with a verb was meant for: `clear latency on churn, who owns it` asks.
+"""Whether a text that begins with a verb is a question: `clear latency on churn, who owns it` is.
 
 It asks outright where it mentions a model and says *who* or ends with a question mark; then nothing
 is carried out. Where a command can't be carried out, it is taken for a question all the same if it
@@ -10,9 +10,7 @@ Whether a model is mentioned is read from what stands behind the verb.
 
 import re
 
-from bot.commands import VERBS as COMMANDS
-from bot.commands import verb_of
-from bot.errands import VERBS, errand_verb
+from bot.reacting.verbs import behind_verb, verb_said
 from knowledge.entities import PAGE_KINDS
 from knowledge.lexicon import Strength, lexicon
 from knowledge.ownership import OwnershipMap
@@ -21,16 +19,6 @@ from knowledge.text import read_words
 
 _BECAUSE = re.compile(r"\s+because\s.*", re.IGNORECASE | re.DOTALL)
 _WHO = re.compile(r"(?<!\S)(?:who(?:m|se|s|['\u2019]s)?)(?!\S)", re.IGNORECASE)
-
-
-def verb_said(text: str) -> str | None:
-    """The verb, of whichever kind, that a text begins with."""
-    return errand_verb(text) or verb_of(text)
-
-
-def usage_of(verb: str) -> str:
-    """How a command or an errand goes."""
-    return VERBS[verb].usage if verb in VERBS else COMMANDS[verb][0]
 
 
 def asks_outright(text: str, reading: Reading) -> bool:
@@ -47,12 +35,6 @@ def tells_of_trouble(text: str, verb: str, reading: Reading, ownership: Ownershi
         return False
     behind = behind_verb(_BECAUSE.sub("", text), verb)
     return not _goes_on_as_a_command(behind, ownership) and _holds_a_symptom(behind, ownership)
-
-
-def behind_verb(text: str, verb: str) -> str:
-    """What stands behind the verb: `audit trail latency` is of the trail's latency, not of an audit."""
-    count = len(verb.split())
-    return " ".join(text.split(maxsplit=count)[count:])
 
 
 def _goes_on_as_a_command(behind: str, ownership: OwnershipMap) -> bool:

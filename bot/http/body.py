@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.server import Receive, Scope
+from bot.http.server import Receive, Scope
 
 Headers = Mapping[str, str]
 
