@@ -14,18 +14,15 @@ from bot.commands.said import Said, leading_verb
 from bot.commands.speaker import Speaker
 from bot.errands import (
     conflicting,
-    covering,
-    deciding,
     dismissing,
+    gaps,
     inspecting,
     looking_back,
+    offers,
     onboarding,
     preferring,
-    proposing,
-    putting_off,
+    proposals,
     queueing,
-    swapping,
-    taking,
     undoing,
     watching,
 )
@@ -53,7 +50,7 @@ def _help(_command: Said, _speaker: Speaker, _office: Office) -> Reaction:
 
 
 VERBS: dict[str, Errand] = {
-    "help commands": Errand("help commands", _help, only_looks=True, begins=proposing.NOTHING_MORE),
+    "help commands": Errand("help commands", _help, only_looks=True, begins=proposals.NOTHING_MORE),
     "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
     "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
     "conflicts": Errand(conflicting.CONFLICTS, conflicting.conflicts, only_looks=True),
@@ -69,33 +66,33 @@ VERBS: dict[str, Errand] = {
     "undo": Errand(undoing.UNDO, undoing.undo),
     "onboard": Errand(onboarding.ONBOARD, onboarding.onboard),
     "onboarding status": Errand(
-        onboarding.STATUS, onboarding.status, only_looks=True, begins=proposing.NOTHING_MORE
+        onboarding.STATUS, onboarding.status, only_looks=True, begins=proposals.NOTHING_MORE
     ),
-    "propose": Errand(proposing.PROPOSE, proposing.propose),
+    "propose": Errand(proposals.PROPOSE, proposals.propose),
     "proposals": Errand(
-        proposing.PROPOSALS, proposing.proposals, only_looks=True, begins=proposing.NOTHING_MORE
+        proposals.PROPOSALS, proposals.proposals, only_looks=True, begins=proposals.NOTHING_MORE
     ),
-    "cover": Errand(covering.COVER, covering.cover),
-    "cover accept": Errand(taking.ACCEPT, taking.accept),
-    "cover decline": Errand(taking.DECLINE, taking.decline),
-    "cover withdraw": Errand(taking.WITHDRAW, taking.withdraw),
-    "swap": Errand(swapping.SWAP, swapping.swap, begins=swapping.WITH_SOMEBODY),
-    "swap accept": Errand(taking.ACCEPT, taking.accept),
-    "swap decline": Errand(taking.DECLINE, taking.decline),
-    "swap withdraw": Errand(taking.WITHDRAW, taking.withdraw),
-    "approve": Errand(deciding.APPROVE, deciding.approve),
-    "decline": Errand(deciding.DECLINE, deciding.decline, begins=deciding.A_NUMBER),
+    "cover": Errand(offers.COVER, offers.cover),
+    "cover accept": Errand(offers.ACCEPT, offers.accept),
+    "cover decline": Errand(offers.DECLINE, offers.decline),
+    "cover withdraw": Errand(offers.WITHDRAW, offers.withdraw),
+    "swap": Errand(offers.SWAP, offers.swap, begins=offers.WITH_SOMEBODY),
+    "swap accept": Errand(offers.ACCEPT, offers.accept),
+    "swap decline": Errand(offers.DECLINE, offers.decline),
+    "swap withdraw": Errand(offers.WITHDRAW, offers.withdraw),
+    "approve": Errand(proposals.APPROVE, proposals.approve),
+    "decline": Errand(proposals.DECLINE, proposals.decline, begins=proposals.A_NUMBER),
     "signals": Errand(
         watching.SIGNALS, watching.signals, only_looks=True, begins=watching.NOTHING_MORE
     ),
     "drill": Errand(watching.DRILL, watching.drill, only_looks=True),
     "queue": Errand(queueing.QUEUE, queueing.queue, begins=queueing.A_NUMBER),
     "acknowledge signals": Errand(queueing.ACKNOWLEDGE, queueing.acknowledge),
-    "take": Errand(putting_off.TAKE, putting_off.take, begins=putting_off.A_PAGE),
-    "snooze": Errand(putting_off.SNOOZE, putting_off.snooze),
-    "unsnooze": Errand(putting_off.UNSNOOZE, putting_off.unsnooze),
-    "accept": Errand(putting_off.ACCEPT, putting_off.accept, begins=putting_off.UNTIL),
-    "gaps accepted": Errand(putting_off.ACCEPTED, putting_off.accepted, only_looks=True),
+    "take": Errand(gaps.TAKE, gaps.take, begins=gaps.A_PAGE),
+    "snooze": Errand(gaps.SNOOZE, gaps.snooze),
+    "unsnooze": Errand(gaps.UNSNOOZE, gaps.unsnooze),
+    "accept": Errand(gaps.ACCEPT, gaps.accept, begins=gaps.UNTIL),
+    "gaps accepted": Errand(gaps.ACCEPTED, gaps.accepted, only_looks=True),
 }
 """Each verb with its errand."""
 
@@ -105,18 +102,15 @@ EXAMPLES: tuple[str, ...] = tuple(
         undoing,
         looking_back,
         conflicting,
-        proposing,
-        deciding,
-        covering,
-        swapping,
-        taking,
+        proposals,
+        offers,
         onboarding,
         preferring,
         queueing,
         watching,
         inspecting,
         dismissing,
-        putting_off,
+        gaps,
     )
     for example in module.EXAMPLES
 )

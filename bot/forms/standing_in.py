@@ -7,8 +7,8 @@ from bot.commands.said import said
 from bot.commands.shifts import OVERRIDE
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
-from bot.errands.covering import COVER
-from bot.errands.swapping import SWAP
+from bot.errands.offers.covering import COVER
+from bot.errands.offers.swapping import SWAP
 from bot.form import Field, Filled, Form
 from bot.forms.filling import because
 from bot.office import Office

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 
-from bot.errands.proposed import may_decide
+from bot.errands.proposals.proposed import may_decide
 from bot.home.visit import Visit
 from bot.reply import Part
 from bot.wording import home as words

@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 import pytest
 
 from bot.commands.speaker import Speaker
-from bot.errands.taking import expire
+from bot.errands.offers.answering import expire
 from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain

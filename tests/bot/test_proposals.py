@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 import pytest
 
 from bot.commands.speaker import Speaker
-from bot.errands.deciding import lapse
+from bot.errands.proposals.deciding import lapse
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.reacting import react

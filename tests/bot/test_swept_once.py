@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from bot.delivering import deliver
-from bot.errands import deciding, taking
+from bot.errands.offers import answering
 from bot.errands.onboarding.offering import offer_to_begin
+from bot.errands.proposals import deciding
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.reacting import react
@@ -279,12 +280,12 @@ def test_settling_and_owing_are_one(desk: Desk, monkeypatch: pytest.MonkeyPatch)
         raise Killed
 
     monkeypatch.setattr(Owed, "owe", fails)
-    for look in (deciding.lapse, taking.expire):
+    for look in (deciding.lapse, answering.expire):
         with pytest.raises(Killed):
             list(look(desk.office))
     monkeypatch.undo()
     assert [settled.key for settled in deciding.lapse(desk.office)] == ["proposal 1"]
-    assert [settled.key for settled in taking.expire(desk.office)] == ["offer 1"]
+    assert [settled.key for settled in answering.expire(desk.office)] == ["offer 1"]
 
 
 def test_who_installs_the_app_is_offered_to_begin_after_a_crash_too(

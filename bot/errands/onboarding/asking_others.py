@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bot.commands.said import said
 from bot.commands.wish import Objected
 from bot.errands.onboarding.desk import Desk
-from bot.errands.proposing import PROPOSE, propose
+from bot.errands.proposals.proposing import PROPOSE, propose
 from bot.office import NoMapYet
 from bot.onboarding.script import Changes
 from bot.onboarding.spelling import spelled

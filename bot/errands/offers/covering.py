@@ -11,7 +11,7 @@ from bot.commands.said import Said
 from bot.commands.shifts import free_window
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
-from bot.errands.offering import asked_for, draft, not_theirs
+from bot.errands.offers.offering import asked_for, draft, not_theirs
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording import offers as words

@@ -16,7 +16,7 @@ from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.times import wall_time
 from bot.commands.wish import Trouble
-from bot.errands.offering import asked_for, draft, not_theirs
+from bot.errands.offers.offering import asked_for, draft, not_theirs
 from bot.office import Office
 from bot.reply import Reaction, Reply
 from bot.wording import offers as words

@@ -13,7 +13,7 @@ from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.numbered import number_in, number_meant
-from bot.errands.offered import ShiftsChanged, asking, key_of, on_call_then, taken_by
+from bot.errands.offers.offered import ShiftsChanged, asking, key_of, on_call_then, taken_by
 from bot.errands.settled import Settled, settles
 from bot.office import Office
 from bot.reply import Edit, Notice, Reaction

@@ -16,7 +16,7 @@ from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.numbered import number_in, number_meant
-from bot.errands.proposed import (
+from bot.errands.proposals.proposed import (
     able,
     asked_again,
     changed_since,

@@ -13,7 +13,7 @@ from bot.commands.outcome import SameAlready
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
-from bot.errands.proposed import asking, key_of, may_decide, meaning_of, those_asked
+from bot.errands.proposals.proposed import asking, key_of, may_decide, meaning_of, those_asked
 from bot.identity import PLATFORMS
 from bot.office import Office
 from bot.reply import Reaction, Reply

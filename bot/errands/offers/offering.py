@@ -2,7 +2,7 @@
 
 from bot.commands.outcome import NotAllowed
 from bot.commands.speaker import Speaker
-from bot.errands.offered import asking, key_of, on_call_then
+from bot.errands.offers.offered import asking, key_of, on_call_then
 from bot.office import Office
 from bot.reply import Reaction, Reply
 from bot.wording import offers as words
