@@ -172,6 +172,7 @@ _ON_ORGANISING: dict[type, Intent] = {
 }
 _INTENT_MISSING = {
     Missing.MODEL: Intent.OWNERSHIP,
+    Missing.OTHERS: Intent.OWNERSHIP,
     Missing.ASKER: Intent.PORTFOLIO,
     Missing.PERSON: Intent.PORTFOLIO,
 }

@@ -20,6 +20,7 @@ from bot.wording.instants import instant_text
 from bot.wording.remedies import declare_button
 from knowledge.ownership import NobodyNamed, PageKey
 from knowledge.questions.gaps import GapsAnswer
+from knowledge.questions.subject import names_of
 
 _SHOWN = 50
 _BUTTONS = 5
@@ -31,9 +32,11 @@ def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
     when = answer.question.when
     stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
     team = f" of {answer.question.team.name}" if answer.question.team else ""
-    models = f"{counted(answer.models, 'model')}{team}"
+    but = names_of(answer.question.left_out)
+    whose = f"{team}, leaving out {but}," if but else team
+    models = f"{counted(answer.models, 'model')}{whose}"
     if not answer.gaps:
-        all_have = f"The one model{team} has" if answer.models == 1 else f"All {models} have"
+        all_have = f"The one model{whose} has" if answer.models == 1 else f"All {models} have"
         each = " and ".join(answer.question.kinds)
         yield Headline((f"{all_have} a named owner for {each} pages{stated}.",))
         return

@@ -25,6 +25,7 @@ from knowledge.entities import Model, Person, Rotation, Team
 from knowledge.ownership import NobodyNamed, OnCall
 from knowledge.questions.outcome import PageAnswer, When
 from knowledge.questions.portfolio import PortfolioAnswer
+from knowledge.questions.subject import names_of
 
 _SHOWN = 20
 
@@ -33,10 +34,10 @@ def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) ->
     """Who it is, and every page, at most twenty of them in full."""
     match answer.party:
         case Person(name=name) | Team(name=name):
-            yield Headline((Strong(name), f" {_count(answer.pages)}."))
+            yield Headline((Strong(name), f" {_count(answer)}."))
         case Rotation(name=name):
             yield from _on_call(answer)
-            yield Line((Strong(name), f" {_count(answer.pages)}."))
+            yield Line((Strong(name), f" {_count(answer)}."))
     for page in answer.pages[:_SHOWN]:
         age = age_text(page, answer.when, confirm_after)
         through = f": {_through(page, answer)}{age}"
@@ -64,8 +65,10 @@ def _stand_in(rotation: Rotation) -> Part:
     )
 
 
-def _count(pages: Sequence[PageAnswer]) -> str:
-    return f"is declared for {len(pages) or 'no'} page{'' if len(pages) < 2 else 's'}"
+def _count(answer: PortfolioAnswer) -> str:
+    count, but = len(answer.pages), names_of(answer.left_out)
+    apart = f", leaving out {but}" if but else ""
+    return f"is declared for {count or 'no'} page{'' if count < 2 else 's'}{apart}"
 
 
 def _on_call(answer: PortfolioAnswer) -> Iterator[Part]:

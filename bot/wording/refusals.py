@@ -22,6 +22,7 @@ from knowledge.reading import LONGEST_QUESTION
 _SAID = {
     Missing.SENSE: "I didn't understand that.",
     Missing.MODEL: "Which model is this about? Name it, or ask in a channel that belongs to it.",
+    Missing.OTHERS: "What you mean can't be told from what you leave out",
     Missing.MAP: "Nobody has declared an ownership map yet, so I can't name anybody.",
     Missing.ASKER: "I don't know which person of the map you are, so I can't tell what is yours.",
     Missing.PERSON: "I know no person, rotation or team by that name",
@@ -31,6 +32,11 @@ _SAID = {
 _WORKS = {
     Missing.ASKER: "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
 }
+_OTHERS = (
+    "Name the models that you mean, several if you like. All pages for which nobody is named: ",
+    Verbatim("gaps"),
+    ".",
+)
 _SEVERAL_AT_ONCE = "Several models are meant here."
 _QUOTED = 80
 
@@ -84,6 +90,8 @@ _NOTHING_NEAR = "No model's name comes near it. It may not be in the map yet, so
 def _what_works(missing: Missing) -> Iterator[Part]:
     if missing in _WORKS:
         yield Line((_WORKS[missing],))
+    elif missing is Missing.OTHERS:
+        yield Line(_OTHERS)
     elif missing is not Missing.BREVITY:
         yield Line(("Try ", Verbatim(EXAMPLES[0]), ", or ", Verbatim("help"), "."))
 

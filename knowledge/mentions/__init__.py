@@ -12,7 +12,8 @@ The rules, all of which serve one end, never to answer for another model:
   where no other model is mentioned.
 - A weekday after `on`, `this` or `next` tells the time where another model is mentioned, though one
   may be called so.
-- A model that is ruled out (`not churn-uplift`) is not mentioned.
+- A model that is ruled out (`not churn-uplift`, `everything but churn`) is not meant; where no other is
+  named, that is no question about it either.
 """
 
 from knowledge.mentions.alerts import (
@@ -42,6 +43,7 @@ from knowledge.mentions.mention import (
     several,
 )
 from knowledge.mentions.repairs import repaired_mentions
+from knowledge.mentions.ruling_out import judged, ruling_before
 
 __all__ = [
     "MOST_CANDIDATES",
@@ -65,9 +67,11 @@ __all__ = [
     "doubt_of_names_within",
     "doubt_without",
     "is_firm",
+    "judged",
     "labelled_models",
     "outweighing",
     "repaired_mentions",
+    "ruling_before",
     "several",
     "stands_alone",
 ]

@@ -5,9 +5,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import structs
-
 from knowledge.mentions.mention import Mention
+from knowledge.mentions.ruling_out import judged, ruling_before
 from knowledge.moments.scan import LONG_DAYS
 from knowledge.names import ModelNames
 from knowledge.text import Typed, glue, is_stop
@@ -18,7 +17,6 @@ _INTRODUCING = frozenset(
     {"for", "of", "on", "about", "with", "in", "own", "owns", "behind", "called", "named"}
 )
 _BETWEEN = frozenset({"the", "our", "my", "this", "that", "a", "model"})
-_RULING_OUT = frozenset({"not", "except", "than"})
 _DAYS = frozenset(LONG_DAYS.split("|"))
 _LEADING_TO_A_DAY = frozenset({"on", "this", "next", "last", "coming"})
 _QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
@@ -39,7 +37,7 @@ def certain_mentions(
                     break  # what is shorter lies within it
     if texts and texts[0] in _QUESTION_WORDS and len(texts) > 1:
         found = [mention for mention in found if mention.end > 1]
-    return tuple(found) if len(found) < 2 else outweighing(apart(found), texts, everyday)
+    return tuple(found) if len(found) < 2 else outweighing(apart(found), typed, everyday)
 
 
 def stands_alone(
@@ -71,21 +69,22 @@ def is_firm(mention: Mention, texts: Sequence[str], everyday: frozenset[str]) ->
 
 
 def outweighing(
-    mentions: Sequence[Mention], texts: Sequence[str], everyday: frozenset[str]
+    mentions: Sequence[Mention], typed: Typed, everyday: frozenset[str]
 ) -> tuple[Mention, ...]:
     """The firm mentions; where there is none, the last one of each model that was introduced."""
+    texts = typed.texts
     firm = [mention for mention in mentions if is_firm(mention, texts, everyday)]
     if firm:
-        return _judged(_without_days(firm, texts), texts)
+        return judged(_without_days(firm, typed), typed)
     introduced = [mention for mention in mentions if _is_introduced(mention, texts)]
     last_of_each = {mention.model: mention for mention in introduced or mentions}
-    return _judged(sorted(last_of_each.values(), key=lambda m: m.start), texts)
+    return judged(sorted(last_of_each.values(), key=lambda m: m.start), typed)
 
 
-def _without_days(mentions: Sequence[Mention], texts: Sequence[str]) -> Sequence[Mention]:
+def _without_days(mentions: Sequence[Mention], typed: Typed) -> Sequence[Mention]:
     """Those that are no day: in `churn on friday` it tells the time, whatever is called `friday`."""
-    others = [mention for mention in mentions if not _is_day(mention, texts)]
-    return others if any(not _is_ruled_out(mention, texts) for mention in others) else mentions
+    others = [mention for mention in mentions if not _is_day(mention, typed.texts)]
+    return others if any(not ruling_before(m.start, typed) for m in others) else mentions
 
 
 def _is_day(mention: Mention, texts: Sequence[str]) -> bool:
@@ -93,19 +92,6 @@ def _is_day(mention: Mention, texts: Sequence[str]) -> bool:
     before, after = texts[max(mention.start - 1, 0) : mention.start], texts[mention.end :]
     is_led_to = not _LEADING_TO_A_DAY.isdisjoint(before)
     return len(name) == 1 and name[0] in _DAYS and is_led_to and after[:1] != ["model"]
-
-
-def _judged(mentions: Sequence[Mention], texts: Sequence[str]) -> tuple[Mention, ...]:
-    """The mentions, with those that are ruled out marked: `churn, not churn-uplift`."""
-    ruled_out = [mention for mention in mentions if _is_ruled_out(mention, texts)]
-    if not ruled_out or len(ruled_out) == len(mentions):
-        return tuple(mentions)
-    return tuple(structs.replace(m, ruled_out=True) if m in ruled_out else m for m in mentions)
-
-
-def _is_ruled_out(mention: Mention, texts: Sequence[str]) -> bool:
-    before = [*texts[max(mention.start - 2, 0) : mention.start]]
-    return before[-1:] != [] and (before[-1] in _RULING_OUT or before == ["instead", "of"])
 
 
 def _is_introduced(mention: Mention, texts: Sequence[str]) -> bool:

@@ -83,17 +83,21 @@ def parse(
     alone = len(reading.words) <= _FEW_WORDS and _DRILL in reading.words
     if _CUE not in reading.cues and not alone:
         return None
-    if reading.models:
-        return DrillQuestion(reading.models, None, now)
+    if reading.models or reading.left_out:
+        return _of_models(reading, ownership, now)
     behind = " ".join(_behind(reading.words))
     if model := ownership.model_names.book.meanings.get(behind):
         return DrillQuestion((ownership.models[model],), None, now)
     if reading.parties:
         return _of_team(reading.parties[0], now)
     if reading.doubt and behind and reading.doubt.phrase != _DRILL:
-        models = models_asked(_without_drill(reading), ownership, Intent.DRILL)
-        return DrillQuestion(models, None, now) if isinstance(models, tuple) else models
+        return _of_models(_without_drill(reading), ownership, now)
     return DrillQuestion((), None, now)
+
+
+def _of_models(reading: Reading, ownership: OwnershipMap, now: datetime) -> DrillQuestion | Refusal:
+    models = models_asked(reading, ownership, Intent.DRILL)
+    return DrillQuestion(models, None, now) if isinstance(models, tuple) else models
 
 
 def _without_drill(reading: Reading) -> Reading:

@@ -1,6 +1,6 @@
 """Which models have no named owner.
 
-which models have no named [quality | infrastructure] owner [in TEAM] [WHEN] [from NUMBER]
+which models have no named [quality | infrastructure] owner [in TEAM] [except MODEL] [WHEN] [from NUMBER]
 unowned models | gaps | models without an owner
 
 A long list is shown in pieces: `from 51` shows those from the 51st on.
@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.entities import PageKind, Team
+from knowledge.entities import Model, PageKind, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap, PageKey
 from knowledge.questions.outcome import PageAnswer, Refusal, UnclearInstant, When, page_answer
-from knowledge.questions.subject import when
+from knowledge.questions.subject import names_of, when
 from knowledge.reading import Reading
 
 CUE = Cue.GAPS
@@ -36,14 +36,14 @@ class GapsQuestion:
     team: Team | None
     when: When
     first: int = 1
+    left_out: tuple[Model, ...] = ()
 
     def from_number(self, first: int) -> str:
         """The same question, from another gap on."""
         within = f" in {self.team.id}" if self.team else ""
+        but = f" except {names_of(self.left_out)}" if self.left_out else ""
         at = f" at {self.when.at.isoformat()}" if self.when.stated else ""
-        return (
-            f"which models have no named {' or '.join(self.kinds)} owner{within}{at} from {first}"
-        )
+        return f"which models have no named {' or '.join(self.kinds)} owner{within}{but}{at} from {first}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def parse(
         return instant
     teams = (p for parties in reading.parties for p in parties if isinstance(p, Team))
     number = int(first["number"]) if first else 1
-    return GapsQuestion(reading.kinds, next(teams, None), instant, number)
+    return GapsQuestion(reading.kinds, next(teams, None), instant, number, reading.left_out)
 
 
 def _is_of_a_number(reading: Reading, first: re.Match[str] | None) -> bool:
@@ -92,9 +92,13 @@ def _is_of_a_number(reading: Reading, first: re.Match[str] | None) -> bool:
 def answer(question: GapsQuestion, ownership: OwnershipMap) -> GapsAnswer:
     """Find the gaps."""
     gaps = ownership.gaps(question.when.at, question.kinds)
-    if question.team is None:
+    if question.team is None and not question.left_out:
         return GapsAnswer(tuple(gaps), len(ownership.models), question, ownership)
-    team = question.team.id
-    of_team = {m.id for m in ownership.models.values() if team in (m.trained_by, m.served_by)}
-    within = tuple(gap for gap in gaps if gap.model in of_team)
-    return GapsAnswer(within, len(of_team), question, ownership)
+    within = {model.id for model in ownership.models.values() if _is_within(model, question)}
+    meant = tuple(gap for gap in gaps if gap.model in within)
+    return GapsAnswer(meant, len(within), question, ownership)
+
+
+def _is_within(model: Model, question: GapsQuestion) -> bool:
+    team = question.team and question.team.id
+    return model not in question.left_out and team in (None, model.trained_by, model.served_by)

@@ -198,6 +198,7 @@ class Missing(StrEnum):
 
     SENSE = "sense"  # nothing in it is understood
     MODEL = "model"  # it needs a model and mentions none
+    OTHERS = "others"  # it names models only to leave them out
     MAP = "map"  # nothing has been declared yet
     ASKER = "asker"  # it is about the asker, whom the map doesn't know
     PERSON = "person"  # it is about a person whom the map doesn't know

@@ -1,6 +1,6 @@
 """What a person, a rotation or a team owns.
 
-what does PERSON | TEAM own
+what does PERSON | TEAM own [except MODEL]
 PERSON | TEAM | ROTATION
 what do I own | my pages
 who is on call for ROTATION [WHEN]
@@ -43,10 +43,11 @@ _MOST_NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class PortfolioQuestion:
-    """What a party owns at an instant."""
+    """What a party owns at an instant, apart from pages of some models."""
 
     party: Party
     when: When
+    left_out: tuple[Model, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class PortfolioAnswer:
     trains: tuple[Model, ...]
     serves: tuple[Model, ...]
     when: When
+    left_out: tuple[Model, ...] = ()
 
 
 def parse(
@@ -81,7 +83,7 @@ def parse(
     instant = when(reading, now)
     if isinstance(instant, UnclearInstant):
         return instant
-    return PortfolioQuestion(party, instant)
+    return PortfolioQuestion(party, instant, reading.left_out)
 
 
 def _is_about_models(reading: Reading) -> bool:
@@ -149,15 +151,17 @@ def _named(reading: Reading) -> Party | Refusal:
 
 def answer(question: PortfolioQuestion, ownership: OwnershipMap) -> PortfolioAnswer:
     """Gather the pages."""
-    party, at = question.party, question.when.at
+    party, at, left_out = question.party, question.when.at, question.left_out
     models = ownership.models.values() if isinstance(party, Team) else ()
+    meant = [model for model in models if model not in left_out]
     return PortfolioAnswer(
         party,
         ownership.resolve(party.id, at),
-        tuple(_pages(party, ownership, at)),
-        tuple(model for model in models if model.trained_by == party.id),
-        tuple(model for model in models if model.served_by == party.id),
+        tuple(page for page in _pages(party, ownership, at) if page.model not in left_out),
+        tuple(model for model in meant if model.trained_by == party.id),
+        tuple(model for model in meant if model.served_by == party.id),
         question.when,
+        left_out,
     )
 
 

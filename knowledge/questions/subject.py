@@ -88,10 +88,17 @@ def models_asked(
         return (ownership.models[here[0]],)
     if here:
         return _settling(several("", here), reading, intent)
+    if reading.left_out:
+        return NotUnderstood(Missing.OTHERS, names_of(reading.left_out))
     teams = [p for parties in reading.parties for p in parties if isinstance(p, Team)]
     if teams:
         return _settling(_of_team(teams[0], ownership), reading, intent)
     return NotUnderstood(Missing.MODEL if _is_about_a_page(reading) else Missing.SENSE)
+
+
+def names_of(models: tuple[Model, ...]) -> str:
+    """The ids of models, listed."""
+    return " and ".join(model.id for model in models)
 
 
 def _of_team(team: Team, ownership: OwnershipMap) -> UnknownModel:

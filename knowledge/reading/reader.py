@@ -31,6 +31,7 @@ from knowledge.mentions import (
     doubt_of_names_within,
     doubt_without,
     is_firm,
+    judged,
     labelled_models,
     outweighing,
     repaired_mentions,
@@ -114,6 +115,7 @@ class _Reader:
 
     def find_models(self, mentions: tuple[Mention, ...]) -> _Models:
         """The models that are mentioned, for certain or by a near miss, or the doubt."""
+        mentions = self._judged(mentions)
         rest = self.rest(mentions)
         if not rest.unknown:
             return _Models(mentions, rest, doubt=self._doubt(mentions, rest))
@@ -121,9 +123,19 @@ class _Reader:
         if repaired.doubt:
             return _Models(mentions, rest, doubt=repaired.doubt)
         if repaired.mentions:
-            mentions = outweighing(repaired.mentions, self.texts, self.lexicon.words)
+            mentions = outweighing(repaired.mentions, self.typed, self.lexicon.words)
             rest = self.rest(mentions)
         return _Models(mentions, rest, repaired.corrections, self._doubt(mentions, rest))
+
+    def _judged(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The mentions, with those marked that are ruled out; `not drift` may say no more than that."""
+        mentions = judged(mentions, self.typed)
+        if all(m.ruled_out for m in mentions) and not self._any_firm(mentions):
+            return ()
+        return mentions
+
+    def _any_firm(self, mentions: Sequence[Mention]) -> bool:
+        return any(is_firm(mention, self.texts, self.lexicon.words) for mention in mentions)
 
     def find_certain_models(self, mentions: tuple[Mention, ...]) -> _Models:
         """The models that are mentioned for certain, or labelled as such; several are a doubt."""
@@ -152,9 +164,11 @@ class _Reader:
 
     def _doubt(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
         words, names, unknown = self.typed.words, self.names, rest.unknown
-        firm = any(is_firm(mention, self.texts, self.lexicon.words) for mention in mentions)
+        firm = self._any_firm(mentions)
         if firm and not unknown:
             return None
+        if firm and all(mention.ruled_out for mention in mentions):
+            return doubt_without(words, names, unknown)
         if compound := doubt_of_compound(words, mentions):
             return compound
         if not firm:
@@ -175,7 +189,7 @@ class _Reader:
         if not mentions:
             return doubt_of_names_within(words, names, self.lexicon)
         if not labelled.mentions:
-            if not any(is_firm(mention, self.texts, self.lexicon.words) for mention in mentions):
+            if not self._any_firm(mentions):
                 return doubt_without(words, names, unknown) or doubt_among(words, mentions)
             if longer := doubt_of_longer_name(words, unknown, mentions, self.lexicon):
                 return longer
@@ -198,12 +212,14 @@ class _Reader:
         """All that was found, put together."""
         senses, moment = models.rest.senses, models.rest.moment
         found = dict.fromkeys([m.model for m in models.mentions if not m.ruled_out])
+        left_out = dict.fromkeys([m.model for m in models.mentions if m.ruled_out])
         return Reading(
             text=text,
             asker=self.asker,
             zone=self.zone,
             words=tuple(self.texts),
             models=() if models.doubt else tuple([self._model(model) for model in found]),
+            left_out=tuple([self._model(model) for model in left_out]),
             corrections=models.corrections,
             doubt=models.doubt,
             page_kinds=page_kinds(senses, names_outweigh=len(found) <= 1 and self.now is not None),

@@ -20,6 +20,8 @@ class Asker(Struct, frozen=True, gc=False):
 class Reading(Struct, frozen=True, gc=False):
     """What a text mentions. `doubt` stands where a model is mentioned, but not for certain.
 
+    `left_out` are models that were named as not meant.
+
     `page_kinds` is empty where none was mentioned. `parties` holds a tuple for each mention: of
     several where one name is that of several, of none where a chat id is nobody's. (A named tuple
     is made in a third of the time that a frozen dataclass of this size takes.)
@@ -30,6 +32,7 @@ class Reading(Struct, frozen=True, gc=False):
     zone: str
     words: tuple[str, ...] = ()
     models: tuple[Model, ...] = ()
+    left_out: tuple[Model, ...] = ()
     corrections: tuple[Correction, ...] = ()
     doubt: Doubt | None = None
     page_kinds: tuple[PageKind, ...] = ()
