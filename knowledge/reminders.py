@@ -134,5 +134,16 @@ class Opening(NamedTuple):
     appeared: datetime
 
 
+class Step(NamedTuple):
+    """What is to be noted, so that what is tracked is what there is, by today's names.
+
+    What is closed or moved goes by the name that its model has now.
+    """
+
+    opened: list[Opening]
+    closed: list[Tracked]
+    moved: list[Tracked]
+
+
 ModelsSince = dict[Id, datetime]
 """When models were first declared."""

@@ -16,7 +16,7 @@ from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
 from knowledge.changes import model_changes
-from knowledge.entities import Model, Page, Pages
+from knowledge.entities import Model, Pages
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
@@ -60,20 +60,14 @@ def rename_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     name = _after_between(rest).rest
     _free(command, name, ownership, but_for=model)
     aliases = tuple(a for a in (*model.aliases, model.id) if key(a) != key(name))
+    infrastructure, quality = model.pages.infrastructure, model.pages.model_quality
     pages = Pages(
-        infrastructure=_as_declared(model.pages.infrastructure),
-        model_quality=_as_declared(model.pages.model_quality),
+        infrastructure=infrastructure and infrastructure.as_declared(),
+        model_quality=quality and quality.as_declared(),
     )
     renamed = _valid(command, name, lambda: replace(model, id=name, aliases=aliases, pages=pages))
     withdrawn = model_changes(model.id, model, None)
     return Wish((*withdrawn, *model_changes(renamed.id, None, renamed)), command.reason)
-
-
-def _as_declared(page: Page | None) -> Page | None:
-    """The page with its declarer in so many words."""
-    if page is None or page.declared is None:
-        return page
-    return replace(page, declared=replace(page.declared, stamped=False))
 
 
 def alias_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:

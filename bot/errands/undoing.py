@@ -11,7 +11,8 @@ from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.declaring import declaring_reaction
 from knowledge.audit import is_undoing, undoing
-from knowledge.changes import Change, Kind, is_live
+from knowledge.changes import Change, Declared, Kind, is_live
+from knowledge.entities import Page
 from knowledge.ownership import OwnershipMap
 
 UNDO = "undo REVISION"
@@ -21,7 +22,8 @@ EXAMPLES: tuple[str, ...] = ("undo 3",)
 def undo(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Declare again what held before a revision, if nothing has changed since.
 
-    Step after step may be taken back; what was said anew stands, though it be the same.
+    Step after step may be taken back; what was said anew stands, though it be the same. A page
+    stays declared by whoever declared it: taking a revision back confirms nothing.
     """
     number = number_meant(command, Trouble.REVISION)
     if any(not is_undoing(reason) for reason in office.store.last_words_since(number)):
@@ -39,5 +41,9 @@ def _backwards(command: Said, number: int, done: list[Change], ownership: Owners
         raise command.objection(Trouble.REVISION, str(number))
     if any(c.kind is Kind.ORGANISATION and c.before is None for c in done):
         raise command.objection(Trouble.BEGINNING, str(number))
-    back = tuple(c._replace(before=c.after, after=c.before) for c in reversed(done))
+    back = tuple(c._replace(before=c.after, after=_as_it_was(c.before)) for c in reversed(done))
     return Wish(back, undoing(number), undoes=number)
+
+
+def _as_it_was(declared: Declared | None) -> Declared | None:
+    return declared.as_declared() if isinstance(declared, Page) else declared

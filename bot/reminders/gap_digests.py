@@ -37,7 +37,10 @@ def look(store: Store, situation: Situation) -> Facts:
     digests = [sent for (kind, _), sent in situation.sent.items() if kind == KIND]
     subjects = {subject for sent in digests for subject in sent.claim.about}
     since = situation.now - timedelta(days=4)
-    return Facts(Concerns(store).of(subjects), Respites(store).standing(since))
+    spoken_of = Concerns(store).of(subjects)
+    # By today's names, also where nothing is noted of them.
+    spoken_of |= {t.subject: t for t in situation.tracked if t.subject in spoken_of}
+    return Facts(spoken_of, Respites(store).standing(since))
 
 
 def due(situation: Situation, facts: Facts) -> Iterator[Outgoing]:

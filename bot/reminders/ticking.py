@@ -14,10 +14,10 @@ from bot.reminders.homes import untold
 from bot.reminders.kind import Kind
 from bot.reminders.policy import Policy
 from bot.reminders.situation import Situation
-from bot.reminders.watching import Reconciled, foreseen, new_models, reconciled
+from bot.reminders.watching import followed, foreseen, new_models, reconciled
 from knowledge.concerns import Concern, concerns
 from knowledge.ownership import OwnershipMap, PageKey
-from knowledge.reminders import Tracked
+from knowledge.reminders import Step, Tracked
 from knowledge.store import Store
 from knowledge.store.concerns import Concerns
 from knowledge.store.hindrances import Hindrances
@@ -36,9 +36,9 @@ def noted(
 ) -> Situation:
     """All that decides what is due now; what has come up or is over is kept first."""
     ledger = Concerns(store)
-    step = _step(ledger, found, now)
-    if any(step):
-        ledger.note(*step, now)
+    step = _step(ledger, found, ownership.revision, now)
+    if any(step) or ledger.hold_at() < ownership.revision:
+        ledger.note(step, ownership.revision, now)
     return _situation(store, ownership, policy, now, (found, ledger.open()))
 
 
@@ -48,14 +48,17 @@ def foreseen_situation(
     """The same as it would be at another time, if nothing changed from `now` on. Writes nothing."""
     found = concerns(ownership, at, policy.watch)
     ledger = Concerns(store)
-    tracked = foreseen(ledger.open(), _step(ledger, found, min(at, now)))
+    step = _step(ledger, found, ownership.revision, min(at, now))
+    tracked = foreseen(ledger.open(), step)
     return _situation(store, ownership, policy, at, (found, tracked))
 
 
-def _step(ledger: Concerns, found: list[Concern], now: datetime) -> Reconciled:
+def _step(ledger: Concerns, found: list[Concern], revision: int, now: datetime) -> Step:
     known = ledger.open()
-    appeared = ledger.first_declared(sorted(new_models(found, known)))
-    return reconciled(found, known, appeared, now)
+    renamed = ledger.renamed(known, revision)
+    new = new_models(found, followed(known, renamed))
+    appeared = ledger.first_declared(sorted(new), revision)
+    return reconciled(found, known, renamed, appeared, now)
 
 
 def _situation(
@@ -114,8 +117,8 @@ class Ticking:
 
     def _plan(self) -> list[Outgoing]:
         ownership = self.current()
-        if ownership is None:
-            return []
+        if ownership is None or ownership.revision < Concerns(self.store).hold_at():
+            return []  # or another process knows a later map, and what models are called there
         now = self.clock()
         count_the_day(self.store, ownership, now)
         found = self._concerns(ownership, now)

@@ -1,49 +1,64 @@
-"""Keeping an eye on concerns: which have come up, which are over. Pure."""
+"""Keeping an eye on concerns: which have come up, which are over, which go by another name. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 
 from knowledge.concerns import Cause, Concern
+from knowledge.entities import Id
 from knowledge.ownership import PageKey
-from knowledge.reminders import ModelsSince, Opening, Tracked
+from knowledge.reminders import ModelsSince, Opening, Step, Tracked
 
-
-class Reconciled(NamedTuple):
-    """What is to be noted, so that what is tracked is what there is."""
-
-    opened: list[Opening]
-    closed: list[Tracked]
+Renamed = Mapping[Id, Id | None]
+"""What models are called now, where that is something else; None where one is no more."""
 
 
 def reconciled(
-    found: Sequence[Concern], known: Iterable[Tracked], appeared: ModelsSince, now: datetime
-) -> Reconciled:
+    found: Sequence[Concern],
+    known: Sequence[Tracked],
+    renamed: Renamed,
+    appeared: ModelsSince,
+    now: datetime,
+) -> Step:
     """Compare what there is with what is tracked.
 
     `appeared` tells of each new concern's model when it was first declared.
     """
     wanted = {_identity(concern.page, concern.cause) for concern in found}
-    tracked = {_identity(t.page, t.cause): t for t in known}
+    today = followed(known, renamed)
+    going_on = {key: t for t in reversed(today) if (key := _identity(t.page, t.cause)) in wanted}
     opened = [
         _opening(concern, appeared.get(concern.page.model, now), now)
         for concern in found
-        if _identity(concern.page, concern.cause) not in tracked
+        if _identity(concern.page, concern.cause) not in going_on
     ]
-    return Reconciled(opened, [t for identity, t in tracked.items() if identity not in wanted])
+    kept = {tracked.number: tracked for tracked in going_on.values()}
+    names = {tracked.number: tracked for tracked in today}
+    return Step(
+        opened,
+        [names.get(t.number, t) for t in known if t.number not in kept],
+        [kept[t.number] for t in known if t.number in kept and kept[t.number] != t],
+    )
 
 
-def new_models(found: Iterable[Concern], known: Iterable[Tracked]) -> set[str]:
+def followed(known: Iterable[Tracked], renamed: Renamed) -> list[Tracked]:
+    """What is tracked, as its models are called now; without those that are no more."""
+    names = ((tracked, renamed.get(tracked.page.model, tracked.page.model)) for tracked in known)
+    return [replace(t, page=t.page._replace(model=name)) for t, name in names if name]
+
+
+def new_models(found: Iterable[Concern], today: Iterable[Tracked]) -> set[str]:
     """The models of concerns that are not tracked yet."""
-    tracked = {_identity(t.page, t.cause) for t in known}
+    tracked = {_identity(t.page, t.cause) for t in today}
     return {c.page.model for c in found if _identity(c.page, c.cause) not in tracked}
 
 
-def foreseen(known: Iterable[Tracked], step: Reconciled) -> list[Tracked]:
+def foreseen(known: Iterable[Tracked], step: Step) -> list[Tracked]:
     """What would be tracked if it were noted; numbers below zero are only for looking."""
     closed = {tracked.number for tracked in step.closed}
+    moved = {tracked.number: tracked for tracked in step.moved}
     coming = [Tracked(-n, *opening) for n, opening in enumerate(step.opened, start=1)]
-    return [*(t for t in known if t.number not in closed), *coming]
+    return [*(moved.get(t.number, t) for t in known if t.number not in closed), *coming]
 
 
 def _identity(page: PageKey, cause: Cause) -> tuple[PageKey, Cause]:

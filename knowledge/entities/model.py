@@ -1,6 +1,6 @@
 """A model, with what is declared of it: whose its pages are, and who knows it."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -24,6 +24,12 @@ class Page:
     owner: Id | None = None
     escalation: tuple[Id, ...] = ()
     declared: Declaration | None = field(default=None, compare=False)
+
+    def as_declared(self) -> "Page":
+        """The same with its declarer in so many words: whoever declares it so confirms nothing."""
+        if self.declared is None:
+            return self
+        return replace(self, declared=replace(self.declared, stamped=False))
 
 
 @dataclass(frozen=True, slots=True, config=ENTITY)

@@ -73,3 +73,24 @@ def _whole_records(db: Database) -> None:
     for table, key, what in _RECORDS:
         db.executescript(_NEVER_REPLACED.format(table=table, key=key, what=what))
     db.executescript(_CONCERNS_AND_REMINDERS)
+
+
+_FOLLOWING: Final = """
+CREATE TABLE concerns_hold_at (
+    only     INTEGER PRIMARY KEY CHECK (only = 1),
+    revision INTEGER NOT NULL
+);
+INSERT INTO concerns_hold_at SELECT 1, coalesce(max(number), 0) FROM revision;
+DROP TRIGGER concern_is_closed;
+CREATE TRIGGER concern_is_closed BEFORE UPDATE ON concern
+WHEN OLD.closed_at IS NOT NULL OR (NEW.closed_at IS NULL AND NEW.model IS OLD.model)
+  OR (NEW.number, NEW.page, NEW.cause, NEW.since, NEW.appeared)
+     IS NOT (OLD.number, OLD.page, OLD.cause, OLD.since, OLD.appeared)
+BEGIN SELECT RAISE(ABORT, 'an open concern is closed, or follows its model'); END;
+"""
+"""A concern calls its model as the map of one revision does, the same for all that are open."""
+
+
+@migrations(name="0015_concerns_follow")
+def _concerns_follow(db: Database) -> None:
+    db.executescript(_FOLLOWING)

@@ -8,6 +8,8 @@ that what was said of a model follows it, its names are resolved when they are r
 - A model that was withdrawn goes on where that is undone. Declared anew, it is another one.
 """
 
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -18,11 +20,19 @@ from knowledge.audit import undoing
 from knowledge.consistency.naming import keys
 from knowledge.entities import Id
 from knowledge.store.instants import instant
+from knowledge.store.snapshot import current_revision
 
 _DECLARED: Final = """
-SELECT from_revision, until_revision, json_extract(value, '$.aliases'), at, reason
+SELECT from_revision, iif(until_revision <= :as_of, until_revision, NULL),
+       json_extract(value, '$.aliases'), at, reason
 FROM declaration INDEXED BY declaration_history JOIN revision ON number = from_revision
-WHERE kind = 'model' AND subject = ? AND aspect = '' ORDER BY from_revision
+WHERE kind = 'model' AND subject = :model AND aspect = '' AND from_revision <= :as_of
+ORDER BY from_revision
+"""
+_ENDED_SINCE: Final = """
+SELECT DISTINCT subject FROM declaration INDEXED BY declaration_ended
+WHERE until_revision > ? AND until_revision <= ? AND kind = 'model' AND aspect = ''
+  AND subject IN (SELECT value FROM json_each(?))
 """
 _BEGUN: Final = """
 SELECT subject, json_extract(value, '$.aliases') FROM declaration AS begun INDEXED BY declaration_begun
@@ -31,6 +41,19 @@ WHERE from_revision = :revision AND kind = 'model' AND aspect = '' AND NOT EXIST
     WHERE earlier.kind = 'model' AND earlier.subject = begun.subject AND earlier.aspect = ''
       AND earlier.until_revision = :revision)
 """
+_GONE: Final = """
+SELECT subject, json_extract(value, '$.aliases') FROM declaration AS gone INDEXED BY declaration_ended
+WHERE until_revision = :revision AND kind = 'model' AND aspect = '' AND NOT EXISTS (
+    SELECT 1 FROM declaration AS later INDEXED BY declaration_history
+    WHERE later.kind = 'model' AND later.subject = gone.subject AND later.aspect = ''
+      AND later.from_revision = :revision)
+"""
+_BEGINNINGS: Final = """
+SELECT subject, count(*), min(from_revision) FROM declaration INDEXED BY declaration_history
+WHERE kind = 'model' AND aspect = '' AND from_revision <= ?
+  AND subject IN (SELECT value FROM json_each(?)) GROUP BY subject
+"""
+_AT: Final = "SELECT at FROM revision WHERE number = ?"
 
 
 class _Row(NamedTuple):
@@ -49,11 +72,17 @@ class _Begun(NamedTuple):
 
 
 class Successions:
-    """What models are called now. A revision that many names are sought in is read once."""
+    """What models are called now, or were as a past revision left them.
 
-    def __init__(self, db: Database) -> None:
+    A revision that many names are sought in is read once.
+    """
+
+    def __init__(self, db: Database, as_of: int | None = None) -> None:
         self._db = db
+        self._as_of = current_revision(db) if as_of is None else as_of
         self._begun: dict[int, _Begun] = {}
+        self._gone: dict[int, dict[Id, Id]] = {}
+        self._at: dict[int, datetime] = {}
 
     def name_now(self, model: Id, said_at: datetime) -> Id | None:
         """The id of what was called so at an instant; None where that model is no more.
@@ -64,8 +93,53 @@ class Successions:
         begun = [number for number, row in enumerate(rows) if instant(row.at) <= said_at]
         return self._followed(model, rows[max(begun, default=0) :]) if rows else None
 
+    def names_since(self, revision: int, models: Iterable[Id]) -> Mapping[Id, Id | None]:
+        """What has another name than that revision gave it, of these names: None if it is no more."""
+        bound = [revision, self._as_of, json.dumps(sorted(set(models)))]
+        ended = [model for (model,) in self._db.execute(_ENDED_SINCE, bound).fetchall()]
+        now = {model: self._name_after(model, revision) for model in ended}
+        return {model: name for model, name in now.items() if name != model}
+
+    def _name_after(self, model: Id, revision: int) -> Id | None:
+        standing = [r for r in self._rows(model) if r.ends is None or r.ends > revision]
+        return self._followed(model, standing) if standing else None
+
+    def first_declared(self, models: Iterable[Id]) -> dict[Id, datetime]:
+        """When what is called so was first declared, under whatever name."""
+        bound = [self._as_of, json.dumps(list(models))]
+        found = self._db.execute(_BEGINNINGS, bound).fetchall()
+        return {
+            model: self._instant_of(
+                first if times == 1 and not self._gone_in(first) else self._beginning(model)
+            )
+            for model, times, first in found
+        }
+
+    def _beginning(self, model: Id, before: int | None = None) -> int:
+        """The revision in which the last that was called so, or so until then, began."""
+        rows = [row for row in self._rows(model) if before is None or row.begins < before]
+        first = rows[0]
+        while later := [row for row in rows if row.begins > _last(rows).begins]:
+            first, rows = later[0], later
+        earlier = self._gone_in(first.begins).get(model)
+        return self._beginning(earlier, first.begins) if earlier else first.begins
+
+    def _gone_in(self, revision: int) -> dict[Id, Id]:
+        """By what a revision began: what it ended, and went on so."""
+        if revision not in self._gone:
+            rows = self._db.execute(_GONE, {"revision": revision}).fetchall()
+            names = ((self._following(model, aliases, revision), model) for model, aliases in rows)
+            self._gone[revision] = {later: model for later, model in names if later}
+        return self._gone[revision]
+
+    def _instant_of(self, revision: int) -> datetime:
+        if revision not in self._at:
+            self._at[revision] = instant(self._db.execute(_AT, [revision]).fetchone()[0])
+        return self._at[revision]
+
     def _rows(self, model: Id) -> list[_Row]:
-        return [_Row._make(row) for row in self._db.execute(_DECLARED, [model])]
+        rows = self._db.execute(_DECLARED, {"model": model, "as_of": self._as_of})
+        return [_Row._make(row) for row in rows]
 
     def _followed(self, model: Id, rows: list[_Row]) -> Id | None:
         """What the model that the first of these rows declares is called in the end."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from knowledge.concerns import Cause
 from knowledge.dismissal import Dismissal
 from knowledge.entities import PageKind
 from knowledge.ownership import PageKey
-from knowledge.reminders import Claim, Opening, Respite, Sent, Sort
+from knowledge.reminders import Claim, Opening, Respite, Sent, Sort, Step
 from knowledge.store import Dismissals, Readings, Store
 from knowledge.store.concerns import Concerns
 from knowledge.store.connection import connect
@@ -25,7 +26,7 @@ from knowledge.store.respites import Respites
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 PAGE = PageKey("churn", PageKind.MODEL_QUALITY)
-OPENING = Opening(PAGE, Cause.GAP, NOON, NOON)
+OPENED = Step([Opening(PAGE, Cause.GAP, NOON, NOON)], [], [])
 TABLES = (
     "queue_reading",
     "day_count",
@@ -64,9 +65,9 @@ def fill(store: Store) -> None:
         Dismissals(store).dismiss(Dismissal(f"gap:{number}", "a", NOON, "b", "pilot"))
         Respites(store).grant(Respite(Sort.MODEL, f"m{number}", NOON, "a", NOON, "b", None))
     concerns = Concerns(store)
-    concerns.note([OPENING], [], NOON)
-    concerns.note([], concerns.open(), NOON)
-    concerns.note([OPENING], [], NOON + HOUR)
+    concerns.note(OPENED, 0, NOON)
+    concerns.note(Step([], concerns.open(), []), 0, NOON)
+    concerns.note(OPENED, 0, NOON + HOUR)
     told(store, "k1")
     told(store, "k2")
 
@@ -98,6 +99,8 @@ def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
         "REPLACE INTO queue_reading SELECT 9, at, 0, NULL, team, 'x', 'x', at, 'r1' FROM queue_reading",
         "REPLACE INTO concern SELECT 9, model, page, cause, since, appeared, NULL FROM concern",
         "UPDATE OR REPLACE concern SET closed_at = NULL WHERE number = 1",
+        "UPDATE concern SET model = 'drift' WHERE number = 1",
+        "UPDATE concern SET model = 'drift', since = 'x' WHERE number = 2",
         (
             "REPLACE INTO reminder SELECT 9, 'k1', kind, place, about, 'other', fence, claimed_at,"
             " NULL, platform, channel, message, failure FROM reminder"
@@ -127,8 +130,12 @@ def test_what_was_there_before_can_be_said_again(store: Store) -> None:
     kept = Readings(store).record(again)
     assert kept is not None
     assert kept.depth == 1
-    Concerns(store).note([OPENING], [], NOON)
+    Concerns(store).note(OPENED, 0, NOON)
     assert [tracked.number for tracked in Concerns(store).open()] == [2]
+    (tracked,) = Concerns(store).open()
+    moved = replace(tracked, page=PAGE._replace(model="attrition"))
+    Concerns(store).note(Step([], [], [moved]), 0, NOON)
+    assert Concerns(store).open() == [moved]
 
 
 def test_a_database_from_before_the_guards_keeps_its_rows(tmp_path: Path, store: Store) -> None:
