@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.load import Heard, Job, run
 from benchmarks.organisation import organisation
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import warmed
 from knowledge.store import Store

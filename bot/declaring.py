@@ -19,9 +19,8 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Inconsistent, Refused, Wish
 from knowledge.changes import Change
 from knowledge.consistency import problems_in
-from knowledge.entities import Organisation
 from knowledge.errors import Superseded
-from knowledge.ownership import OwnershipMap
+from knowledge.ownership import NOTHING_DECLARED, OwnershipMap
 from knowledge.revising import applied
 from knowledge.rights import may_declare, who_may_declare
 from knowledge.store import Store
@@ -93,7 +92,7 @@ def found(wish: Wish, store: Store, speaker: Speaker, recorded: Recorded = nothi
     existing = store.load()
     if existing is not None:
         return ChangedMeanwhile(wish.changes, existing)
-    nothing = OwnershipMap(Organisation(name="-"), revision=revision)
+    nothing = NOTHING_DECLARED.at_revision(revision)
     founder = replace(speaker, is_admin=True)
     return _carried_out(wish, store, nothing, founder, recorded) or NoMap()
 

@@ -6,9 +6,10 @@ The declaration that stands goes on standing, and says that it is contested.
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from knowledge.changes import ITSELF, Declared, Kind, Place, declared_at, place_id, place_of
+from knowledge.changes import ITSELF, Declared, Kind, Place, place_id, place_of
 from knowledge.entities import Conflict, Declaration, Model
 from knowledge.ownership import OwnershipMap
+from knowledge.standing import declared_at
 from knowledge.values import declared_value, keys_of
 
 

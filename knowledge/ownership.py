@@ -1,11 +1,11 @@
 """OwnershipMap: all that is declared at one revision, and whom a page resolves to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -149,10 +149,8 @@ class OwnershipMap:
         """The pages declared to each owner; those without one under None."""
         pages: dict[Id | None, list[PageKey]] = {}
         for model in self.models.values():
-            for kind in PageKind:
-                declared = model.pages.of(kind)
-                owner = declared.owner if declared else None
-                pages.setdefault(owner, []).append(PageKey(model.id, kind))
+            for owner, page in owners_of(model):
+                pages.setdefault(owner, []).append(page)
         return {owner: tuple(keys) for owner, keys in pages.items()}
 
     def gaps(self, now: datetime, kinds: Iterable[PageKind] = PageKind) -> list[PageKey]:
@@ -174,7 +172,7 @@ class OwnershipMap:
     @cached_property
     def model_names(self) -> ModelNames:
         """Every name of every model, ready for finding them in a text."""
-        return ModelNames.of(_names_of(self.models.values()))
+        return ModelNames.of((name, m.id) for m in self.models.values() for name in names_of(m))
 
     @cached_property
     def people_by_chat_id(self) -> Mapping[str, Person]:
@@ -227,8 +225,19 @@ def _vacancy(rotation: Rotation, pause: Pause | None) -> GapReason:
     return GapReason.NOT_STARTED if rotation.members else GapReason.EMPTY_ROTATION
 
 
-def _names_of(models: Iterable[Model]) -> Iterator[tuple[str, Id]]:
-    for model in models:
-        yield model.id, model.id
-        for alias in model.aliases:
-            yield alias, model.id
+def names_of(model: Model) -> tuple[str, ...]:
+    """Everything that a model is called."""
+    return model.id, *model.aliases
+
+
+def owners_of(model: Model) -> tuple[tuple[Id | None, PageKey], ...]:
+    """Each page of a model with whom it is declared to."""
+    serving, quality = model.pages.infrastructure, model.pages.model_quality
+    return (
+        (serving.owner if serving else None, PageKey(model.id, PageKind.INFRASTRUCTURE)),
+        (quality.owner if quality else None, PageKey(model.id, PageKind.MODEL_QUALITY)),
+    )
+
+
+NOTHING_DECLARED: Final = OwnershipMap(Organisation(name="-"))
+"""The map before anybody has declared anything."""

@@ -19,7 +19,7 @@ from bot.cli.source import sample_map
 from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import converse, reacting
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.store import Memory, Readings, Store
 
 ROOT = Path(__file__).parent.parent

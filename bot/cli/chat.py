@@ -19,7 +19,7 @@ from bot.office import Office
 from bot.platforms.console import asking, converse, reacting
 from bot.settings import load
 from bot.wording.greeting import greeting_text
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection

@@ -15,8 +15,9 @@ from bot.cli.options import database_option
 from bot.wording import transfer as wording
 from bot.wording.audit import nothing_declared_then_text
 from bot.wording.trouble import trouble_text
-from knowledge.changes import Change, difference
+from knowledge.changes import Change
 from knowledge.collecting import without_collections
+from knowledge.difference import difference
 from knowledge.entities import Declaration
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.importing import Plan, planned

@@ -15,7 +15,7 @@ from bot.commands.parties import team_meant
 from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
-from knowledge.changes import model_changes
+from knowledge.difference import model_changes
 from knowledge.entities import Model, Pages
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap

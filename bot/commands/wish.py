@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.changes import Change, model_changes
+from knowledge.changes import Change
+from knowledge.difference import model_changes
 from knowledge.entities import Model, Party
 from knowledge.errors import Problem
 

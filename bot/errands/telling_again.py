@@ -7,10 +7,7 @@ from bot.errands.numbered import number_in
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.declaring import declaring_reaction
-from knowledge.entities import Organisation
-from knowledge.ownership import OwnershipMap
-
-_NOTHING = OwnershipMap(Organisation(name="-"))
+from knowledge.ownership import NOTHING_DECLARED
 
 
 def told_again(key: str, office: Office) -> Reaction | None:
@@ -20,7 +17,7 @@ def told_again(key: str, office: Office) -> Reaction | None:
     after = office.store.at_revision(number)
     if not changes or after is None or any(office.declared_since(number, changes)):
         return None
-    before = office.store.at_revision(number - 1) or _NOTHING
+    before = office.store.at_revision(number - 1) or NOTHING_DECLARED
     first = changes[0]
     made = office.store.history(kind=first.kind, subject=first.subject)
     entry = next(entry for entry in made if entry.revision == number)

@@ -11,9 +11,10 @@ from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.declaring import declaring_reaction
 from knowledge.audit import is_undoing, undoing
-from knowledge.changes import Change, Declared, Kind, is_live
+from knowledge.changes import Change, Declared, Kind
 from knowledge.entities import Page
 from knowledge.ownership import OwnershipMap
+from knowledge.standing import is_live
 
 UNDO = "undo REVISION"
 EXAMPLES: tuple[str, ...] = ("undo 3",)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.onboarding.naming import MOST_NAMES, SELF, is_typo, listed, stated_new
 from bot.onboarding.script import Changes, Misread, Misreading
-from knowledge.changes import model_changes
+from knowledge.difference import model_changes
 from knowledge.entities import Id, Model, Team
 from knowledge.names import key, words_of
 from knowledge.ownership import OwnershipMap

@@ -6,11 +6,10 @@ from typing import NamedTuple
 from bot.commands.speaker import Speaker
 from bot.onboarding.naming import free_id
 from bot.onboarding.script import Respondent
-from knowledge.entities import Organisation, Person
-from knowledge.ownership import OwnershipMap
+from knowledge.entities import Person
+from knowledge.ownership import NOTHING_DECLARED, OwnershipMap
 from knowledge.questionnaire import Topic
 
-_NOTHING = OwnershipMap(Organisation(name="-"))
 _TERMINAL = "console"
 _AN_ID = re.compile(r"[a-zA-Z][\w.-]{0,60}")
 
@@ -40,7 +39,9 @@ def respondent_of(speaker: Speaker, declared: OwnershipMap | None) -> Respondent
     """Who answers; somebody whom the map doesn't know is called as the platform calls them."""
     if speaker.person is not None:
         return Respondent(speaker.person)
-    return Respondent(_newcomer(speaker, declared or _NOTHING), speaker.name != speaker.account)
+    return Respondent(
+        _newcomer(speaker, declared or NOTHING_DECLARED), speaker.name != speaker.account
+    )
 
 
 def _newcomer(speaker: Speaker, ownership: OwnershipMap) -> Person:

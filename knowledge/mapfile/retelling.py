@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from knowledge.changes import Change, difference_with, model_changes
+from knowledge.changes import Change
+from knowledge.difference import difference_with, model_changes
 from knowledge.entities import Id, Model
 from knowledge.mapfile.entering import models_taken, taken
 from knowledge.mapfile.glance import fits_together

@@ -13,7 +13,7 @@ from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place, Reaction
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store

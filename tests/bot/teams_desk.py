@@ -18,7 +18,7 @@ from bot.platforms.teams.outbox import TeamsOutbox
 from bot.platforms.teams.reach import Reach
 from bot.platforms.teams.references import References
 from bot.render.adaptive_card import Rendered
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
 from knowledge.store import Store

@@ -12,7 +12,7 @@ from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.store import Store
 from tests.northwind import NORTHWIND, NOW
 

@@ -12,7 +12,7 @@ from bot.cli import whoowns
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.mapfile import parse_map, to_json, to_yaml
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store

@@ -15,7 +15,7 @@ from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
 from bot.wording.declaring import declaring_reply, handover_reply
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Model
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store

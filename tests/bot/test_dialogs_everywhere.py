@@ -21,7 +21,7 @@ from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
 from bot.platforms.slack.settings import SlackSettings
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.store import Store
 from tests.bot.card_rules import elements, faults
 from tests.bot.teams_desk import ASKER, TeamsSide, personal

@@ -13,7 +13,7 @@ from bot.forms import FORMS, form_for, submitted
 from bot.office import Office
 from bot.render.plain import plain
 from bot.reply import Reaction, Reply
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.store import Store
 from tests.northwind import NORTHWIND, NOW
 

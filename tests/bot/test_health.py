@@ -26,9 +26,9 @@ from bot.reply import Message, Reaction, Reply
 from bot.wording.fixes import fix
 from bot.wording.health import MOST_SHOWN, findings_reply, health_reply, why
 from bot.wording.seen import seen_text
-from knowledge.changes import difference
 from knowledge.diagnosis.finding import Rule
 from knowledge.diagnosis.health import health, most_urgent
+from knowledge.difference import difference
 from knowledge.dismissal import OF_MODELS, Dismissal
 from knowledge.entities import Model, Pattern
 from knowledge.ownership import OwnershipMap

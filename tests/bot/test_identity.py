@@ -16,7 +16,8 @@ from bot.outbox import Outboxes
 from bot.reacting import needs_speaker, react
 from bot.render.plain import plain
 from bot.reply import Headline, Message, Reply
-from knowledge.changes import ITSELF, Change, Kind, difference
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Channel, Person
 from knowledge.store import Store
 from knowledge.store.preferences import Preferences

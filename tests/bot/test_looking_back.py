@@ -12,7 +12,7 @@ from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
 from bot.reply import Message
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.projection import Projection
 from knowledge.store import Memory, Store
 from tests.northwind import NORTHWIND, NOW

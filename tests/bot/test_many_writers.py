@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Page
 from knowledge.store import Store
 from tests.northwind import NORTHWIND

@@ -10,9 +10,9 @@ from bot.platforms.console import reacting
 from bot.render.plain import plain
 from bot.wording.fixes import fix
 from bot.wording.seen import seen_text
-from knowledge.changes import difference
 from knowledge.diagnosis.finding import Aspect, Rule
 from knowledge.diagnosis.health import health
+from knowledge.difference import difference
 from knowledge.entities import Holders, Page, Pages, Pattern
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store

@@ -16,7 +16,7 @@ from bot.platforms.console import reacting
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.reminders import Respite, Sort
 from knowledge.store import Store
 from knowledge.store.respites import Respites

@@ -16,7 +16,7 @@ from bot.render.machine import machine
 from bot.render.plain import plain
 from bot.reply import Picture, Reply
 from knowledge.backlog import NOTHING_KEPT, DayCount, QueueReading
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Pattern, Queue, Team, Thresholds
 from knowledge.questions import ask
 from knowledge.reading import Asker

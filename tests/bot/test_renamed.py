@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.store import Dismissals
 from knowledge.store.respites import Respites
 from tests.bot.desk import Desk, desk_at

@@ -9,7 +9,7 @@ import pytest
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.store import Store
 from tests.northwind import NORTHWIND, NOW
 

@@ -14,7 +14,7 @@ from bot.platforms.console import reacting
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Reaction
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Context, Person
 from knowledge.store import Store
 from tests.northwind import NORTHWIND, NOW

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.mapfile import parse_map
 from knowledge.store import Store
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.changes import ITSELF, Change, Kind, difference
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Model
 from knowledge.mapfile import parse_map
 from knowledge.store import Store

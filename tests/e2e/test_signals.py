@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.mapfile import parse_map
 from knowledge.store import Store
 from tests.e2e.bot_process import BotProcess

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.changes import Change, Kind, difference
+from knowledge.changes import Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Model, Page, PageKind
 from knowledge.errors import DamagedDatabase, ReplacedDatabase
 from knowledge.ownership import OwnershipMap

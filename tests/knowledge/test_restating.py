@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.changes import ITSELF, Change, Kind, Place, difference
+from knowledge.changes import ITSELF, Change, Kind, Place
 from knowledge.conflicts import Spoken
+from knowledge.difference import difference
 from knowledge.entities import Declaration
 from knowledge.importing import Plan, planned
 from knowledge.ownership import OwnershipMap

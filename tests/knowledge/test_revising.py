@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.changes import model_changes
+from knowledge.difference import model_changes
 from knowledge.entities import Channel, Model, Page, Pages, Person, Queue
 from knowledge.names import ModelNames
 from knowledge.ownership import OwnershipMap

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.store import Store
 from tests.northwind import NORTHWIND
 

@@ -10,19 +10,18 @@ from bot.reply import Notice, Reply
 from bot.wording.onboarding.ending import Ending
 from knowledge.diagnosis.finding import Rule
 from knowledge.diagnosis.health import health
-from knowledge.entities import Channel, Organisation, Person
-from knowledge.ownership import OwnershipMap
+from knowledge.entities import Channel, Person
+from knowledge.ownership import NOTHING_DECLARED
 from knowledge.questionnaire import Progress
 
 _MOST_FINDINGS = 3
-_NOTHING = OwnershipMap(Organisation(name="-"))
 
 
 def ending_of(
     progress: Progress, outcome: Declared | SameAlready, asked: Asked, desk: Desk
 ) -> Ending:
     """What pattern fits, what is missing, what is most urgent, and when it comes back."""
-    ownership, now = desk.declared or _NOTHING, desk.speaker.now
+    ownership, now = desk.declared or NOTHING_DECLARED, desk.speaker.now
     found = health(ownership, now)
     urgent = [finding for finding in found.findings if finding.rule is not Rule.GAP]
     return Ending(

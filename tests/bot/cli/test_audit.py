@@ -10,7 +10,8 @@ import time_machine
 from click.testing import CliRunner, Result
 
 from bot.cli import whoowns
-from knowledge.changes import Change, Kind, difference
+from knowledge.changes import Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Page, PageKind, Person
 from knowledge.mapfile import read_map
 from knowledge.store import Store

@@ -10,7 +10,7 @@ import time_machine
 from click.testing import CliRunner, Result
 
 from bot.cli import whoowns
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Queue, Thresholds
 from knowledge.store import Readings, Store
 from tests.northwind import NORTHWIND

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import whoowns
 from bot.wording.transfer import plan_text
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Person
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap

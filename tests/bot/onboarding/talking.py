@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.office import Office
 from bot.platforms.console import converse, reacting
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 from tests.northwind import NOW

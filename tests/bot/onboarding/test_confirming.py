@@ -14,7 +14,7 @@ from bot.forms import form_for, submitted
 from bot.office import Office
 from bot.reacting import react
 from bot.reply import Message, Place
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Page, Person
 from knowledge.questionnaire import State, Topic
 from knowledge.store.proposals import Proposals

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.office import Office
 from bot.platforms.console import converse, reacting
-from knowledge.changes import difference
 from knowledge.consistency import problems_in
+from knowledge.difference import difference
 from knowledge.questionnaire import Sort, State
 from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires

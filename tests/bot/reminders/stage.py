@@ -15,7 +15,7 @@ from bot.reminders.policy import Policy
 from bot.reminders.ticking import Kinds, Ticking
 from bot.render.plain import plain
 from bot.reply import Place, Posted, Reply
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.reminders import Claim, Sent

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 from bot.wording.audit import change_text, entry_text
 from knowledge.audit import Entry
-from knowledge.changes import ITSELF, KNOWLEDGE, Change, Declared, Kind, difference
+from knowledge.changes import ITSELF, KNOWLEDGE, Change, Declared, Kind
+from knowledge.difference import difference
 from knowledge.entities import (
     Channel,
     Holders,

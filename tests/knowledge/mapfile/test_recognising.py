@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.entities import Model, Page, Pages
 from knowledge.errors import RejectedMap
 from knowledge.mapfile import Known, document, parse_map, to_json, to_yaml

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.changes import Kind, difference
+from knowledge.changes import Kind
+from knowledge.difference import difference
 from knowledge.entities import Holders, Model, Page, Pages
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.mapfile import Ledger, Retold, document, outlined, parse_map, retold, to_json

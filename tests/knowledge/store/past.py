@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from knowledge.changes import Change, Kind, difference
+from knowledge.changes import Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Page, PageKind
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store

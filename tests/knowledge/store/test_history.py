@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.audit import Entry
-from knowledge.changes import ITSELF, KNOWLEDGE, Change, Kind, difference
+from knowledge.changes import ITSELF, KNOWLEDGE, Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import (
     Holders,
     Model,

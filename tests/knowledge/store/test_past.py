@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from knowledge.changes import Change, Kind, difference
+from knowledge.changes import Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Declaration, Page
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store

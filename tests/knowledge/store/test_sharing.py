@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.changes import difference
+from knowledge.difference import difference
 from knowledge.errors import BackupExists, DamagedDatabase, UnavailableDatabase
 from knowledge.store import Store, back_up
 from tests.northwind import NORTHWIND

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from knowledge.changes import ITSELF, Change, Kind, difference
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Declaration, Model, Page, PageKind, Pages
 from knowledge.errors import Superseded
 from knowledge.ownership import OwnershipMap

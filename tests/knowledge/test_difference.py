@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.changes import ITSELF, Change, Kind, difference
+from knowledge.changes import ITSELF, Change, Kind
+from knowledge.difference import difference
 from knowledge.entities import Declaration, Holders, Model, Page, Pages, Person, Queue
 from knowledge.ownership import OwnershipMap
 from tests.northwind import MODELS, NORTHWIND
