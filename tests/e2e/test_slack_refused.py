@@ -3,15 +3,34 @@
 import json
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.e2e.bot_process import BOT_TOKEN, FORM, BotProcess, event_callback, signature
+from tests.e2e.bot_process import (
+    BOT_TOKEN,
+    FORM,
+    BotProcess,
+    Response,
+    event_callback,
+    signature,
+)
 from tests.e2e.interactions import press
 from tests.e2e.slack_peer import SlackPeer
 
 QUESTION = "command=%2Fwhoowns&team_id=T1&text=fraud-model"
+
+
+@pytest.fixture(scope="module")
+def choosy(peer: SlackPeer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+    settings = {"SLACK_API_URL": peer.api_url, "SLACK_WORKSPACES": "T1, E9"}
+    with BotProcess(tmp_path_factory.mktemp("choosy"), **settings) as bot:
+        yield bot
+
+
+@pytest.fixture
+def chosen(choosy: BotProcess, peer: SlackPeer) -> BotProcess:
+    peer.forget()
+    return choosy
 
 
 def test_a_request_that_slack_did_not_sign_is_refused(bot: BotProcess) -> None:
@@ -21,7 +40,25 @@ def test_a_request_that_slack_did_not_sign_is_refused(bot: BotProcess) -> None:
     assert bot.post(QUESTION, FORM, secret="another").status == 401
     assert bot.post(QUESTION, FORM, {"X-Slack-Signature": "v0=é"}).status == 401
     assert bot.post(QUESTION, FORM, {"X-Slack-Request-Timestamp": "soon"}).status == 401
-    assert bot.post("ssl_check=1", FORM, secret="another").status == 401
+
+
+@pytest.mark.parametrize("body", ["ssl_check=1", "ssl_check=1&token=old", "token=old&ssl_check=1"])
+def test_slack_tries_our_certificate_without_a_signature_and_gets_nothing_but_its_200(
+    chosen: BotProcess, body: str
+) -> None:
+    unsigned = chosen.request("POST", "/slack/events", body.encode(), {"Content-Type": FORM})
+
+    assert unsigned == Response(200, "")
+    assert chosen.post(body, FORM) == Response(200, "")
+
+
+@pytest.mark.parametrize(
+    "body", [f"ssl_check=1&{QUESTION}", f"{QUESTION}&ssl_check=1", "ssl_check=0", "ssl_check=1&&"]
+)
+def test_nothing_is_smuggled_in_as_a_try_of_our_certificate(bot: BotProcess, body: str) -> None:
+    unsigned = bot.request("POST", "/slack/events", body.encode(), {"Content-Type": FORM})
+
+    assert unsigned.status == 401
 
 
 def test_a_request_older_than_five_minutes_is_refused(bot: BotProcess) -> None:
@@ -76,14 +113,6 @@ def test_no_text_and_no_secret_gets_into_the_log(bot: BotProcess) -> None:
     assert "whispered" not in log
     assert BOT_TOKEN not in log
     assert all(json.loads(line)["level"] for line in bot.log)
-
-
-@pytest.fixture
-def chosen(peer: SlackPeer, tmp_path: Path) -> Iterator[BotProcess]:
-    peer.forget()
-    settings = {"SLACK_API_URL": peer.api_url, "SLACK_WORKSPACES": "T1, E9"}
-    with BotProcess(tmp_path, **settings) as bot:
-        yield bot
 
 
 def test_only_the_workspaces_that_were_chosen_are_answered(
