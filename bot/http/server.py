@@ -22,8 +22,8 @@ FINISHING_REQUESTS = 2
 ARRIVING = 10.0
 """Seconds in which a whole request has to arrive; Slack itself waits three for its answer."""
 
-HEAD_LIMIT = 2**18
-"""Bytes of a request before its body; no less than what one read may bring."""
+BARE_LIMIT = 2**18
+"""Bytes before, between and after the parts of a body; no less than what one read may bring."""
 
 AHEAD_LIMIT = 32
 """Requests that a connection may send ahead of their answers; Slack sends none."""
@@ -116,8 +116,8 @@ class _Bounded(HttpToolsProtocol):
     """One connection. uvicorn by itself bounds neither the time nor the memory that it may take."""
 
     _deadline: asyncio.TimerHandle | None = None
-    _is_head = True
-    _head = 0
+    _bare = 0
+    """Bytes since the last of a body, which nobody else counts: headers, and trailers behind a body."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own, which narrows it too
         super().connection_made(transport)
@@ -129,9 +129,9 @@ class _Bounded(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         self._expect()
+        self._bare += len(data)
         super().data_received(data)
-        self._head += len(data) if self._is_head else 0
-        if self._head > HEAD_LIMIT or len(self.pipeline) > AHEAD_LIMIT:
+        if self._bare > BARE_LIMIT or len(self.pipeline) > AHEAD_LIMIT:
             self.transport.abort()
 
     def on_message_begin(self) -> None:
@@ -139,11 +139,15 @@ class _Bounded(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._is_head, self._head = False, 0
+        self._bare = 0
         super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        self._bare = 0
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
-        self._is_head = True
+        self._bare = 0
         self._expect_no_more()
         super().on_message_complete()
 

@@ -52,6 +52,19 @@ def test_a_request_without_end_is_cut_off(begun: bytes) -> None:
     assert heard(begun, *[b"a" * 60_000] * 5) == b""
 
 
+CHUNKED = b"POST / HTTP/1.1\r\nHost: bot\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n"
+TRAILERS = b"X-Trailer: a\r\n" * 4_000
+
+
+@pytest.mark.parametrize(("begun", "endless"), [(b"0\r\n", TRAILERS), (b"0\r\nX: ", b"a" * 60_000)])
+def test_what_comes_behind_a_body_without_end_is_cut_off(begun: bytes, endless: bytes) -> None:
+    assert b"200 OK" not in heard(CHUNKED + begun, *[endless] * 5, b"\r\n\r\n", LEAVE)
+
+
+def test_trailers_are_let_be() -> None:
+    assert b"200 OK" in heard(CHUNKED + b"0\r\n", TRAILERS, b"\r\n", LEAVE)
+
+
 def test_answers_that_nobody_waits_for_are_not_heaped_up() -> None:
     assert heard(ASK * 1_000) == b""
 
