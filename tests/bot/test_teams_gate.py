@@ -1,10 +1,14 @@
 """What the gate checks besides what the end-to-end tests show it to refuse."""
 
 import asyncio
+import socket
+import time
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+from bot.platforms.teams import keys
 from bot.platforms.teams.gate import Gate, OpenGate, SignedGate, Unadmitted, is_service
 from tests.bot.teams_desk import TENANT, personal
 from tests.e2e.teams_peer import BOT_ID, ISSUER, TeamsPeer
@@ -45,6 +49,41 @@ def test_while_the_key_server_is_away_nobody_is_let_in() -> None:
     activity = personal("help", serviceUrl=url)
     refused = refusal(gate, activity, None, authorization=f"Bearer {token}")
     assert refused == "503 the key server does not answer"
+
+
+def test_a_key_server_that_does_not_answer_holds_up_nothing_else_and_is_let_be_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keys, "_FETCHING", 0.2)
+    with closing(socket.create_server(("127.0.0.1", 0))) as mute, TeamsPeer() as peer:
+        url = f"http://127.0.0.1:{mute.getsockname()[1]}/keys"
+        gate = SignedGate(BOT_ID, frozenset({TENANT}), ISSUER, url)
+        activity = personal("help", serviceUrl=peer.service_url)
+        bearer = {"authorization": f"Bearer {peer.signed()}"}
+
+        async def many() -> tuple[bool, list[Any]]:
+            checks = [asyncio.ensure_future(gate.check(bearer, activity, None)) for _ in range(50)]
+            await asyncio.sleep(0.05)
+            await asyncio.to_thread(time.monotonic)  # as everything does that takes a while
+            held_up = any(check.done() for check in checks)
+            return held_up, await asyncio.gather(*checks, return_exceptions=True)
+
+        held_up, refused = asyncio.run(many())
+        mute.settimeout(0.2)
+        mute.accept()[0].close()
+        with pytest.raises(TimeoutError):
+            mute.accept()
+    assert not held_up
+    assert [one.status for one in refused] == [503] * 50
+
+
+def test_keys_at_hand_are_used_while_the_key_server_is_away() -> None:
+    with TeamsPeer() as peer:
+        gate = SignedGate(BOT_ID, frozenset({TENANT}), ISSUER, f"{peer.origin}/keys")
+        activity = personal("help", serviceUrl=peer.service_url)
+        bearer = {"authorization": f"Bearer {peer.signed()}"}
+        assert refusal(gate, activity, None, **bearer) is None
+    assert refusal(gate, activity, None, **bearer) is None
 
 
 HERE = personal("help", serviceUrl="http://127.0.0.1:56150/_connector")
