@@ -21,6 +21,10 @@ T = TypeVar("T")
 _WORDS = re.compile(r"[^\W_]+")
 _ASCII_WORDS = re.compile(r"[A-Za-z0-9]+")  # the same of most names, in half the time
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")
+_ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
+_LETTERS = str.maketrans(
+    {"\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i"}
+)
 _DIGITS = re.compile(r"\d+")
 _LENGTH_FOR_ANOTHER_EDIT = (4, 8)
 _NEAR_NAMES_LOOKED_AT = 400
@@ -34,6 +38,14 @@ def fold(text: str) -> str:
         return text.lower()
     normal = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in normal if unicodedata.category(c) != "Cf")
+
+
+def unaccented(text: str) -> str:
+    """`text` (folded) with plain Latin letters for those with accents."""
+    if text.isascii():
+        return text
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFD", text.translate(_LETTERS)))
+    return unicodedata.normalize("NFC", plain)
 
 
 def without_possessives(text: str) -> str:
@@ -76,15 +88,14 @@ class PhraseBook(Generic[T]):
         return True
 
     def resembling(self, phrase: str) -> list[str]:
-        """The few phrases that resemble one most: to be offered, never taken for it."""
-        found = process.extract(
-            phrase,
-            self.meanings.keys(),
-            scorer=fuzz.ratio,
-            limit=_MOST_OFFERED,
-            score_cutoff=_RESEMBLANCE,
-        )
-        return [near for near, _, _ in found]
+        """The few phrases that resemble one most, as a whole or by one of their words.
+
+        They are to be offered, never taken for it.
+        """
+        by_word = {word: known for known in self.meanings for word in known.split(" ")[1:]}
+        of_words = (by_word[word] for word in _resembling(phrase, by_word))
+        found = dict.fromkeys([*_resembling(phrase, self.meanings), *of_words])
+        return list(found)[:_MOST_OFFERED]
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The first two words of every phrase of several."""
@@ -102,6 +113,17 @@ class PhraseBook(Generic[T]):
             meaning = self.meanings.get(" ".join(words[start : start + length]))
             if meaning is not None:
                 yield meaning, length
+
+
+def _resembling(phrase: str, known: Iterable[str]) -> list[str]:
+    found = process.extract(
+        unaccented(phrase),
+        [*known],
+        scorer=fuzz.ratio,
+        limit=_MOST_OFFERED,
+        score_cutoff=_RESEMBLANCE,
+    )
+    return [near for near, _, _ in found]
 
 
 def edits_allowed(word: str) -> int:

@@ -24,7 +24,7 @@ from knowledge.entities import (
     Team,
     Vocabulary,
 )
-from knowledge.names import ModelNames, PhraseBook, key
+from knowledge.names import ModelNames, PhraseBook, key, unaccented
 from knowledge.rotation import Turn, next_turn, pause_at, turn_at
 
 
@@ -186,15 +186,19 @@ class OwnershipMap:
 
     @cached_property
     def party_names(self) -> PhraseBook[tuple[Id, ...]]:
-        """Ids of the people, teams and rotations that go by a name; first names count."""
+        """Ids of the people, teams and rotations that go by a name; first names count.
+
+        So does a name without its accents: `jose` is of José too, but `josé` is not of Jose.
+        """
         by_name: dict[str, dict[Id, None]] = {}
         for person in self.people.values():
-            for name in (person.id, person.name, person.name.split(" ")[0], person.email or ""):
-                by_name.setdefault(key(name), {})[person.id] = None
+            for name in (person.id, person.name, *person.name.split()[:1], person.email or ""):
+                for spelt in _spellings(name):
+                    by_name.setdefault(spelt, {})[person.id] = None
         groups: list[Team | Rotation] = [*self.teams.values(), *self.rotations.values()]
         for party in groups:
-            for name in (party.id, party.name):
-                by_name.setdefault(key(name), {})[party.id] = None
+            for spelt in (*_spellings(party.id), *_spellings(party.name)):
+                by_name.setdefault(spelt, {})[party.id] = None
         book = PhraseBook[tuple[Id, ...]]()
         for name, ids in by_name.items():
             book.add(name, tuple(ids))
@@ -223,6 +227,11 @@ def _vacancy(rotation: Rotation, pause: Pause | None) -> GapReason:
     if pause:
         return GapReason.PAUSED
     return GapReason.NOT_STARTED if rotation.members else GapReason.EMPTY_ROTATION
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    spelt = key(name)
+    return (spelt,) if spelt.isascii() else (spelt, unaccented(spelt))
 
 
 def names_of(model: Model) -> tuple[str, ...]:

@@ -27,10 +27,13 @@ _QUOTES = str.maketrans(
         "\u201d": '"',
         "\u2010": "-",
         "\u2011": "-",
+        "\u2012": "-",
+        "\u2212": "-",
         "\u2013": " - ",
         "\u2014": " - ",
     }
 )
+_DASH_WITHIN = re.compile(r"(?<=\w)\u2013(?=\w)")  # as phones and word processors write a hyphen
 _STOP = re.compile(r"[,;!?\n]|[.:]\s|\s-\s")
 _CUT = " ; "
 
@@ -110,7 +113,9 @@ def read_words(raw: str) -> Typed:
     text = _without_markup(raw, people, channels) if "<" in raw else raw
     if "&" in text:
         text = html.unescape(text)
-    text = fold(text.translate(_QUOTES) if not text.isascii() else text)
+    if not text.isascii():
+        text = _DASH_WITHIN.sub("-", text).translate(_QUOTES)
+    text = fold(text)
     text = without_possessives(text)
     if ":" in text:
         text = _EMOJI.sub(_CUT, _URL.sub(_CUT, text))

@@ -1,11 +1,12 @@
 """The people, teams and rotations that a text mentions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.entities import Party
+from knowledge.entities import Id, Party
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import stands_alone
+from knowledge.names import unaccented
 from knowledge.ownership import OwnershipMap
 from knowledge.text import Typed
 
@@ -49,11 +50,20 @@ def read_parties(
 def _party_at(
     typed: Typed, index: int, free: Sequence[bool], ownership: OwnershipMap
 ) -> tuple[tuple[Party, ...], int]:
-    for ids, length in ownership.party_names.at(typed.texts, index):
+    for ids, length in _names_at(typed.texts, index, ownership):
         end = index + length
         if all(free[index:end]) and stands_alone(typed, index, end):
             return tuple(party for i in ids if (party := ownership.party(i))), length
     return (), 1
+
+
+def _names_at(
+    texts: Sequence[str], index: int, ownership: OwnershipMap
+) -> Iterator[tuple[tuple[Id, ...], int]]:
+    """Who goes by what stands there; else by the same without accents, as a phone may add them."""
+    yield from ownership.party_names.at(texts, index)
+    if not texts[index].isascii():
+        yield from ownership.party_names.at([unaccented(text) for text in texts], index)
 
 
 def _by_chat_id(chat_id: str, ownership: OwnershipMap) -> tuple[Party, ...]:
