@@ -74,7 +74,6 @@ class ProblemCode(StrEnum):
     OVERLAPPING_OVERRIDES = "overlapping-overrides"
     CONSUMER_CYCLE = "consumer-cycle"
     MEMBER_CYCLE = "member-cycle"
-    REPEATED_MEMBER = "repeated-member"
     MORE = "more"
 
 

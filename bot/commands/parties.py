@@ -84,15 +84,6 @@ def people_meant(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[P
     return tuple(person_meant(command, part, ownership) for part in _listed(command, phrase))
 
 
-def each_once(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Person, ...]:
-    """The same, each of them named once."""
-    people = people_meant(command, phrase, ownership)
-    for number, person in enumerate(people):
-        if person in people[:number]:
-            raise command.objection(Trouble.TWICE, person.name)
-    return people
-
-
 def anybody_meant(command: Said, phrase: str, ownership: OwnershipMap) -> tuple[Person, ...]:
     """People of a list, whether they are active or have left: whoever left can be taken out of a list."""
     return tuple(

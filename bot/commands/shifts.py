@@ -15,7 +15,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.commands.parties import each_once, person_meant, take_party
+from bot.commands.parties import people_meant, person_meant, take_party
 from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.times import wall_time, zone_meant
@@ -68,7 +68,7 @@ def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
         rotation = Rotation(
             id=found["id"],
             name=found["id"],
-            members=tuple(p.id for p in each_once(command, found["members"], ownership)),
+            members=tuple(p.id for p in people_meant(command, found["members"], ownership)),
             time_zone=zone_name,
             starts=_hour_told(command, found["starts"], zone_name, speaker.now),
             every=Cadence.parse(found["every"]),
@@ -81,7 +81,7 @@ def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wi
 def set_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare who takes turns, in which order."""
     rotation, rest = take_party(command, ownership, Rotation)
-    people = each_once(command, rest.rest, ownership)
+    people = people_meant(command, rest.rest, ownership)
     return _wish(rotation, replace(rotation, members=tuple(p.id for p in people)), command)
 
 

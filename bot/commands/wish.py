@@ -36,7 +36,6 @@ class Trouble(StrEnum):
     ROTATION = "rotation"  # it names no rotation
     TEAM = "team"  # it names no team
     INACTIVE = "inactive"  # the person is inactive
-    TWICE = "twice"  # somebody is named twice where each counts once
     TAKEN = "taken"  # the id or name stands for something else
     INSTANT = "instant"  # a time is missing or unclear
     UNHEARD_OF = "unheard-of"  # nothing of that name is or ever was declared

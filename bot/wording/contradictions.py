@@ -82,9 +82,6 @@ CONTRADICTION_TEXTS: Mapping[ProblemCode, Callable[[Problem], str]] = {
     ProblemCode.CONSUMER_CYCLE: lambda p: (
         f"these models consume each other in a circle: {_cycle(p)}; break it somewhere."
     ),
-    ProblemCode.REPEATED_MEMBER: lambda p: (
-        f"{place(p)} names {fact(p, 'id')} a second time; each takes one turn in a round."
-    ),
     ProblemCode.MEMBER_CYCLE: lambda p: (
         f"these are members of themselves: {_cycle(p)}; a member must be a person."
     ),

@@ -72,7 +72,6 @@ _OBJECTIONS = {
     Trouble.ROTATION: "It takes a rotation there, and {phrase} is none",
     Trouble.TEAM: "It takes a team there, and {phrase} is none",
     Trouble.INACTIVE: "{phrase} is inactive, so nobody would be paged",
-    Trouble.TWICE: "{phrase} is named twice, and each takes one turn in a round",
     Trouble.TAKEN: "{phrase} is taken already",
     Trouble.INSTANT: "I can't tell which time {phrase} is; say a day and an hour, such as friday 18:00",
     Trouble.UNHEARD_OF: "No model, person, team or rotation called {phrase} was ever declared",

@@ -9,7 +9,6 @@ from knowledge.consistency.legible import illegible_names
 from knowledge.consistency.naming import chat_ids_taken, ids_taken, model_names
 from knowledge.consistency.references import offered, reference_problems
 from knowledge.consistency.times import time_problems
-from knowledge.consistency.turns import repeated_members
 from knowledge.errors import Problem
 from knowledge.ownership import OwnershipMap
 
@@ -28,6 +27,5 @@ def problems_in(ownership: OwnershipMap) -> list[Problem]:
         *member_cycles(ownership),
         *consumer_cycles(ownership, meanings),
         *time_problems(ownership),
-        *repeated_members(ownership),
         *conflict_problems(ownership),
     ]

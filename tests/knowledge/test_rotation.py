@@ -62,6 +62,20 @@ def test_members_take_turns_at_the_same_local_hour(
     assert (turn.person, turn.until, turn.then) == (person, at(until), then)
 
 
+def test_somebody_may_take_two_turns_of_five() -> None:
+    made = rotation("goran", "hana", "goran", "ivo", "ivo")
+    monday = at("2026-01-05T09:00")
+    turns = [turn_at(made, monday + timedelta(weeks=n)) for n in range(6)]
+    assert [turn and (turn.person, turn.until, turn.then) for turn in turns] == [
+        ("goran", at("2026-01-12T09:00"), "hana"),
+        ("hana", at("2026-01-19T09:00"), "goran"),
+        ("goran", at("2026-01-26T09:00"), "ivo"),
+        ("ivo", at("2026-02-09T09:00"), "goran"),
+        ("ivo", at("2026-02-09T09:00"), "goran"),
+        ("goran", at("2026-02-16T09:00"), "hana"),
+    ]
+
+
 def test_an_override_wins_from_its_start_until_just_before_its_end() -> None:
     covered = rotation(
         "goran", "hana", overrides=(("2026-01-07T00:00", "2026-01-08T00:00", "ivo"),)

@@ -154,7 +154,7 @@ def _rotation(draw: st.DrawFn, rotation_id: str, people: list[str]) -> Rotation:
     return Rotation(
         id=rotation_id,
         name=draw(st.just(rotation_id) | proper_names),
-        members=tuple(dict.fromkeys(draw(_some_of(people)))),
+        members=draw(_some_of(people)),
         time_zone=draw(zones),
         starts=draw(walls),
         every=Cadence(draw(st.integers(1, 1000)), draw(st.sampled_from(("hour", "day", "week")))),
