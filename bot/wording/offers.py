@@ -16,7 +16,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.instants import instant_text
-from bot.wording.reaching import unreached_parts
+from bot.wording.reaching import is_told_by_chat, unreached_parts
 from knowledge.entities import Id, Person, Rotation
 from knowledge.offers import End, Ending, Offer, Way, Window
 from knowledge.ownership import OwnershipMap
@@ -75,9 +75,9 @@ def answer_buttons(offer: Offer) -> Buttons:
 def asked_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -> Reply:
     """What the asker reads first: who is asked, about what, until when."""
     names = ", ".join(_name(person, ownership) for person in offer.asked)
-    parts: list[Part] = [
-        Headline((f"{names} {_is(offer.asked)} asked, as number {offer.number}.",))
-    ]
+    asked = f"{names} {_is(offer.asked)} asked, as number {offer.number}."
+    unasked = f"Open as number {offer.number}, for {names}."
+    parts: list[Part] = [Headline((asked if is_told_by_chat(offer.source) else unasked,))]
     if offer.back:
         parts.append(
             Line((f"You give {offer.rotation} {_window(offer.window, offer, ownership)}.",))
@@ -90,7 +90,7 @@ def asked_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) ->
             as_well = " as well" if offer.by in on_call else ""
             parts.append(Line((f"On call then{as_well}: {', '.join(others)}.",)))
     people = [p for i in offer.asked if (p := ownership.people.get(i))]
-    parts += unreached_parts(people)
+    parts += unreached_parts(people, offer.source)
     zone = _zone(offer, ownership)
     late = instant_text(offer.expires, zone, offer.at)
     parts.append(Fineprint((f"Nothing is changed yet. Without an answer it ends on {late}.",)))

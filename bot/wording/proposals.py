@@ -19,7 +19,7 @@ from bot.reply import (
 from bot.wording.able import NO_ADMIN
 from bot.wording.audit import change_text
 from bot.wording.instants import day_text
-from bot.wording.reaching import unreached_parts
+from bot.wording.reaching import is_told_by_chat, unreached_parts
 from knowledge.changes import Change
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
@@ -81,14 +81,15 @@ def proposed_reply(proposal: Proposal, asked: Sequence[Person], ownership: Owner
     """What the proposer reads first."""
     names = ", ".join(person.name for person in asked)
     lapses = day_text(proposal.lapses, ownership.organisation.time_zone, proposal.at)
-    unreached = tuple(unreached_parts(asked))
+    unreached = tuple(unreached_parts(asked, proposal.source))
+    hears = " You will hear of it." if is_told_by_chat(proposal.source) else ""
     can = "can approve it" if unreached else "can approve it, and are told"
     return Reply(
         (
             Headline((f"Proposed, as number {proposal.number}. Nothing is changed yet.",)),
             Line((f"These people {can}: {names}.",)),
             *unreached,
-            Fineprint((f"Without a decision it lapses on {lapses}. You will hear of it.",)),
+            Fineprint((f"Without a decision it lapses on {lapses}.{hears}",)),
         )
     )
 

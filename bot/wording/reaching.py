@@ -1,15 +1,24 @@
-"""Whom a message can't reach, said to whoever counts on it."""
+"""Whom no message reaches, said to whoever counts on it."""
 
 from collections.abc import Iterator, Sequence
 
+from bot.identity import PLATFORMS
 from bot.reply import Line, Part, Verbatim
 from knowledge.entities import Person
 
 _SHOWN = 5
 
 
-def unreached_parts(people: Sequence[Person]) -> Iterator[Part]:
-    """Those of whom no chat account is known: somebody has to tell them otherwise."""
+def is_told_by_chat(source: str) -> bool:
+    """Whether others are told of what is said there: of what is said in a terminal nobody is."""
+    return source in PLATFORMS
+
+
+def unreached_parts(people: Sequence[Person], source: str) -> Iterator[Part]:
+    """Those whom somebody has to tell otherwise: all, or those of whom no chat account is known."""
+    if not is_told_by_chat(source):
+        yield Line(("From a terminal I tell nobody: tell them yourself.",))
+        return
     unknown = [person for person in people if not (person.slack or person.teams)]
     if unknown:
         names = ", ".join(person.name for person in unknown[:_SHOWN])

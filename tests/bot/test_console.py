@@ -1,8 +1,12 @@
 """The bot in a terminal."""
 
 from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
 
 from bot.platforms.console import asking, converse
+from tests.bot.onboarding.talking import talk
 from tests.northwind import NORTHWIND, NOW
 
 
@@ -32,3 +36,37 @@ def test_a_goodbye_ends_it() -> None:
 
 def test_the_asker_is_a_person_of_the_map() -> None:
     assert heard("what do I own", sender="hana")[0].startswith("Hana Ito")
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "late"),
+    [
+        (
+            "propose set fraud-model quality elena because she knows it",
+            (
+                "Proposed, as number 1. Nothing is changed yet.\n"
+                "These people can approve it: Priya Nair, Goran Petrov, Hana Ito, Tomas Reyes."
+            ),
+            "Without a decision it lapses on 7 Dec.",
+        ),
+        (
+            "cover fraud-quality from friday 18:00 to saturday 09:00",
+            (
+                "Open as number 1, for Priya Nair.\n"
+                "fraud-quality from Fri 27 Nov 18:00 to Sat 28 Nov 09:00 (Europe/London).\n"
+                "On call then: Priya Nair."
+            ),
+            (
+                "Nothing is changed yet. Without an answer it ends on Fri 27 Nov 18:00 (Europe/London).\n"
+                "  1. Withdraw: cover withdraw 1"
+            ),
+        ),
+    ],
+)
+def test_nobody_is_said_to_be_told_of_what_is_typed_in_a_terminal(
+    tmp_path: Path, said: str, first: str, late: str
+) -> None:
+    by = "elena" if said.startswith("propose") else "tomas"
+    with talk(tmp_path, NORTHWIND) as room:
+        told = "From a terminal I tell nobody: tell them yourself."
+        assert room.last(said, by=by) == f"{first}\n{told}\n{late}"

@@ -29,6 +29,7 @@ def ending_of(
         ownership=ownership,
         draft=desk.look(progress).draft,
         now=now,
+        source=desk.speaker.source,
         proposed=asked.proposed,
         waiting=asked.waiting,
         able=desk.office.who_may_declare(asked.proposed, ownership) if asked.proposed else (),

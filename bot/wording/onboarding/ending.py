@@ -26,6 +26,7 @@ from bot.wording.instants import day_text
 from bot.wording.onboarding.advising import advice_parts
 from bot.wording.onboarding.starting import begin_buttons
 from bot.wording.onboarding.summary import change_bullets
+from bot.wording.reaching import is_told_by_chat, unreached_parts
 from bot.wording.seen import seen_text
 from knowledge.changes import Kind
 from knowledge.diagnosis.advice import Advice
@@ -45,6 +46,7 @@ class Ending(NamedTuple):
     ownership: OwnershipMap
     draft: OwnershipMap
     now: datetime
+    source: str
     proposed: Changes
     waiting: Changes
     able: tuple[Person, ...]
@@ -80,8 +82,11 @@ def _declared(ending: Ending) -> Iterator[Part]:
 def _proposed(ending: Ending) -> Iterator[Part]:
     if ending.proposed:
         names = ", ".join(person.name for person in ending.able[:_MOST_ABLE])
-        yield Line((f"I have asked those who may declare it ({names}):",))
+        asked = f"I have asked those who may declare it ({names}):"
+        unasked = f"Proposed to those who may declare it ({names}):"
+        yield Line((asked if is_told_by_chat(ending.source) else unasked,))
         yield from change_bullets(ending.proposed, ending.draft)
+        yield from unreached_parts(ending.able[:_MOST_ABLE], ending.source)
     if ending.waiting:
         yield Line(("This waits for that. Say ", Verbatim(ONBOARD), " then, and confirm it:"))
         yield from change_bullets(ending.waiting, ending.draft)

@@ -79,7 +79,7 @@ def _others(summary: Summary) -> Iterator[Part]:
         return
     names = ", ".join(person.name for person in summary.able[:_MOST_ABLE])
     nobody = "Nobody may declare this yet: whoever runs me can name admins in WHOOWNS_ADMINS."
-    asked = f"You may not declare this yourself. Once you confirm, I ask those who may ({names}):"
+    asked = f"You may not declare this yourself. Once you confirm, it is proposed to those who may ({names}):"
     yield Line((asked if names else nobody,))
     yield from change_bullets(others, summary.walk.draft)
 

@@ -87,13 +87,14 @@ def test_who_is_new_needs_an_admins_word_and_what_names_them_waits_for_it(growth
         "  - person Noor Haddad (noor): added",
         "  - churn, model-quality pages: was Growth, is Noor Haddad",
     )
-    told = "You may not declare this yourself. Once you confirm, I ask those who may (Elena Ruiz):"
+    told = "You may not declare this yourself. Once you confirm, it is proposed to those who may (Elena Ruiz):"
     assert [told, new, page] == summary.splitlines()[1:4]
 
     first = growth.last(confirming(summary), by="hana").splitlines()
-    assert first[1:5] == [
-        "I have asked those who may declare it (Elena Ruiz):",
+    assert first[1:6] == [
+        "Proposed to those who may declare it (Elena Ruiz):",
         new,
+        "From a terminal I tell nobody: tell them yourself.",
         "This waits for that. Say `onboard` then, and confirm it:",
         page,
     ]
