@@ -18,7 +18,6 @@ from bot.commands.pages import take_model
 from bot.commands.said import Said, behind, leading_verb
 from bot.commands.wish import Objected, Trouble
 from bot.reply import Reply
-from bot.wording.declaring import refused_reply
 from bot.wording.health import (
     MOST_SHOWN,
     dismissed_reply,
@@ -26,6 +25,7 @@ from bot.wording.health import (
     health_reply,
     nothing_found_reply,
 )
+from bot.wording.objections import refused_reply
 from bot.wording.transition import model_plan_reply, plan_reply
 from knowledge.diagnosis.finding import Finding, Rule
 from knowledge.diagnosis.health import Health, health, most_urgent

@@ -92,6 +92,11 @@ class OwnershipMap:
         """The person, rotation or team of that id: the three share one namespace."""
         return self.people.get(party_id) or self.rotations.get(party_id) or self.teams.get(party_id)
 
+    def called(self, signature: str) -> str:
+        """Whoever signed something, by name where the map knows them."""
+        person = self.people.get(signature)
+        return person.name if person else signature
+
     def resolve(self, owner_id: Id | None, now: datetime) -> Resolution:
         """Whom an owner means at `now` (an aware instant): a person, or the reason why nobody."""
         owner = self.party(owner_id) if owner_id else None

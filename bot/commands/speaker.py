@@ -29,6 +29,11 @@ class Speaker:
     account: str | None = None
 
     @property
+    def called(self) -> str:
+        """The name that the map has of them, else the platform's."""
+        return self.person.name if self.person else self.name
+
+    @property
     def signature(self) -> str:
         """The person's id in the map; else their name with their account, which is no id.
 

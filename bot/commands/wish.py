@@ -13,12 +13,11 @@ from knowledge.errors import Problem
 class Wish:
     """The changes that would fulfil it, none where everything is so already.
 
-    `reason` is in the person's own words. `undoes` is the revision that it takes back.
+    `reason` is in the person's own words.
     """
 
     changes: tuple[Change, ...]
     reason: str | None = None
-    undoes: int | None = None
 
 
 def model_wish(before: Model, after: Model, reason: str | None) -> Wish:
@@ -105,7 +104,7 @@ class PerhapsTrouble:
 Refused = Objection | SeveralMeant | Inconsistent | PerhapsTrouble
 
 
-class Objected(Exception):  # never leaves this package
+class Objected(Exception):  # never leaves whoever carries a command out
     """Reading a command came to an end at a refusal."""
 
     def __init__(self, refused: Refused) -> None:

@@ -43,7 +43,7 @@ def _backwards(command: Said, number: int, done: list[Change], ownership: Owners
     if any(c.kind is Kind.ORGANISATION and c.before is None for c in done):
         raise command.objection(Trouble.BEGINNING, str(number))
     back = tuple(c._replace(before=c.after, after=_as_it_was(c.before)) for c in reversed(done))
-    return Wish(back, undoing(number), undoes=number)
+    return Wish(back, undoing(number))
 
 
 def _as_it_was(declared: Declared | None) -> Declared | None:

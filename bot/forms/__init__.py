@@ -30,8 +30,9 @@ from bot.office import NoMapYet, Office
 from bot.reacting import attempt
 from bot.reply import Reaction, Reply
 from bot.wording.admission import only_members
-from bot.wording.declaring import complaint_text, declaring_reply, refused_reply
+from bot.wording.declaring import declaring_reply
 from bot.wording.form_fields import no_such_form
+from bot.wording.objections import complaint_text, refused_reply
 
 Places = Mapping[Trouble, tuple[str, ...]]
 

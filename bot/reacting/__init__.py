@@ -20,7 +20,8 @@ from bot.reacting.asked_instead import answer_of_trouble, asked_instead
 from bot.reacting.verbs import needs_speaker, only_looks, verb_said
 from bot.reply import Message, Reaction, Reply
 from bot.wording.admission import only_members, only_members_ask
-from bot.wording.declaring import declaring_reaction, refused_reply
+from bot.wording.declaring import declaring_reaction
+from bot.wording.objections import refused_reply
 from knowledge.errors import StoreError
 
 __all__ = ["attempt", "awaits_speaker", "needs_speaker", "only_looks", "react"]

@@ -8,7 +8,7 @@ from bot.office import Office
 from bot.reacting.meant_as_question import asks_outright, tells_of_trouble
 from bot.reacting.verbs import behind_verb, usage_of, verb_said
 from bot.reply import Message, Reply
-from bot.wording.declaring import answered_as_trouble, taken_for_a_question
+from bot.wording.objections import answered_as_trouble, taken_for_a_question
 from knowledge.questions.outcome import NotUnderstood, Unsettled
 from knowledge.reading import read
 

@@ -41,7 +41,7 @@ class Rows:
             tracked.since,
             State.PUT_OFF if standing else State.OPEN,
             self.situation.found.get((page, tracked.cause)),
-            by=self._name(standing.by) if standing else None,
+            by=self.situation.ownership.called(standing.by) if standing else None,
             respite=standing or self.put_off.lapsed(page, place),
         )
 
@@ -54,14 +54,10 @@ class Rows:
         declared = ownership.page(page)
         if tracked.cause is Cause.UNCONFIRMED:
             by = declared.declared.by if declared and declared.declared else None
-            return settled_text(tracked.cause, self._name(by) if by else None)
+            return settled_text(tracked.cause, self.situation.ownership.called(by) if by else None)
         # A rotation's own name: who is on call in it changes every week.
         owner = resolution.owner if isinstance(resolution, OnCall) else None
         return settled_text(tracked.cause, owner.name if owner else None)
-
-    def _name(self, person_id: str) -> str:
-        person = self.situation.ownership.people.get(person_id)
-        return person.name if person else person_id
 
 
 def chosen(rows: Sequence[Row]) -> list[Row]:

@@ -23,13 +23,11 @@ _UNNAMED: Final = {
 
 def entry_text(entry: Entry, ownership: OwnershipMap, now: datetime, zone: str) -> str:
     """One change on one line, with its revision: when, who, from where, what, why."""
-    actor = ownership.people.get(entry.actor)
-    who = one_line(actor.name if actor else entry.actor)
     return joined(
         (
             f"rev {entry.revision}",
             instant_text(entry.at, zone, now),
-            f"{who}, {one_line(entry.source)}",
+            f"{one_line(ownership.called(entry.actor))}, {one_line(entry.source)}",
             change_text(entry.change, ownership),
             _because(entry.reason),
         )

@@ -118,8 +118,7 @@ def dismissed_reply(
     zone = ownership.organisation.time_zone
     bullets = []
     for said in dismissals[:MOST_SHOWN]:
-        person = ownership.people.get(said.by)
-        by = f" by {person.name if person else said.by} on {day_text(said.at, zone, now)}: "
+        by = f" by {ownership.called(said.by)} on {day_text(said.at, zone, now)}: "
         bullets.append(Bullet((Strong(said.finding), by, said.reason or "")))
     noun = "finding is" if len(dismissals) == 1 else "findings are"
     more = len(dismissals) - MOST_SHOWN

@@ -48,8 +48,7 @@ def revision_text(revision: Revision, ownership: OwnershipMap, zone: str, now: d
 
 def actor_text(actor: str, ownership: OwnershipMap) -> str:
     """Whoever declared something, by name where the map knows them."""
-    person = ownership.people.get(actor)
-    return one_line(person.name if person else actor)
+    return one_line(ownership.called(actor))
 
 
 def unremembered_parts(outcome: OfThePast | NothingThen | OfFormerOwners) -> Iterator[Part]:

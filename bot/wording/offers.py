@@ -32,14 +32,14 @@ def window_text(window: Window, zone: str, now: datetime) -> str:
 
 def offered_text(offer: Offer, ownership: OwnershipMap) -> str:
     """What somebody is asked, in one line."""
-    asker, window = _name(offer.by, ownership), _window(offer.window, offer, ownership)
+    asker, window = ownership.called(offer.by), _window(offer.window, offer, ownership)
     back = f", in return {_window(offer.back, offer, ownership)}" if offer.back else ""
     return f"{asker} asks for {offer.way} of {offer.rotation} {window}{back}"
 
 
 def asking_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -> Reply:
     """What each of those who are asked reads."""
-    asker = _name(offer.by, ownership)
+    asker = ownership.called(offer.by)
     parts: list[Part] = []
     if offer.back:
         parts.append(
@@ -50,7 +50,7 @@ def asking_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -
     else:
         wanted = f" asks for cover of {offer.rotation} {_window(offer.window, offer, ownership)}."
         parts.append(Headline((Strong(asker), wanted)))
-        names = [_name(person, ownership) for person in dict.fromkeys(on_call)]
+        names = [ownership.called(person) for person in dict.fromkeys(on_call)]
         parts.append(
             Line((f"On call then, until somebody takes it: {', '.join(names) or 'NOBODY'}.",))
         )
@@ -74,7 +74,7 @@ def answer_buttons(offer: Offer) -> Buttons:
 
 def asked_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) -> Reply:
     """What the asker reads first: who is asked, about what, until when."""
-    names = ", ".join(_name(person, ownership) for person in offer.asked)
+    names = ", ".join(ownership.called(person) for person in offer.asked)
     asked = f"{names} {_is(offer.asked)} asked, as number {offer.number}."
     unasked = f"Open as number {offer.number}, for {names}."
     parts: list[Part] = [Headline((asked if is_told_by_chat(offer.source) else unasked,))]
@@ -85,7 +85,7 @@ def asked_reply(offer: Offer, on_call: Sequence[Id], ownership: OwnershipMap) ->
         parts.append(Line((f"You take it {_window(offer.back, offer, ownership)}.",)))
     else:
         parts.append(Line((f"{offer.rotation} {_window(offer.window, offer, ownership)}.",)))
-        others = [_name(p, ownership) for p in dict.fromkeys(on_call) if p != offer.by]
+        others = [ownership.called(p) for p in dict.fromkeys(on_call) if p != offer.by]
         if others:
             as_well = " as well" if offer.by in on_call else ""
             parts.append(Line((f"On call then{as_well}: {', '.join(others)}.",)))
@@ -104,7 +104,7 @@ def _is(people: Sequence[Id]) -> str:
 
 def ended_reply(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reply:
     """What becomes of a message with buttons, and what a late click gets."""
-    asker = _name(offer.by, ownership)
+    asker = ownership.called(offer.by)
     about = f"{asker} had asked: {offer.rotation} {_window(offer.window, offer, ownership)}."
     return Reply((Headline((_ending(ending, ownership),)), Line((about,))))
 
@@ -120,7 +120,7 @@ def outcome_reply(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Repl
 
 
 def _ending(ending: Ending, ownership: OwnershipMap) -> str:
-    who = _name(ending.by, ownership)
+    who = ownership.called(ending.by)
     match ending.end:
         case End.ACCEPTED:
             return f"{who} took it."
@@ -134,20 +134,20 @@ def _ending(ending: Ending, ownership: OwnershipMap) -> str:
 
 def declined_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
     """What somebody reads who will not, while others are still asked."""
-    left = [_name(p, ownership) for p in offer.asked if p not in offer.declined]
+    left = [ownership.called(p) for p in offer.asked if p not in offer.declined]
     return Reply((Headline((f"Noted. Still asked: {', '.join(left)}.",)),))
 
 
 def not_asked_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
     """Somebody answers what they were not asked."""
-    names = ", ".join(_name(person, ownership) for person in offer.asked)
+    names = ", ".join(ownership.called(person) for person in offer.asked)
     return Reply((Headline((f"That was asked of {names}.",)),), aside=True)
 
 
 def not_yours_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
     """Somebody withdraws what another asked."""
     return Reply(
-        (Headline((f"{_name(offer.by, ownership)} asked, and can withdraw it.",)),), aside=True
+        (Headline((f"{ownership.called(offer.by)} asked, and can withdraw it.",)),), aside=True
     )
 
 
@@ -206,7 +206,7 @@ def no_shift_reply(rotation: Rotation, person: Person) -> Reply:
 
 def shifts_changed_reply(offer: Offer, ownership: OwnershipMap) -> Reply:
     """The rotation has changed since a swap was asked for."""
-    asker = _name(offer.by, ownership)
+    asker = ownership.called(offer.by)
     return Reply(
         (
             Headline((f"The shifts of {offer.rotation} have changed since {asker} asked.",)),
@@ -223,8 +223,3 @@ def _window(window: Window, offer: Offer, ownership: OwnershipMap) -> str:
 def _zone(offer: Offer, ownership: OwnershipMap) -> str:
     rotation = ownership.rotations.get(offer.rotation)
     return rotation.time_zone if rotation else ownership.organisation.time_zone
-
-
-def _name(person_id: Id, ownership: OwnershipMap) -> str:
-    person = ownership.people.get(person_id)
-    return person.name if person else person_id

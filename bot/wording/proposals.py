@@ -148,8 +148,7 @@ def outcome_reply(proposal: Proposal, decision: Decision, ownership: OwnershipMa
 def _verdict(decision: Decision, ownership: OwnershipMap) -> str:
     if decision.verdict is Verdict.LAPSED:
         return "It has lapsed: nobody decided within 14 days. Nothing was changed."
-    person = ownership.people.get(decision.by)
-    who = person.name if person else decision.by
+    who = ownership.called(decision.by)
     day = day_text(decision.at, ownership.organisation.time_zone, decision.at)
     nothing = "" if decision.verdict is Verdict.APPROVED else " Nothing was changed."
     return f"{who} {_DONE[decision.verdict]} it on {day}.{nothing}"

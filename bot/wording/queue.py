@@ -53,8 +53,7 @@ def reading_text(reading: QueueReading, ownership: OwnershipMap, now: datetime) 
     """A line of the list: when, how long, and who said so by which way."""
     at = instant_text(reading.at, ownership.organisation.time_zone, now)
     team = ownership.teams.get(reading.team) if reading.team else None
-    person = ownership.people.get(reading.reported_by)
-    by = person.name if person else reading.reported_by
+    by = ownership.called(reading.reported_by)
     way = "" if by == reading.source else f" ({reading.source})"
     return f"{at}  {waiting_text(reading, team)}; said {by}{way}"
 

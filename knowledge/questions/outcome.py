@@ -126,14 +126,9 @@ def page_answer(ownership: OwnershipMap, model: Model, kind: PageKind, at: datet
         nobody = ownership.resolve(None, at)
         return PageAnswer(model, kind, None, nobody, contested=contested)
     steps = [_step(ownership, party, at) for i in page.escalation if (party := ownership.party(i))]
-    by = _name(ownership, page.declared.by) if page.declared else ""
+    by = ownership.called(page.declared.by) if page.declared else ""
     resolution = ownership.resolve(page.owner, at)
     return PageAnswer(model, kind, page, resolution, tuple(steps), by, contested)
-
-
-def _name(ownership: OwnershipMap, declarer: str) -> str:
-    person = ownership.people.get(declarer)
-    return person.name if person else declarer
 
 
 def _contested(ownership: OwnershipMap, model: Model, kind: PageKind) -> ContestedPage | None:
@@ -142,7 +137,7 @@ def _contested(ownership: OwnershipMap, model: Model, kind: PageKind) -> Contest
         return None
     owner, declared = contested.other.owner, contested.conflict.declared
     party = ownership.party(owner) if owner else None
-    return ContestedPage(party, declared, _name(ownership, declared.by))
+    return ContestedPage(party, declared, ownership.called(declared.by))
 
 
 def _step(ownership: OwnershipMap, party: Party, at: datetime) -> Step:

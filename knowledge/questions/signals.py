@@ -83,10 +83,7 @@ class SignalsAnswer:
     def acknowledged(self) -> Acknowledged | None:
         """The acknowledgement that holds."""
         said = self.backlog.acknowledged(self.when.at)
-        if said is None:
-            return None
-        person = self.ownership.people.get(said.by)
-        return Acknowledged(said, person.name if person else said.by)
+        return Acknowledged(said, self.ownership.called(said.by)) if said else None
 
 
 def parse(

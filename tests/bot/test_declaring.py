@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.commands import EXAMPLES, VERBS, verb_of
-from bot.commands.outcome import Declared, Outcome, handovers
+from bot.commands.handovers import handovers
+from bot.commands.outcome import Declared, Outcome
 from bot.commands.speaker import Speaker
 from bot.declaring import declare
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
-from bot.wording.declaring import declaring_reply, handover_reply
+from bot.wording.declaring import declaring_reply
+from bot.wording.handovers import handover_reply
 from knowledge.difference import difference
 from knowledge.entities import Model
 from knowledge.ownership import OwnershipMap

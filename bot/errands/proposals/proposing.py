@@ -96,7 +96,7 @@ def _draft(text: str, wish: Wish, ownership: OwnershipMap, speaker: Speaker) -> 
         number=0,
         at=speaker.now,
         by=speaker.signature,
-        name=speaker.person.name if speaker.person else speaker.name,
+        name=speaker.called,
         source=speaker.source,
         account=speaker.account,
         command=text,

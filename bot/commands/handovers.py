@@ -1,0 +1,39 @@
+"""Who lost or gained a page by what was declared."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands.outcome import Declared
+from knowledge.changes import Kind
+from knowledge.entities import PageKind, Person
+from knowledge.ownership import OnCall, OwnershipMap, PageKey
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Somebody who lost or gained a page by a declaration."""
+
+    person: Person
+    page: PageKey
+    gained: bool
+
+
+def handovers(declared: Declared) -> list[Handover]:
+    """Who lost or gained a page by a declaration, as of its instant; not the speaker."""
+    now = declared.speaker.now
+    found = []
+    for change in declared.wish.changes:
+        if change.kind is not Kind.MODEL or change.aspect not in set(PageKind):
+            continue
+        page = PageKey(change.subject, PageKind(change.aspect))
+        was, is_ = (_paged(page, side, now) for side in (declared.before, declared.after))
+        if was != is_:
+            found += [Handover(p, page, gained) for p, gained in ((was, False), (is_, True)) if p]
+    return [h for h in found if h.person != declared.speaker.person]
+
+
+def _paged(page: PageKey, ownership: OwnershipMap, now: datetime) -> Person | None:
+    if page.model not in ownership.models:
+        return None
+    resolution = ownership.resolve_page(page, now)
+    return resolution.person if isinstance(resolution, OnCall) else None
