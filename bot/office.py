@@ -16,7 +16,7 @@ from knowledge.changes import Change
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import who_may_declare
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from knowledge.store.owed import Owed
 
 _LOOKED_THROUGH = 200
@@ -104,7 +104,7 @@ class Office:
     def declared_since(self, revision: int, changes: Iterable[Change]) -> Iterator[Entry]:
         """What was declared after a revision at the very places that some changes are about."""
         for change in changes:
-            made = self.store.history(
+            made = AuditTrail(self.store).history(
                 kind=change.kind, subject=change.subject, limit=_LOOKED_THROUGH
             )
             yield from (e for e in made if e.revision > revision and e.aspect == change.aspect)

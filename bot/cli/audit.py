@@ -15,7 +15,7 @@ from knowledge.audit import Entry
 from knowledge.changes import Declared, Kind
 from knowledge.meanings import Meaning, meanings, near_names
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from knowledge.store.rows import value_text
 
 _UNCLEAR_NAME = 2
@@ -60,7 +60,9 @@ def audit(
         now = datetime.now(UTC)
         span = _span(since, until, declared.organisation.time_zone, now)
         meaning = _meaning(ctx, name, kind, declared, store) if name else None
-        found = _found(store, meaning, span, limit + 1 if limit else None)
+        wanted = limit + 1 if limit else None
+        trail = AuditTrail(store)
+        found = trail.about(meaning, since=span.since, until=span.until, limit=wanted)
     if as_json:
         _print_machine(found[:limit])
         return
@@ -97,7 +99,7 @@ def _meaning(
     ctx: click.Context, name: str, kind: str | None, declared: OwnershipMap, store: Store
 ) -> Meaning:
     """The one entity that goes by the name, or did so once."""
-    found = meanings(name, declared) or _withdrawn(name, store)
+    found = meanings(name, declared) or AuditTrail(store).once_called(name)
     fitting = [meaning for meaning in found if kind in {None, meaning.kind}]
     if not fitting:
         _stop(ctx, wording.unknown_name_text(name, near_names(name, declared)), _UNCLEAR_NAME)
@@ -109,25 +111,6 @@ def _meaning(
 def _several(name: str, meant: list[Meaning], declared: OwnershipMap) -> str:
     remedy = "Give the id, and --kind if need be"
     return wording.several_meant_text(name, tuple(meant), declared, remedy)
-
-
-def _withdrawn(name: str, store: Store) -> list[Meaning]:
-    """What had this id once."""
-    return [
-        Meaning(kind, name)
-        for kind in _NAMED_KINDS
-        if store.history(kind=kind, subject=name, limit=1)
-    ]
-
-
-def _found(store: Store, meaning: Meaning | None, span: _Span, limit: int | None) -> list[Entry]:
-    since, until = span
-    if meaning is None:
-        return store.history(since=since, until=until, limit=limit)
-    kind, subject = meaning
-    if kind is Kind.MODEL:
-        return store.history(kind=kind, subject=subject, since=since, until=until, limit=limit)
-    return store.history(party=subject, since=since, until=until, limit=limit)
 
 
 def _machine(entry: Entry) -> dict[str, object]:

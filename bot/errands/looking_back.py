@@ -35,7 +35,7 @@ from knowledge.moments import Moment, read_moment
 from knowledge.names import fold
 from knowledge.ownership import OwnershipMap
 from knowledge.rotation import instant, wall_at
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 
 AUDIT = "audit [MODEL|PERSON|TEAM|ROTATION] [since 1 november] [until INSTANT] [page 2]"
 HISTORY = "history MODEL [KIND] [since 90d] [page 2]"
@@ -53,7 +53,6 @@ _ASKED: Final = re.compile(
 )
 _BACK: Final = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?)(?:\s+ago)?", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"\d:\d|\d\s*[ap]m\b|\bnow\b|\bago\b|\bnoon\b", re.IGNORECASE)
-_KINDS: Final = (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +113,7 @@ def meanings_of(command: Said, name: str, office: Office, ownership: OwnershipMa
     mentioned = ownership.people_by_chat_id.get(chat_person(name) or "")
     if mentioned:
         return [Meaning(Kind.PERSON, mentioned.id)]
-    found = meanings(name, ownership) or [
-        Meaning(kind, name)
-        for kind in _KINDS
-        if office.store.history(kind=kind, subject=name, limit=1)
-    ]
+    found = meanings(name, ownership) or AuditTrail(office.store).once_called(name)
     if not found:
         raise command.objection(Trouble.UNHEARD_OF, name, near_names(name, ownership))
     return found
@@ -127,14 +122,11 @@ def meanings_of(command: Said, name: str, office: Office, ownership: OwnershipMa
 def _entries(
     store: Store, meant: Meaning | None, span: _Span, kind: PageKind | None
 ) -> list[Entry]:
-    since, until, limit = span.since, span.until, LOOKED_THROUGH + 1
-    if meant is None:
-        return store.history(since=since, until=until, limit=limit)
-    if meant.kind is not Kind.MODEL:
-        return store.history(party=meant.subject, since=since, until=until, limit=limit)
-    found = store.history(
-        kind=Kind.MODEL, subject=meant.subject, since=since, until=until, limit=limit
+    found = AuditTrail(store).about(
+        meant, since=span.since, until=span.until, limit=LOOKED_THROUGH + 1
     )
+    if meant is None or meant.kind is not Kind.MODEL:
+        return found
     return [entry for entry in found if kind is None or entry.aspect == kind]
 
 

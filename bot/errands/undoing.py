@@ -15,6 +15,7 @@ from knowledge.changes import Change, Declared, Kind
 from knowledge.entities import Page
 from knowledge.ownership import OwnershipMap
 from knowledge.standing import is_live
+from knowledge.store import AuditTrail
 
 UNDO = "undo REVISION"
 EXAMPLES: tuple[str, ...] = ("undo 3",)
@@ -27,9 +28,9 @@ def undo(command: Said, speaker: Speaker, office: Office) -> Reaction:
     stays declared by whoever declared it: taking a revision back confirms nothing.
     """
     number = number_meant(command, Trouble.REVISION)
-    if any(not is_undoing(reason) for reason in office.store.last_words_since(number)):
+    if any(not is_undoing(reason) for reason in AuditTrail(office.store).last_words_since(number)):
         raise command.objection(Trouble.REVISION, str(number))
-    done = office.store.changes_of(number)
+    done = AuditTrail(office.store).changes_of(number)
 
     def backwards(ownership: OwnershipMap) -> Wish:
         return _backwards(command, number, done, ownership)

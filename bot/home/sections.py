@@ -17,6 +17,7 @@ from knowledge.proposals import has_lapsed
 from knowledge.questions.outcome import When, page_answer
 from knowledge.questions.portfolio import PortfolioQuestion, answer
 from knowledge.shifts import shifts
+from knowledge.store import AuditTrail
 from knowledge.store.offers import Offers
 from knowledge.store.proposals import Proposals
 
@@ -83,7 +84,7 @@ def waiting(visit: Visit) -> Iterable[Part]:
 def lately(visit: Visit) -> Iterable[Part]:
     """What was declared of what is theirs in the last two weeks."""
     since = visit.now - _LATELY
-    entries = visit.office.store.history(since=since, limit=_LOOKED_THROUGH)
+    entries = AuditTrail(visit.office.store).history(since=since, limit=_LOOKED_THROUGH)
     mine = _subjects(visit)
     found = [e for e in entries if e.revision != _BEGINNING and _is_about(e, mine)]
     return words.lately_parts(found[:_CHANGES], visit.ownership, visit.now, visit.zone)

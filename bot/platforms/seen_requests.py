@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.logs import report
 from knowledge.store import Store
+from knowledge.store.requests import Requests
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class SeenRequests:
     def _first_sight(self, request_id: str) -> bool:
         if self._store is None:
             self._store = Store.open(self._database, patience=_PATIENCE)
-        return self._store.first_sight(request_id, self._clock())
+        return Requests(self._store).first_sight(request_id, self._clock())
 
     def _close_store(self) -> None:
         if self._store is not None:

@@ -1,5 +1,6 @@
 """The only SQL: declarations are superseded, never overwritten."""
 
+from knowledge.store.audit_trail import AuditTrail
 from knowledge.store.backup import back_up
 from knowledge.store.dismissals import Dismissals
 from knowledge.store.memory import Memory
@@ -8,4 +9,4 @@ from knowledge.store.readings import Readings
 from knowledge.store.rows import Body
 from knowledge.store.store import Store
 
-__all__ = ["Body", "Dismissals", "Memory", "Origins", "Readings", "Store", "back_up"]
+__all__ = ["AuditTrail", "Body", "Dismissals", "Memory", "Origins", "Readings", "Store", "back_up"]

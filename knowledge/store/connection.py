@@ -165,6 +165,16 @@ def copied_afterwards(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def without_waiting(db: Database) -> Iterator[None]:
+    """Commit without waiting for the disk: a power cut may cost what is committed."""
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
 def _within(db: Database) -> Iterator[None]:
     db.execute("SAVEPOINT part")
     try:

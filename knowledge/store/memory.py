@@ -13,6 +13,7 @@ from knowledge.changes import Kind
 from knowledge.collecting import without_collections
 from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
+from knowledge.store.audit_trail import AuditTrail
 from knowledge.store.loading import apply_touched, load_map, touched_since
 from knowledge.store.snapshot import Snapshot, revision_at
 from knowledge.store.store import Store
@@ -50,7 +51,7 @@ class Memory:
 
     def of_model(self, model: Id) -> list[Entry]:
         """Every change of a model, newest first."""
-        return self._store.history(kind=Kind.MODEL, subject=model)
+        return AuditTrail(self._store).history(kind=Kind.MODEL, subject=model)
 
     def _map(self, db: Database, number: int) -> OwnershipMap | None:
         current = self._current()

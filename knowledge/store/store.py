@@ -4,14 +4,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import Final, Self
 
 from sqlite_utils import Database
 
-from knowledge.audit import Entry
 from knowledge.changes import Change, Kind
 from knowledge.collecting import without_collections
 from knowledge.entities import Id, Model
@@ -21,6 +20,7 @@ from knowledge.restating import Restated
 from knowledge.revising import Pace
 from knowledge.store.backup import back_up
 from knowledge.store.catching_up import caught_up
+from knowledge.store.commits import Commits
 from knowledge.store.connection import (
     PATIENCE,
     connect,
@@ -29,9 +29,9 @@ from knowledge.store.connection import (
     in_our_terms,
     open_migrated,
     reading,
+    without_waiting,
     writing,
 )
-from knowledge.store.history import Wanted, entries, last_words
 from knowledge.store.loading import (
     apply_touched,
     load_beside_models,
@@ -46,22 +46,8 @@ from knowledge.store.snapshot import Snapshot, current_revision, revision_at
 from knowledge.unread import Unread
 from knowledge.values import ModelText
 
-REMEMBERED: Final = timedelta(days=1)
-"""How long a request is known again; chat platforms repeat theirs within the hour."""
-
 FEW: Final = 100
 """Subjects that are cheaper to look at one by one than to load everything."""
-
-
-class Commits:
-    """What the connections of one process tell each other: `last` is another one after each commit."""
-
-    def __init__(self) -> None:
-        self.last = object()
-
-    def note(self) -> None:
-        """Something was committed."""
-        self.last = object()
 
 
 class Store:
@@ -147,35 +133,6 @@ class Store:
         with self._using() as db, reading(db), without_collections():
             return load_map(Snapshot.of(db, number))
 
-    def history(
-        self,
-        *,
-        kind: Kind | None = None,
-        subject: str | None = None,
-        party: str | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        limit: int | None = None,
-    ) -> list[Entry]:
-        """Every change that was ever declared, newest first, as far as all that is given holds.
-
-        `party` finds each change in which a person, a team or a rotation occurs, by their id.
-        Both instants are included.
-        """
-        wanted = Wanted(kind, subject, party, since, until, limit=limit)
-        with self._using() as db:
-            return entries(db, wanted)
-
-    def changes_of(self, revision: int) -> list[Change]:
-        """What one revision declared; empty where there is none of that number."""
-        with self._using() as db:
-            return [entry.change for entry in entries(db, Wanted(revision=revision))]
-
-    def last_words_since(self, revision: int) -> list[str | None]:
-        """The latest reasons at those places of a revision that were declared anew after it."""
-        with self._using() as db:
-            return last_words(db, revision)
-
     def since(self, ownership: OwnershipMap) -> OwnershipMap | None:
         """The map as it is now, by the shorter way; None where no organisation is left."""
         return self.since_if_little(ownership) or self.load()
@@ -235,14 +192,6 @@ class Store:
         """Write a consistent copy while others go on; it appears whole or not at all."""
         back_up(self.path, to)
 
-    def first_sight(self, request_id: str, at: datetime) -> bool:
-        """Whether a request is seen for the first time; False when it is a repeat."""
-        now, forgotten = (t.astimezone(UTC).isoformat() for t in (at, at - REMEMBERED))
-        with self._using() as db, _hasty(db), writing(db):
-            db.execute("DELETE FROM seen_request WHERE at < ?", [forgotten])
-            seen = db.execute("INSERT OR IGNORE INTO seen_request VALUES (?, ?)", [request_id, now])
-            return seen.rowcount == 1
-
     def is_reachable(self) -> bool:
         """Whether the file is there and can be read."""
         try:
@@ -268,9 +217,12 @@ class Store:
             yield db
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
-        """A transaction that holds the write lock from its start; wholly or not at all."""
-        with self._using() as db:
+    def writing(self, *, hasty: bool = False) -> Iterator[Database]:
+        """A transaction that holds the write lock from its start; wholly or not at all.
+
+        One in haste doesn't wait for the disk: a power cut may cost it.
+        """
+        with self._using() as db, without_waiting(db) if hasty else nullcontext():
             with writing(db):
                 yield db
             self.commits.note()
@@ -294,13 +246,3 @@ def _right(path: Path) -> Iterator[None]:
 
 def _unhindered(db: Database, sheet: Sheet) -> AbstractContextManager[None]:
     return copied_afterwards(db) if len(sheet.made) > FEW else nullcontext()
-
-
-@contextmanager
-def _hasty(db: Database) -> Iterator[None]:
-    """Commit without waiting for the disk: a power cut may cost the memory of a request."""
-    db.execute("PRAGMA synchronous = NORMAL")
-    try:
-        yield
-    finally:
-        db.execute("PRAGMA synchronous = FULL")

@@ -13,7 +13,7 @@ from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place
 from knowledge.difference import difference
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from tests.northwind import NORTHWIND, NOW
 
 ADMIN = Speaker(NORTHWIND.people["sam-lee"], "Sam Lee", "slack", NOW, is_admin=True)
@@ -76,7 +76,7 @@ def test_names_of_any_script_are_names(office: Office) -> None:
 def test_a_reason_of_many_words_is_cut_and_kept_on_one_line(office: Office) -> None:
     said = f"set churn quality hana because {'she knows it ' * 3_000}\nand <!channel>"
     assert heard(office, said).startswith("Declared.")
-    assert all(len(entry.reason or "") <= 1_000 for entry in office.store.history())
+    assert all(len(entry.reason or "") <= 1_000 for entry in AuditTrail(office.store).history())
     assert max(map(len, heard(office, "audit churn").splitlines())) < 500
 
 

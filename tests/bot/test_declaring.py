@@ -20,7 +20,7 @@ from bot.wording.handovers import handover_reply
 from knowledge.difference import difference
 from knowledge.entities import Model
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from tests.northwind import NORTHWIND, NOW
 
 
@@ -209,7 +209,7 @@ def test_what_nobody_sees_in_a_reason_is_passed_over(
     heard: Callable[..., str], store: Store, unseen: str
 ) -> None:
     assert heard(f"set churn quality hana because she{unseen}knows it").startswith("Declared.")
-    (entry,) = store.history(limit=1)
+    (entry,) = AuditTrail(store).history(limit=1)
     assert entry.reason == "she knows it"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.difference import difference
 from knowledge.entities import Page
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from tests.northwind import NORTHWIND
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -72,7 +72,7 @@ def recorded(store: Store) -> dict[int, tuple[str, str, str]]:
     """Who declared what to whom in each revision after the first, by the history."""
     return {
         entry.revision: (entry.actor, entry.subject, entry.after.owner or "")
-        for entry in store.history()
+        for entry in AuditTrail(store).history()
         if entry.revision > 1 and isinstance(entry.after, Page)
     }
 

@@ -14,7 +14,7 @@ from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from knowledge.store.offers import Offers
 from tests.bot.desk import Desk, desk_at
 from tests.northwind import NORTHWIND, ROTATIONS, weekly
@@ -77,7 +77,7 @@ def test_the_others_are_asked_and_the_first_to_accept_has_it(desk: Desk) -> None
     assert asked.startswith(
         "Hana Ito is paged for model-quality on fraud-model on Sat 28 Nov 02:00"
     )
-    (entry,) = desk.store.history(limit=1)
+    (entry,) = AuditTrail(desk.store).history(limit=1)
     assert (entry.actor, entry.reason) == ("hana", "cover for priya: of a wedding")
 
 
@@ -234,7 +234,7 @@ def test_whoever_is_called_like_an_id_is_not_that_person(desk: Desk) -> None:
     reply = react(Message("cover withdraw 1"), called_priya, desk.office).reply
     assert plain(reply) == "Priya Nair asked, and can withdraw it."
     react(Message("consumes fraud-model crm"), called_priya, desk.office)
-    (entry,) = desk.store.history(limit=1)
+    (entry,) = AuditTrail(desk.store).history(limit=1)
     assert entry.actor == "priya (U0OTHER)"
 
 

@@ -20,6 +20,7 @@ from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
 from knowledge.restating import Restated
 from knowledge.store import Store
+from knowledge.store.requests import Requests
 from tests.northwind import NORTHWIND
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -90,7 +91,7 @@ def test_the_next_answer_after_a_small_change_is_right(
 
 def test_nothing_new_is_the_same_map(store: Store, projection: Projection) -> None:
     before = projection.current()
-    store.first_sight("Ev1", NOON)
+    Requests(store).first_sight("Ev1", NOON)
     assert projection.current() is before
 
 

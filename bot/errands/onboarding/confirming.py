@@ -22,6 +22,7 @@ from bot.wording.onboarding.summary import summary_parts
 from knowledge.changes import Change
 from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Progress
+from knowledge.store import AuditTrail
 
 _REVISIONS_LOOKED_AT = 20
 _DIGITS = 12
@@ -90,7 +91,7 @@ def _declared_since(revision: str, desk: Desk) -> Iterator[Change]:
     last = desk.declared.revision if desk.declared else 0
     first = int(revision) + 1 if revision.isdecimal() and len(revision) < _DIGITS else last + 1
     for number in range(max(first, last + 1 - _REVISIONS_LOOKED_AT), last + 1):
-        yield from desk.office.store.changes_of(number)
+        yield from AuditTrail(desk.office.store).changes_of(number)
 
 
 def _finished(progress: Progress, outcome: Declared | SameAlready, desk: Desk) -> Reaction:

@@ -12,6 +12,7 @@ from bot.onboarding.walking import SCRIPTS
 from bot.wording.onboarding.questions import ASKINGS
 from knowledge.entities import Context, Holders, Page, Pattern, Rotation
 from knowledge.questionnaire import Topic
+from knowledge.store import AuditTrail
 from tests.bot.onboarding.talking import Talk, talk
 from tests.northwind import NORTHWIND
 
@@ -116,7 +117,7 @@ def test_a_team_and_its_models_are_declared(terminal: Talk) -> None:
     assert model.pages.infrastructure == Page(owner="hana", escalation=("goran",))
     assert model.knowledge == Holders(business_domain="elena", model="tomas")
     assert terminal.map.people["hana"].name == "Hana Sato"
-    (history,) = {entry.actor for entry in terminal.store.history()}
+    (history,) = {entry.actor for entry in AuditTrail(terminal.store).history()}
     assert history == "priya"
     assert terminal.store.revision() == 2
     owner = terminal.last("who owns quality for fraud-model")

@@ -21,7 +21,7 @@ from knowledge.entities import (
     Rotation,
     Team,
 )
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from tests.knowledge.store.past import MINUTE, NOON, QUALITY, churn_quality, remembering
 from tests.northwind import NORTHWIND
 
@@ -35,7 +35,11 @@ class TestTheHistory:
     def test_of_a_page_is_told_newest_first_with_what_was_and_what_is(self, store: Store) -> None:
         page = Page(owner="priya", escalation=("tomas",))
         about = Kind.MODEL, "churn", QUALITY
-        told = [e for e in store.history(kind=Kind.MODEL, subject="churn") if e.aspect == QUALITY]
+        told = [
+            e
+            for e in AuditTrail(store).history(kind=Kind.MODEL, subject="churn")
+            if e.aspect == QUALITY
+        ]
         moved = "elena", "slack", "she moved"
         assert told == [
             Entry(3, NOON + 2 * MINUTE, *moved, *about, page, None),
@@ -44,18 +48,18 @@ class TestTheHistory:
         ]
 
     def test_says_of_each_page_who_had_declared_it(self, store: Store) -> None:
-        entry = store.history(limit=1)[0]
+        entry = AuditTrail(store).history(limit=1)[0]
         assert isinstance(entry.before, Page)
         assert entry.before.declared is not None
         assert (entry.before.declared.by, entry.before.declared.at) == ("elena", NOON + MINUTE)
 
     def test_is_cut_to_the_latest(self, store: Store) -> None:
-        assert [entry.revision for entry in store.history(limit=3)] == [3, 2, 1]
-        assert store.history(limit=3) == store.history()[:3]
+        assert [entry.revision for entry in AuditTrail(store).history(limit=3)] == [3, 2, 1]
+        assert AuditTrail(store).history(limit=3) == AuditTrail(store).history()[:3]
 
     def test_of_a_span_includes_both_ends(self, store: Store) -> None:
         def revisions(since: datetime | None, until: datetime | None) -> set[int]:
-            return {entry.revision for entry in store.history(since=since, until=until)}
+            return {entry.revision for entry in AuditTrail(store).history(since=since, until=until)}
 
         assert revisions(NOON + MINUTE, None) == {2, 3}
         assert revisions(None, NOON + MINUTE) == {1, 2}
@@ -63,19 +67,23 @@ class TestTheHistory:
         assert revisions(NOON + 3 * MINUTE, None) == set()
 
     def test_of_a_subject_does_not_depend_on_its_kind(self, store: Store) -> None:
-        assert [entry.kind for entry in store.history(subject="goran")] == [Kind.PERSON]
-        assert store.history(subject="churn") == store.history(kind=Kind.MODEL, subject="churn")
-        assert store.history(subject="nowhere") == []
+        assert [entry.kind for entry in AuditTrail(store).history(subject="goran")] == [Kind.PERSON]
+        assert AuditTrail(store).history(subject="churn") == AuditTrail(store).history(
+            kind=Kind.MODEL, subject="churn"
+        )
+        assert AuditTrail(store).history(subject="nowhere") == []
 
     def test_of_a_kind_holds_nothing_else(self, store: Store) -> None:
-        assert {e.subject for e in store.history(kind=Kind.TEAM)} == NORTHWIND.teams.keys()
+        assert {
+            e.subject for e in AuditTrail(store).history(kind=Kind.TEAM)
+        } == NORTHWIND.teams.keys()
 
     def test_holds_every_difference_that_was_recorded(self, store: Store) -> None:
-        told = {entry.change[:3] for entry in store.history(until=NOON)}
+        told = {entry.change[:3] for entry in AuditTrail(store).history(until=NOON)}
         assert told == {change[:3] for change in difference(None, NORTHWIND)}
 
     def test_of_a_party_is_each_change_in_which_it_occurs(self, store: Store) -> None:
-        told = {(e.revision, e.subject, e.aspect) for e in store.history(party="tomas")}
+        told = {(e.revision, e.subject, e.aspect) for e in AuditTrail(store).history(party="tomas")}
         assert told == {
             (1, "tomas", ITSELF),
             (1, "fraud-quality", ITSELF),
@@ -113,7 +121,7 @@ def party_history(directory: Path, change: Change) -> list[Entry]:
         if change.aspect != ITSELF:
             changes.insert(0, Change(Kind.MODEL, change.subject, ITSELF, None, Model(id="m")))
         store.record(changes, actor="x", at=NOON, source="x", reason="x")
-        return store.history(party="x")
+        return AuditTrail(store).history(party="x")
 
 
 def subject_of(kind: Kind, value: object) -> str:
@@ -147,13 +155,13 @@ def test_a_party_that_stands_in_is_found(tmp_path: Path) -> None:
 
 
 def test_what_a_revision_declared_can_be_undone(store: Store) -> None:
-    assert store.changes_of(99) == []
-    changes = store.changes_of(2)
+    assert AuditTrail(store).changes_of(99) == []
+    changes = AuditTrail(store).changes_of(2)
     assert [change[:3] for change in changes] == [(Kind.MODEL, "churn", QUALITY)]
     store.record(
         [
             change._replace(before=change.after, after=change.before)
-            for change in store.changes_of(3)
+            for change in AuditTrail(store).changes_of(3)
         ],
         actor="elena",
         at=NOON + 3 * MINUTE,
@@ -168,6 +176,9 @@ def test_undoing_everything_leads_back_to_the_first_map(store: Store) -> None:
         difference(store.load(), replace(NORTHWIND, models={})), actor="a", at=NOON, source="b"
     )
     for revision in (4, 3, 2):
-        undone = [c._replace(before=c.after, after=c.before) for c in store.changes_of(revision)]
+        undone = [
+            c._replace(before=c.after, after=c.before)
+            for c in AuditTrail(store).changes_of(revision)
+        ]
         store.record(undone, actor="a", at=NOON, source="undo")
     assert difference(store.load(), NORTHWIND) == []

@@ -12,7 +12,8 @@ from knowledge import schema
 from knowledge.changes import Change, Kind
 from knowledge.entities import Page
 from knowledge.errors import Superseded
-from knowledge.store import Store
+from knowledge.meanings import Meaning
+from knowledge.store import AuditTrail, Store
 from knowledge.store.connection import connect
 from tests.knowledge.store.past import MINUTE, NOON, QUALITY, known, remembering
 from tests.northwind import NORTHWIND
@@ -37,7 +38,7 @@ def test_a_database_of_the_first_schema_keeps_its_rows_and_tells_its_history(
         assert rows(old) == before
         assert opened.load() == store.load()
         assert opened.at(NOON) == store.at(NOON)
-        assert opened.history() == store.history()
+        assert AuditTrail(opened).history() == AuditTrail(store).history()
 
 
 Row = tuple[object, ...]
@@ -93,13 +94,18 @@ CALLS: Mapping[str, Callable[[Store, random.Random, Path], object]] = {
     "caught_up": lambda store, _, __: store.caught_up(known(store.at_revision(1)), lambda: None),
     "at": lambda store, dice, _: store.at(NOON + dice.randint(-1, 1) * MINUTE),
     "at_revision": lambda store, dice, _: store.at_revision(dice.randint(-1, 99)),
-    "history": lambda store, dice, _: store.history(party="priya", limit=dice.randint(0, 9)),
-    "changes_of": lambda store, dice, _: store.changes_of(dice.randint(-1, 99)),
-    "last_words_since": lambda store, dice, _: store.last_words_since(dice.randint(-1, 99)),
+    "history": lambda store, dice, _: AuditTrail(store).history(
+        party="priya", limit=dice.randint(0, 9)
+    ),
+    "about": lambda store, _, __: AuditTrail(store).about(Meaning(Kind.PERSON, "priya")),
+    "once_called": lambda store, _, __: AuditTrail(store).once_called("churn"),
+    "changes_of": lambda store, dice, _: AuditTrail(store).changes_of(dice.randint(-1, 99)),
+    "last_words_since": lambda store, dice, _: AuditTrail(store).last_words_since(
+        dice.randint(-1, 99)
+    ),
     "since": lambda store, dice, _: store.since(known(store.at_revision(dice.randint(1, 9)))),
     "since_if_little": lambda store, _, __: store.since_if_little(store.at_revision(1)),
     "backup": lambda store, dice, spare: store.backup(spare / f"{dice.random()}.db"),
-    "first_sight": lambda store, dice, _: store.first_sight(str(dice.randint(0, 9)), NOON),
     "is_reachable": lambda store, _, __: store.is_reachable(),
     "data_version": lambda store, _, __: store.data_version(),
 }
@@ -111,7 +117,8 @@ TRANSACTIONS = {"reading", "writing"}
 
 
 def test_every_public_method_is_tried_below() -> None:
-    public = {name for name in vars(Store) if not name.startswith("_")}
+    both = (*vars(Store), *vars(AuditTrail))
+    public = {name for name in both if not name.startswith("_")}
     assert public - TRANSACTIONS == CALLS.keys()
 
 

@@ -18,6 +18,7 @@ from knowledge.entities import Declaration, Model, Page, PageKind, Pages
 from knowledge.errors import Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
+from knowledge.store.requests import Requests
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.northwind import NORTHWIND
 
@@ -260,15 +261,15 @@ def test_much_that_was_touched_is_not_applied_piecemeal(store: Store) -> None:
 
 
 def test_a_repeated_request_is_known_for_a_day(store: Store) -> None:
-    assert store.first_sight("Ev1", NOON)
-    assert not store.first_sight("Ev1", NOON + timedelta(minutes=5))
-    assert store.first_sight("Ev2", NOON)
-    assert store.first_sight("Ev1", NOON + timedelta(days=1, seconds=1))
+    assert Requests(store).first_sight("Ev1", NOON)
+    assert not Requests(store).first_sight("Ev1", NOON + timedelta(minutes=5))
+    assert Requests(store).first_sight("Ev2", NOON)
+    assert Requests(store).first_sight("Ev1", NOON + timedelta(days=1, seconds=1))
 
 
 def test_other_connections_tell_that_something_was_committed(store: Store) -> None:
     with store.another() as other:
         before = other.data_version()
         assert other.data_version() == before
-        store.first_sight("Ev1", NOON)
+        Requests(store).first_sight("Ev1", NOON)
         assert other.data_version() != before
