@@ -24,8 +24,8 @@ from knowledge.backlog import Days, QueueReading
 from knowledge.entities import Count, Id, Name
 from knowledge.errors import StoreError
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import YEARS
 from knowledge.store import Readings, Store
+from knowledge.wall_times import YEARS
 
 QUEUE_PATH: Final = "/queue"
 SOURCE: Final = "POST /queue"

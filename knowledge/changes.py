@@ -34,6 +34,9 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
 
 
+PARTIES: Final = frozenset({Kind.PERSON, Kind.TEAM, Kind.ROTATION})
+"""The kinds that share one namespace of ids: whoever can own a page."""
+
 ITSELF: Final = ""
 KNOWLEDGE: Final = "knowledge"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from knowledge.changes import ITSELF, Change, Declared, Kind, Place, place_id
+from knowledge.changes import ITSELF, PARTIES, Change, Declared, Kind, Place, place_id
 from knowledge.conflicts import SILENT, Spoken, conflict_about
 from knowledge.consistency import problems_in
 from knowledge.entities import Conflict, Declaration, Id, Page
@@ -20,7 +20,6 @@ from knowledge.restating import Restated, as_changes
 from knowledge.revising import unindexed
 from knowledge.values import declared_value, keys_of
 
-_PARTIES: Final = frozenset({Kind.PERSON, Kind.TEAM, Kind.ROTATION})
 _ROUNDS: Final = 5
 _NOBODY: Final = Declaration(by="nobody", at=datetime.min.replace(tzinfo=UTC))
 """Stands where only a page could hold a declarer."""
@@ -172,4 +171,4 @@ def _consistent(plan: Plan, before: OwnershipMap) -> Plan:
 
 
 def _withdraws(change: Change, ids: set[Id]) -> bool:
-    return change.kind in _PARTIES and change.after is None and change.subject in ids
+    return change.kind in PARTIES and change.after is None and change.subject in ids

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Change, Declared, Kind
-from knowledge.entities import Holders, Model, Page, PageKind, Pages, Vocabulary
-from knowledge.ownership import OwnershipMap
+from knowledge.entities import PAGE_KINDS, Holders, Model, Page, PageKind, Pages, Vocabulary
+from knowledge.ownership import OwnershipMap, PageKey
 
 NO_HOLDERS: Final = Holders()
 NO_PAGES: Final = Pages()
@@ -43,6 +43,13 @@ def declared_at(kind: Kind, subject: str, aspect: str, ownership: OwnershipMap) 
             return ownership.rotations.get(subject)
         case Kind.CONFLICT:
             return ownership.conflicts.get(subject)
+
+
+def page_declared(change: Change) -> PageKey | None:
+    """The page that a change is about, if it is about one."""
+    if change.kind is Kind.MODEL and change.aspect in PAGE_KINDS:
+        return PageKey(change.subject, PageKind(change.aspect))
+    return None
 
 
 def part_of(model: Model | None, aspect: str) -> Declared | None:

@@ -10,7 +10,7 @@ import click
 from bot.wording.findings import Finding, Sort, of_map, of_rejected, of_unreadable, summary
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.mapfile import read_map
-from knowledge.rotation import YEARS, instant
+from knowledge.wall_times import YEARS, instant
 
 _EXIT_CODES = {Sort.UNREADABLE: 2, Sort.PROBLEM: 1, Sort.GAP: 1, Sort.WARNING: 0}
 

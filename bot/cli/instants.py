@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from bot.wording.audit import no_instant_text, no_span_text
-from knowledge.rotation import YEARS, instant
+from knowledge.wall_times import YEARS, instant
 
 _DAYS_BACK: Final = re.compile(r"(\d{1,6})d", re.ASCII)
 _LARGEST: Final = timedelta(days=36_500)

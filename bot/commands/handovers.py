@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.outcome import Declared
-from knowledge.changes import Kind
-from knowledge.entities import PageKind, Person
+from knowledge.entities import Person
 from knowledge.ownership import OnCall, OwnershipMap, PageKey
+from knowledge.standing import page_declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ def handovers(declared: Declared) -> list[Handover]:
     now = declared.speaker.now
     found = []
     for change in declared.wish.changes:
-        if change.kind is not Kind.MODEL or change.aspect not in set(PageKind):
+        page = page_declared(change)
+        if page is None:
             continue
-        page = PageKey(change.subject, PageKind(change.aspect))
         was, is_ = (_paged(page, side, now) for side in (declared.before, declared.after))
         if was != is_:
             found += [Handover(p, page, gained) for p, gained in ((was, False), (is_, True)) if p]

@@ -14,7 +14,7 @@ from bot.commands.outcome import Declared
 from knowledge.entities import Id, Person, Rotation
 from knowledge.offers import Window
 from knowledge.rotation import turn_at, window_of
-from knowledge.shifts import shifts
+from knowledge.rotation.shifts import shifts
 
 _MOST: Final = 20
 """People who are told of one declaration."""

@@ -23,8 +23,8 @@ from bot.commands.wish import Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Cadence, Override, Pause, Rotation
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant, wall_at
-from knowledge.shifting import handed_off, moved, resumed
+from knowledge.rotation.rearranging import handed_off, moved, resumed
+from knowledge.wall_times import instant, wall_at
 
 ADD = "rotation add ID members PERSON, PERSON every 1 week from monday 09:00 [in Europe/London]"
 MEMBERS = "rotation members ROTATION PERSON, PERSON"

@@ -11,7 +11,7 @@ from bot.commands.wish import Trouble
 from knowledge.backlog import LONGEST_WAIT
 from knowledge.moments import Moment, read_moment
 from knowledge.names import fold
-from knowledge.rotation import instant, wall_at, zone
+from knowledge.wall_times import instant, wall_at, zone
 
 _SPAN = re.compile(r"(\d{1,6})\s*(d|days?|w|weeks?)", re.IGNORECASE)
 _UNTIL = re.compile(r"until\s+(.+)", re.IGNORECASE)

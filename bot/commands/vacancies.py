@@ -1,14 +1,11 @@
 """The pages that have nobody by what was declared."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from bot.commands.outcome import Declared
-from knowledge.changes import Kind
-from knowledge.entities import PageKind
+from knowledge.changes import PARTIES
 from knowledge.ownership import NobodyNamed, PageKey
-
-_PARTIES: Final = frozenset({Kind.PERSON, Kind.TEAM, Kind.ROTATION})
+from knowledge.standing import page_declared
 
 
 def vacancies(declared: Declared) -> Iterator[tuple[PageKey, NobodyNamed]]:
@@ -21,12 +18,8 @@ def vacancies(declared: Declared) -> Iterator[tuple[PageKey, NobodyNamed]]:
 
 def _perhaps_vacant(declared: Declared) -> Iterator[PageKey]:
     changes, now = declared.wish.changes, declared.speaker.now
-    said = [
-        PageKey(change.subject, PageKind(change.aspect))
-        for change in changes
-        if change.kind is Kind.MODEL and change.aspect in set(PageKind) and change.after
-    ]
+    said = [page for change in changes if change.after and (page := page_declared(change))]
     yield from said
-    if any(change.kind in _PARTIES for change in changes):
+    if any(change.kind in PARTIES for change in changes):
         before = {*declared.before.gaps(now), *said}
         yield from (page for page in declared.after.gaps(now) if page not in before)

@@ -34,8 +34,8 @@ from knowledge.meanings import Meaning, meanings, near_names
 from knowledge.moments import Moment, read_moment
 from knowledge.names import fold
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant, wall_at
 from knowledge.store import AuditTrail, Store
+from knowledge.wall_times import instant, wall_at
 
 AUDIT = "audit [MODEL|PERSON|TEAM|ROTATION] [since 1 november] [until INSTANT] [page 2]"
 HISTORY = "history MODEL [KIND] [since 90d] [page 2]"

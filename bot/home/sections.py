@@ -16,7 +16,7 @@ from knowledge.ownership import PageKey
 from knowledge.proposals import has_lapsed
 from knowledge.questions.outcome import When, page_answer
 from knowledge.questions.portfolio import PortfolioQuestion, answer
-from knowledge.shifts import shifts
+from knowledge.rotation.shifts import shifts
 from knowledge.store import AuditTrail
 from knowledge.store.offers import Offers
 from knowledge.store.proposals import Proposals

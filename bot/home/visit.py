@@ -9,7 +9,7 @@ from bot.office import Office
 from bot.reply import Part
 from knowledge.entities import Person, Rotation, Team
 from knowledge.ownership import OwnershipMap
-from knowledge.shifts import takes_turns
+from knowledge.rotation.shifts import takes_turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from knowledge.diagnosis.coverage import day_count
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import zone
 from knowledge.store import Readings, Store
+from knowledge.wall_times import zone
 
 
 def count_the_day(store: Store, ownership: OwnershipMap, now: datetime) -> None:

@@ -7,7 +7,7 @@ its date in the place's own zone, so no change of the clock skips one or repeats
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from knowledge.rotation import instant, zone
+from knowledge.wall_times import instant, zone
 
 WORKING_DAYS = frozenset(range(5))
 """Monday to Friday, as `date.weekday` counts."""

@@ -13,7 +13,7 @@ from knowledge.diagnosis.drill import Drill, Held, Watch
 from knowledge.entities import Person
 from knowledge.ownership import NobodyNamed
 from knowledge.questions.drilling import DrillAnswer
-from knowledge.rotation import instant, wall_at
+from knowledge.wall_times import instant, wall_at
 
 HOLES_SHOWN: Final = 15
 PAGES_SHOWN: Final = 6

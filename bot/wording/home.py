@@ -36,7 +36,7 @@ from knowledge.offers import Offer, Window
 from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap
 from knowledge.proposals import Proposal
 from knowledge.questions.outcome import PageAnswer
-from knowledge.shifts import Shift
+from knowledge.rotation.shifts import Shift
 
 GAPS_SHOWN: Final = 8
 

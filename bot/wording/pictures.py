@@ -17,7 +17,7 @@ from knowledge.diagnosis.signals import Signal
 from knowledge.entities import Id, PageKind
 from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.signals import SignalsAnswer
-from knowledge.rotation import instant, wall_at, zone
+from knowledge.wall_times import instant, wall_at, zone
 
 MODELS_DRAWN: Final = 12
 READINGS_DRAWN: Final = 200

@@ -6,7 +6,8 @@ from datetime import datetime
 from knowledge.entities import Id, Model, Override, PageKind, Pause, Rotation
 from knowledge.errors import Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import YEARS, window_of
+from knowledge.rotation import window_of
+from knowledge.wall_times import YEARS
 
 _KINDS = tuple(PageKind)
 

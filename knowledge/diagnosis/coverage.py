@@ -9,7 +9,7 @@ from knowledge.backlog import DayCount
 from knowledge.diagnosis.signals import model_producing_teams
 from knowledge.entities import Id, Page, PageKind, Party, Person, Rotation, Team
 from knowledge.ownership import OnCall, OwnershipMap, PageKey
-from knowledge.rotation import zone
+from knowledge.wall_times import zone
 
 
 class Load(NamedTuple):

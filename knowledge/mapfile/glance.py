@@ -14,7 +14,7 @@ from knowledge.consistency.cycles import cycles
 from knowledge.consistency.naming import keys
 from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import YEARS
+from knowledge.wall_times import YEARS
 
 _YEAR: Final = len("2026")
 

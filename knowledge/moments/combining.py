@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.moments.days import Day, Firmness
 from knowledge.moments.scan import NIGHT, Moment, UnclearMoment
-from knowledge.rotation import instant
+from knowledge.wall_times import instant
 
 _NIGHT_ENDS, _STILL_TONIGHT = 6, 4
 _JUST_PASSED = timedelta(hours=3)

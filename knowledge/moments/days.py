@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from knowledge.moments.scan import DAYS, LONG_DAYS, PARTS, Scan, UnclearMoment, phrase, unclear
-from knowledge.rotation import YEARS
+from knowledge.wall_times import YEARS
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (

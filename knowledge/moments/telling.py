@@ -14,7 +14,7 @@ from knowledge.moments.days import SHORT_DAYS, said_day
 from knowledge.moments.scan import LONG_DAYS, Moment, Scan, UnclearMoment, phrase, unclear
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
-from knowledge.rotation import YEARS, instant
+from knowledge.wall_times import YEARS, instant
 
 _ISO = re.compile(
     r"\b(?P<date>\d{4}-\d{2}-\d{2})(?:t|\s+(?:at\s+)?)"

@@ -28,7 +28,7 @@ from knowledge.questions.outcome import (
 from knowledge.questions.rephrasing import owned_by
 from knowledge.questions.subject import when
 from knowledge.reading import Reading
-from knowledge.shifts import takes_turns
+from knowledge.rotation.shifts import takes_turns
 
 EXAMPLES: tuple[str, ...] = (
     "what does Priya Nair own",

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.entities import Override, Pause, Rotation
-from knowledge.rotation import instant, next_turn, turn_at
+from knowledge.rotation import next_turn, turn_at
+from knowledge.wall_times import instant
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -18,8 +18,8 @@ from bot.reply import Reaction
 from bot.wording.putting_off import accepted_list_reply, accepted_reply, no_risk_reply
 from knowledge.ownership import OnCall, OwnershipMap, PageKey
 from knowledge.reminders import Sort, is_overtaken, risk_subject
-from knowledge.rotation import instant, wall_at
 from knowledge.store.respites import Respites
+from knowledge.wall_times import instant, wall_at
 
 ACCEPT: Final = "accept MODEL KIND until DAY because REASON"
 ACCEPTED: Final = "gaps accepted"

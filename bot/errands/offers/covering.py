@@ -18,7 +18,7 @@ from bot.wording import offers as words
 from knowledge.entities import Id, Person, Rotation
 from knowledge.offers import Way, Window
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant
+from knowledge.wall_times import instant
 
 COVER = "cover ROTATION from friday 18:00 to monday 09:00 [because REASON]"
 EXAMPLES: tuple[str, ...] = ("cover fraud-quality from friday 18:00 to monday 09:00",)

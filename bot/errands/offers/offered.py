@@ -14,7 +14,7 @@ from knowledge.entities import Id
 from knowledge.offers import Offer, Window
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import applied
-from knowledge.shifts import shifts
+from knowledge.rotation.shifts import shifts
 
 
 def key_of(offer: Offer) -> str:

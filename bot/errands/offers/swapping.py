@@ -23,8 +23,8 @@ from bot.wording import offers as words
 from knowledge.entities import Person, Rotation
 from knowledge.offers import Way, Window
 from knowledge.ownership import OwnershipMap
-from knowledge.rotation import instant
-from knowledge.shifts import Shift, shifts
+from knowledge.rotation.shifts import Shift, shifts
+from knowledge.wall_times import instant
 
 SWAP = "swap ROTATION with PERSON on friday [because REASON]"
 EXAMPLES: tuple[str, ...] = ("swap fraud-quality with tomas on friday",)

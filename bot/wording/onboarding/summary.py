@@ -12,10 +12,11 @@ from bot.reply import Action, Alarm, Bullet, Button, Buttons, Fineprint, Headlin
 from bot.wording.audit import change_text
 from bot.wording.gaps import reason_text
 from bot.wording.onboarding.steps import question_text, topic_text
-from knowledge.changes import Change, Kind
-from knowledge.entities import PageKind, Person
-from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
+from knowledge.changes import Change
+from knowledge.entities import Person
+from knowledge.ownership import NobodyNamed, OwnershipMap
 from knowledge.questionnaire import Progress, Sort
+from knowledge.standing import page_declared
 
 _MOST_CHANGES = 40
 _MOST_OPEN = 10
@@ -87,8 +88,7 @@ def _others(summary: Summary) -> Iterator[Part]:
 def _gaps(summary: Summary) -> Iterator[Part]:
     """A page that would have nobody all the same is said so before, not at 2 a.m."""
     for change in summary.walk.changes:
-        if change.kind is Kind.MODEL and change.aspect in set(PageKind) and change.after:
-            page = PageKey(change.subject, PageKind(change.aspect))
+        if change.after and (page := page_declared(change)):
             nobody = summary.walk.draft.resolve_page(page, summary.now)
             if isinstance(nobody, NobodyNamed):
                 said = f"NOBODY would be named for {page.kind} pages on {page.model}: "

@@ -6,24 +6,18 @@ The policy, in the order in which it is applied:
 2. In a pause nobody is on call. The turns go on underneath: nobody's shift is moved by it.
 3. Otherwise members take turns from `starts` on, each for one cadence.
 4. A shift, an override and a pause include their start and exclude their end.
-5. Handoffs are wall times in the rotation's zone: they stay at the same local hour across
-   daylight-saving changes. In a repeated hour the first one counts; a wall time that is skipped
-   means the instant after the gap.
+5. Handoffs are wall times in the rotation's zone (`knowledge.wall_times`): they stay at the same
+   local hour across daylight-saving changes.
 6. Before `starts`, and in a rotation without members, nobody is on call.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from knowledge.entities import Id, Override, Pause, Rotation
+from knowledge.wall_times import instant, wall_at
 
-YEARS = range(1970, 2200)
-"""What times are read within: far from where the arithmetic of calendars ends."""
-
-_SECOND = timedelta(seconds=1)
 _Window = tuple[datetime, datetime]
 
 
@@ -40,41 +34,6 @@ class Turn:
     then: Id | None
     override: bool = False
     holds_until: datetime | None = None
-
-
-@lru_cache(maxsize=256)
-def zone(name: str) -> ZoneInfo:
-    """A time zone by its name; names were checked when they entered."""
-    return ZoneInfo(name)
-
-
-@lru_cache(maxsize=65536)
-def instant(wall: datetime, zone_name: str) -> datetime:
-    """The instant (UTC) at which a clock in the zone shows `wall`, by rule 5."""
-    tz = zone(zone_name)
-    moment = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
-    if moment.astimezone(tz).replace(tzinfo=None) == wall:
-        return moment
-    return _end_of_gap(wall, tz)
-
-
-def wall_at(moment: datetime, zone_name: str) -> datetime:
-    """What a clock in the zone shows at an instant."""
-    return moment.astimezone(zone(zone_name)).replace(tzinfo=None)
-
-
-def _end_of_gap(wall: datetime, tz: ZoneInfo) -> datetime:
-    """The first instant after the gap that swallows `wall`, to the second."""
-    before = wall.replace(tzinfo=tz, fold=1).astimezone(UTC)
-    after = wall.replace(tzinfo=tz, fold=0).astimezone(UTC)
-    offset = after.astimezone(tz).utcoffset()
-    while after - before > _SECOND:
-        middle = before + timedelta(seconds=(after - before) // _SECOND // 2)
-        if middle.astimezone(tz).utcoffset() == offset:
-            after = middle
-        else:
-            before = middle
-    return after
 
 
 def turn_at(rotation: Rotation, now: datetime) -> Turn | None:

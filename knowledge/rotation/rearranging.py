@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from knowledge.entities import Cadence, Override, Pause, Rotation
-from knowledge.rotation import instant, turns_started, wall_at
+from knowledge.rotation import turns_started
+from knowledge.wall_times import instant, wall_at
 
 W = TypeVar("W", Override, Pause)
 
