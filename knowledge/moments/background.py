@@ -1,6 +1,7 @@
 """Time that belongs to the trouble told, not to the question.
 
     drifting since 2am, broke after the monday release, crashed at 02:14, slow for two days
+    slower than yesterday, worse than on monday
     yesterday, last night, an hour ago          unless the question itself looks back
     drift this week, 503s at 02:14              where nothing is asked, only told
     good morning                                a greeting
@@ -48,6 +49,7 @@ _ALWAYS = tuple(
         rf"\bsince\s+(?!when)(?:(?!who|is\b)\w+\s+){{0,3}}?{_TIMES}(?:\s+ago)?",
         r"\bsince\s+(?!when)(?:(?:about|around|the|last)\s+)*[\w:.]+(?:\s+(?:week|month|day|hour|ago)s?)*",
         r"\b(?:is|are|was|away|out|be)\s+on\s+(?:\w+\s+)?holidays?\b",
+        rf"(?<!\bother )(?<!\brather )\bthan\s+{_TIMES}",
         rf"\b{_CAUSE}\s+(?P<told>(?:(?:the|our)\s+)*{_TIME})\s+(?:\w+\s+)?{_WORK}\b",
         rf"\b(?:in|over|for|within|during)\s+(?:the\s+)?(?:last|past)\s+(?:\w+\s+)?{_UNIT}\b",
         rf"\bfor (?:(?:about|over|almost|at least) )?(?!{LONG_DAYS}|next|this|last|the|wh)\w+\s+{_UNIT}\b",
@@ -77,7 +79,8 @@ _LOOKS_BACK = re.compile(
     r"|\bwhat\s+did\b|\bwhich\s+models\s+(?:had|were)\b"
     r"|(?<!\bi )(?<!\bwe )\b(?:was|were)\s+(?:\w+\s+){0,3}?"
     r"(?:on[\s-]call|oncall|on\s+duty|paged|the\s+owner|responsible)\b"
-    r"|\b(?:on[\s-]call|oncall|on\s+duty|paged|owns?|owner)\s+(?:(?:for|of|on|it|this)\s+)*"
+    r"|\b(?:on[\s-]call|oncall|on\s+duty|paged|owns?|owner)\s+"
+    r"(?:(?:for|of|on|it|this|the|model|quality|infra|infrastructure|pages?)\s+)*"
     r"(?:yesterday|last\s+\w+|\w+\s+\w+\s+ago)\b"
     r"|\bowned\b(?!\s+by)"
 )

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from rapidfuzz.distance import OSA
 
 from knowledge.moments.background import asks, blank_background, looks_back
-from knowledge.moments.clocks import CLOCK, UNIT, said_distance, time_of
+from knowledge.moments.clocks import CLOCK, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
-from knowledge.moments.days import SHORT_DAYS, said_day
-from knowledge.moments.scan import LONG_DAYS, Moment, Scan, UnclearMoment, phrase, unclear
+from knowledge.moments.days import said_day
+from knowledge.moments.left_open import said_openly, said_without_instant
+from knowledge.moments.scan import LONG_DAYS, NIGHT, Moment, Scan, UnclearMoment, phrase, unclear
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
 from knowledge.wall_times import YEARS, instant
@@ -24,31 +25,6 @@ _COMPACT_ISO = re.compile(
     r"\b(?P<date>\d{8})t(?P<time>\d{4}(?:\d{2})?)(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
 )
 _NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
-_OPEN_ENDED = re.compile(
-    rf"\b(?:until|till|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
-    r"|noon|midnight|\d{1,2}(?::\d{2})?\s?[ap]m|\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2})\b"
-    rf"|\b(?:{LONG_DAYS})\s+(?:week|fortnight)\b|\bon\s+\d{{1,2}}\.\d{{1,2}}\b(?!\.\d)"
-)
-_UNCLEAR = re.compile(
-    r"\b(?:(?:this|next|last|the|over\s+the|at\s+the)\s+)?(?:weekends?|weeks?|months?|quarter|year|fortnight)\b"
-    r"|\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|holidays?)\b"
-    r"|\bat\s+(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)"
-    r"|\bat\s+\d{10}\b|\b\d{4}\s?(?:h|hrs|hours)\b|\b\d{8}t\d{2,6}\S*"
-    r"|\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b(?:half|quarter)\s+(?:past|to)\b"
-    r"|\b(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)\b"
-    r"|\b\d{1,2}\s?[ap]m\b|\b(?:later|earlier)\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bon\s+\d{1,2}\.\d{1,2}\b"
-    rf"|\b(?:{LONG_DAYS})s?\b|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*"
-    rf"|\b(?:{SHORT_DAYS})\b"
-    r"|\b(?:mornings?|afternoons?|evenings?)\b|\b(?:next|following|coming)\s+shift\b"
-    r"|\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\bat\s+(?:lunch|dinner|breakfast)\w*"
-    r"|\bin\s+\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\b"
-    r"|\b\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\s+from\s+(?:now|today)\b"
-    rf"|(?<![\w+])[+-]\s?\d[\d.,]*\s?{UNIT}|\bin\s+\+?\s?\d[\d.,]*\s?{UNIT}"
-    r"|\bin\s+[\w.]+\s+(?:fortnight|quarter|year)s?\b"
-    r"|\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b"
-)
-_BARE_NUMBER = re.compile(r"(?:(?<![\w+])\+\s?\d{1,4}|(?<!\S)0\d[0-5]\d)(?=[\s?!.)]*$)")
 _WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
 _SPEAK_OF_TIME = frozenset(
     [
@@ -101,6 +77,7 @@ _SPEAK_OF_TIME = frozenset(
             "shift",
             "clock",
         ),
+        *("handover", "handovers", "handoff", "handoffs", "overnight", "thanksgiving"),
         *("christmas", "xmas", "easter", "holiday", "holidays", "dawn", "dusk", "sunrise", "eod"),
         *("eow", "cob", "lunch", "lunchtime", "dinner", "breakfast", "one", "two", "three", "four"),
         *("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -137,14 +114,13 @@ def read_moment(text: str, now: datetime, zone: str) -> tuple[Moment | UnclearMo
         return None, text
     scan, past, asked = Scan(text), looks_back(text), asks(text)
     blank_background(scan, past=past, asked=asked)
-    open_ended = scan.take(_OPEN_ENDED)
-    if open_ended:
-        return unclear(open_ended), scan.text
+    if no_instant := said_without_instant(scan, asked=asked):
+        return no_instant, scan.text
     stated = _stated(scan, Around(now, zone, past, asked))
     scan.take(_NOW)
-    left_open = scan.take(_UNCLEAR) or (scan.take(_BARE_NUMBER) if asked else None)
+    left_open = said_openly(scan, asked=asked)
     if left_open and not isinstance(stated, UnclearMoment):
-        return unclear(left_open), scan.text
+        return left_open, scan.text
     return stated, scan.text
 
 
@@ -163,6 +139,10 @@ def _stated(scan: Scan, around: Around) -> Moment | UnclearMoment | None:
     day = said_day(scan, around.local.date(), past=around.past)
     if isinstance(day, UnclearMoment) or (day is None and clock is None):
         return day
+    if day and clock and clock["part"] == "midnight" and day.hour != NIGHT:
+        return UnclearMoment(
+            f"{day.said} midnight".strip()
+        )  # the night before that day, or after it?
     at = time_of(clock) if clock else None
     if clock and at is None:
         return unclear(clock)

@@ -1,0 +1,84 @@
+"""Words about time that leave the instant open.
+
+until friday, after friday, 2-4am, in two or three hours     a span
+not on friday, the monday after next, good friday            another day than the one that it names
+this weekend, at 2, half past two, 03/04, CET                no day, no hour, or several
+at the handover, between 2 and 4, in 2, 14.30, 30.11.        only where something is asked
+"""
+
+import re
+
+from knowledge.moments.clocks import UNIT
+from knowledge.moments.days import SHORT_DAYS
+from knowledge.moments.scan import LONG_DAYS, Scan, UnclearMoment, unclear
+
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNT = rf"(?:\d{{1,4}}|{_NUMBER}|an?)"
+_CLOCK = r"\d{1,2}(?::\d{2})?"
+_RELATIVE = r"tom+or+ow|today|tonight"
+_DAY = rf"(?:(?:on|for|the|next|this)\s+)*(?:{LONG_DAYS}|{_RELATIVE})\b"
+_END = r"(?=[\s?!.)]*$)"
+_NOT_MOVING = "".join(
+    rf"(?<!\b{verb} )" for verb in ("up", "down", "went", "rose", "fell", "dropped", "jumped")
+)
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_NO_INSTANT = _any_of(
+    rf"\b(?:until|till|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
+    rf"|noon|midnight|{_CLOCK}\s?[ap]m|\d{{1,2}}:\d{{2}}|\d{{4}}-\d{{2}}-\d{{2}})\b",
+    rf"(?<!\bday )\bafter\s+{_DAY}(?!\s+(?:at\s+)?\d)",
+    rf"\b(?:except|excepting|excluding|besides|other\s+than|but|not)\s+{_DAY}",
+    rf"\b(?:{LONG_DAYS})\s+(?:week\b|fortnight\b|after\s+(?!\d|noon|midnight))",
+    rf"\b(?:good|black|cyber|easter|holiday)\s+(?:{LONG_DAYS})\b|\bthanksgiving\b|\bboxing\s+day\b",
+    rf"\b{_CLOCK}(?:-|\s?(?:to|until|till|and|or)\s){_CLOCK}\s?[ap]\.?m\b",
+    rf"\bin\s+{_COUNT}\s?(?:-|(?:or|to)\s)\s?{_COUNT}\s?{UNIT}|\bin\s+an?\s+{UNIT}\s+or\s+(?:{_NUMBER})\b",
+    r"\bon\s+\d{1,2}\.\d{1,2}\b(?!\.\d)",
+)
+_DAY_AND_MONTH = re.compile(r"\b(?:[012]?\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?=\s|$)")
+_OPEN = _any_of(
+    r"\b(?:(?:this|next|last|the|over\s+the|at\s+the)\s+)?(?:weekends?|weeks?|months?|quarter|year|fortnight)\b",
+    r"\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|holidays?)\b",
+    rf"\bat\s+(?:\d{{1,4}}|{_NUMBER})(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)",
+    r"\bat\s+\d{10}\b|\b\d{4}\s?(?:h|hrs|hours|z)\b|\b\d{8}t\d{2,6}\S*",
+    r"\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
+    rf"\b(?:half|quarter|five|ten|twenty)\s+(?:past|to)\b|\b\d{{1,2}}\s+past\s+(?:{_NUMBER}|\d)|\bhalf\s+(?:{_NUMBER})\b",
+    rf"\b(?:{_NUMBER}|\d{{1,2}})\s+[ap]\s+m\b",
+    r"\b(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)\b",
+    r"\b\d{1,2}\s?[ap]m\b|\b(?:later|earlier)\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bon\s+\d{1,2}\.\d{1,2}\b",
+    rf"\b(?:{LONG_DAYS})s?\b|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*",
+    rf"\b(?:{SHORT_DAYS})\b",
+    r"\b(?:mornings?|afternoons?|evenings?)\b|\b(?:next|following|coming)\s+shift\b",
+    r"\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\bat\s+(?:lunch|dinner|breakfast)\w*|\bfirst\s+thing\b",
+    r"\bin\s+\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\b",
+    r"\b\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\s+from\s+(?:now|today)\b",
+    rf"(?<![\w+])[+-]\s?\d[\d.,]*\s?{UNIT}|\bin\s+\+?\s?\d[\d.,]*\s?{UNIT}",
+    r"\bin\s+[\w.]+\s+(?:fortnight|quarter|year)s?\b",
+    r"\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b",
+    r"\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b",
+)
+_OPEN_WHERE_ASKED = _any_of(
+    rf"(?:(?<![\w+])\+\s?\d{{1,4}}|(?<!\S)(?:0\d[0-5]\d|(?:1\d|2[0-3])\.[0-5]\d)){_END}",
+    rf"\bin\s+(?:\d{{1,4}}|{_NUMBER}){_END}|\bthe\s+\d{{1,2}}(?:st|nd|rd|th){_END}",
+    r"(?<!\S)@\s?\d{1,4}\b|\bat\s+(?:[1-9]|1\d|2[0-3])\.[0-5]\d\b(?!\s?[\w%])",
+    rf"\bbetween\s+{_CLOCK}\s+and\s+{_CLOCK}\b(?!\s?[\w%.])",
+    rf"{_NOT_MOVING}\bfrom\s+{_CLOCK}\s?(?:-|to\s|till\s|until\s)\s?{_CLOCK}{_END}",
+    r"\b(?:at|after|until|till|before)\s+(?:\w+\s+){0,2}?hand-?(?:over|off)s?\b",
+    r"\bafter\s+(?:his|her|my|our|their|the|this)\s+shift\b|\bend\s+of\s+(?:\w+\s+)?shift\b|\bshift\s+change\b",
+    r"\b(?:on[\s-]?call|duty|paged|covers?)\b[^,;.?!]*\bovernight\b",
+)
+
+
+def said_without_instant(scan: Scan, *, asked: bool) -> UnclearMoment | None:
+    """Words that name days and hours, but no instant; they are looked for before those that name one."""
+    found = scan.take(_NO_INSTANT) or (scan.take(_DAY_AND_MONTH) if asked else None)
+    return unclear(found) if found else None
+
+
+def said_openly(scan: Scan, *, asked: bool) -> UnclearMoment | None:
+    """What speaks of time in all that is left; `asked` where it asks in so many words."""
+    found = scan.take(_OPEN) or (scan.take(_OPEN_WHERE_ASKED) if asked else None)
+    return unclear(found) if found else None
