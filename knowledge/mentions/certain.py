@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from knowledge.mentions.mention import Mention
 from knowledge.mentions.ruling_out import judged, ruling_before
-from knowledge.moments.scan import LONG_DAYS
+from knowledge.moments import without_times
 from knowledge.names import ModelNames
 from knowledge.text import Typed, glue, is_stop
 
@@ -17,8 +18,8 @@ _INTRODUCING = frozenset(
     {"for", "of", "on", "about", "with", "in", "own", "owns", "behind", "called", "named"}
 )
 _BETWEEN = frozenset({"the", "our", "my", "this", "that", "a", "model"})
-_DAYS = frozenset(LONG_DAYS.split("|"))
-_LEADING_TO_A_DAY = frozenset({"on", "this", "next", "last", "coming"})
+_LEADING_TO_A_TIME = frozenset({"on", "in", "with"})
+_LISTING = frozenset({"and", "or", "plus"})
 _QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
 
 
@@ -75,28 +76,34 @@ def outweighing(
     texts = typed.texts
     firm = [mention for mention in mentions if is_firm(mention, texts, everyday)]
     if firm:
-        return judged(_without_days(firm, typed), typed)
+        return judged(_without_times(firm, typed), typed)
     introduced = [mention for mention in mentions if _is_introduced(mention, texts)]
     last_of_each = {mention.model: mention for mention in introduced or mentions}
     return judged(sorted(last_of_each.values(), key=lambda m: m.start), typed)
 
 
-def _without_days(mentions: Sequence[Mention], typed: Typed) -> Sequence[Mention]:
-    """Those that are no day: in `churn on friday` it tells the time, whatever is called `friday`."""
-    others = [mention for mention in mentions if not _is_day(mention, typed.texts)]
+def _without_times(mentions: Sequence[Mention], typed: Typed) -> Sequence[Mention]:
+    """Those that are no time: in `churn tomorrow` it tells the time, whatever is called `tomorrow`."""
+    left = without_times(typed.text)
+    others = [mention for mention in mentions if not _tells_time(mention, typed, left)]
     return others if any(not ruling_before(m.start, typed) for m in others) else mentions
 
 
-def _is_day(mention: Mention, texts: Sequence[str]) -> bool:
-    name = texts[mention.start : mention.end]
-    before, after = texts[max(mention.start - 1, 0) : mention.start], texts[mention.end :]
-    is_led_to = not _LEADING_TO_A_DAY.isdisjoint(before)
-    return len(name) == 1 and name[0] in _DAYS and is_led_to and after[:1] != ["model"]
+def _tells_time(mention: Mention, typed: Typed, left: str) -> bool:
+    start, end, texts = mention.start, mention.end, typed.texts
+    is_left = left[typed.words[start].start : typed.words[end - 1].end].strip()
+    if is_left or texts[end : end + 1] == ["model"]:
+        return False
+    before = texts[start - 1 : start] or texts[end : end + 1]
+    listed = not _LISTING.isdisjoint(before) or "," in typed.gaps[start]
+    return not listed and not _is_introduced(mention, texts, _INTRODUCING - _LEADING_TO_A_TIME)
 
 
-def _is_introduced(mention: Mention, texts: Sequence[str]) -> bool:
+def _is_introduced(
+    mention: Mention, texts: Sequence[str], introducing: AbstractSet[str] = _INTRODUCING
+) -> bool:
     """Whether a word such as `for` leads up to it: in `drift on serving`, serving is the model."""
     index = mention.start - 1
     while index >= 0 and texts[index] in _BETWEEN:
         index -= 1
-    return index >= 0 and texts[index] in _INTRODUCING
+    return index >= 0 and texts[index] in introducing

@@ -24,7 +24,7 @@ belongs to the trouble told (`broke at 2am`) is passed over.
 
 from knowledge.moments.background import looks_back
 from knowledge.moments.scan import Moment, UnclearMoment
-from knowledge.moments.telling import misspelt_time, read_moment, speaks_of_time
+from knowledge.moments.telling import misspelt_time, read_moment, speaks_of_time, without_times
 
 __all__ = [
     "Moment",
@@ -33,4 +33,5 @@ __all__ = [
     "misspelt_time",
     "read_moment",
     "speaks_of_time",
+    "without_times",
 ]

@@ -12,7 +12,7 @@ from knowledge.moments.clocks import CLOCK, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
 from knowledge.moments.days import said_day
 from knowledge.moments.left_open import said_openly, said_without_instant
-from knowledge.moments.scan import LONG_DAYS, NIGHT, Moment, Scan, UnclearMoment, phrase, unclear
+from knowledge.moments.scan import LONG_DAYS, Moment, Scan, UnclearMoment, phrase, unclear
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
 from knowledge.wall_times import YEARS, instant
@@ -25,6 +25,7 @@ _COMPACT_ISO = re.compile(
     r"\b(?P<date>\d{8})t(?P<time>\d{4}(?:\d{2})?)(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
 )
 _NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
+_ANY_INSTANT = datetime(2026, 1, 1, tzinfo=UTC)
 _WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
 _SPEAK_OF_TIME = frozenset(
     [
@@ -108,6 +109,11 @@ def speaks_of_time(text: str) -> bool:
     return not _SPEAK_OF_TIME.isdisjoint(_WORD_OR_DIGIT.findall(text))
 
 
+def without_times(text: str) -> str:
+    """A text (folded) with blanks for the words that speak of a moment."""
+    return read_moment(text, _ANY_INSTANT, "UTC")[1]
+
+
 def read_moment(text: str, now: datetime, zone: str) -> tuple[Moment | UnclearMoment | None, str]:
     """The moment that `text` (folded) speaks of, and the text with those words blanked out."""
     if not speaks_of_time(text):
@@ -139,10 +145,6 @@ def _stated(scan: Scan, around: Around) -> Moment | UnclearMoment | None:
     day = said_day(scan, around.local.date(), past=around.past)
     if isinstance(day, UnclearMoment) or (day is None and clock is None):
         return day
-    if day and clock and clock["part"] == "midnight" and day.hour != NIGHT:
-        return UnclearMoment(
-            f"{day.said} midnight".strip()
-        )  # the night before that day, or after it?
     at = time_of(clock) if clock else None
     if clock and at is None:
         return unclear(clock)

@@ -383,13 +383,23 @@ def test_a_remembered_frame_reads_as_the_whole_text_does(
         assert framed == read(said, ODDLY_NAMED, Asker(), NOW)
 
 
-FRIDAY = replace(NORTHWIND, models={**NORTHWIND.models, "friday": Model(id="friday")})
+TIMES = ("friday", "tomorrow", "at-2am", "march")
+TIMELY = replace(NORTHWIND, models={**NORTHWIND.models, **{name: Model(id=name) for name in TIMES}})
 
 
 @pytest.mark.parametrize(
     ("said", "models", "timed"),
     [
         ("churn on friday", ["churn"], "friday"),
+        ("churn friday", ["churn"], "friday"),
+        ("who is on call for churn tomorrow", ["churn"], "tomorrow"),
+        ("who is on call for churn at 2am", ["churn"], "at 2am"),
+        ("tomorrow at 2am who is paged for churn", ["churn"], "tomorrow at 2am"),
+        ("churn on 3 march", ["churn"], "3 march"),
+        ("who is on call for tomorrow tomorrow", ["tomorrow"], "tomorrow"),
+        ("who owns at-2am and churn", ["at-2am", "churn"], ""),
+        ("churn and march", ["churn", "march"], ""),
+        ("who owns tomorrow", ["tomorrow"], ""),
         ("who is on call for churn on friday at 10:00", ["churn"], "friday"),
         ("on friday who is paged for churn", ["churn"], "friday"),
         ("fraud-model this friday", ["fraud-model"], "friday"),
@@ -403,9 +413,9 @@ FRIDAY = replace(NORTHWIND, models={**NORTHWIND.models, "friday": Model(id="frid
         ("not churn on friday", ["friday"], ""),
     ],
 )
-def test_a_day_tells_the_time_though_a_model_is_called_so(
+def test_a_time_is_told_though_a_model_is_called_so(
     said: str, models: list[str], timed: str
 ) -> None:
-    read_as = read(said, FRIDAY, Asker(), NOW)
+    read_as = read(said, TIMELY, Asker(), NOW)
     assert [model.id for model in read_as.models] == models
     assert bool(read_as.moment) == bool(timed)
