@@ -51,7 +51,7 @@ def test_a_response_url_that_is_not_slacks_gets_nothing(bot: BotProcess, peer: S
 
     assert bot.interaction(pressed).status == 200
     assert peer.none_for(0.3)
-    assert bot.logged("NotDelivered")
+    assert bot.logged("ForeignAddress")
 
 
 def test_an_opened_link_is_only_acknowledged(bot: BotProcess, peer: SlackPeer) -> None:

@@ -28,6 +28,9 @@ Rendered = dict[str, Any]
 EPHEMERAL: Final = {"response_type": "ephemeral"}
 """Seen by nobody but the asker."""
 
+BESIDE: Final = {**EPHEMERAL, "replace_original": False}
+"""The same, and the message that something was pressed on stays as it is."""
+
 Ask = Callable[[Message, OwnershipMap | None, datetime, Terms], Reply]
 
 _log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from slack_bolt import BoltResponse
 
 from bot.platforms.slack import payload
-from bot.platforms.slack.answers import Rendered
+from bot.platforms.slack.answers import BESIDE, Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.modals import Modals
@@ -55,8 +55,7 @@ class Pressed:
         """Answer whoever pressed; the message with the button stays as it is."""
         if await self._desk.seen_requests.is_new(payload.request_id(body)):
             answer = await self._desk.reply_to(replace(payload.of_button(body), only_sender=True))
-            private = {"response_type": "ephemeral", "replace_original": False, **answer}
-            await self._desk.outbox.respond(body["response_url"], private)
+            await self._respond(body, answer, **BESIDE)
 
     async def _share(self, body: dict[str, Any]) -> None:
         """Say it to all, then take the button from the answer that only the asker sees."""
@@ -76,7 +75,10 @@ class Pressed:
         await self._desk.outbox.respond(body["response_url"], message)
 
     async def _replace(self, body: dict[str, Any], answer: Rendered) -> None:
-        await self._desk.outbox.respond(body["response_url"], {"replace_original": True, **answer})
+        await self._respond(body, answer, replace_original=True)
+
+    async def _respond(self, body: dict[str, Any], answer: Rendered, **how: Any) -> None:
+        await self._desk.outbox.answer(body["response_url"], body["user"]["id"], answer, **how)
 
 
 def _asker(user: dict[str, Any]) -> Person:

@@ -17,11 +17,10 @@ from bot.forms import form_for, submitted
 from bot.logs import report
 from bot.outbox import Undelivered
 from bot.platforms.slack import payload
-from bot.platforms.slack.answers import Rendered, rendered
+from bot.platforms.slack.answers import BESIDE, Rendered, rendered
 from bot.platforms.slack.changes import NobodyKnown
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.platforms.slack.home_tab import HomeTab
-from bot.platforms.slack.outbox import NotDelivered
 from bot.render.block_kit.modals import filled_in, modal
 from bot.reply import Message, Place, Reaction
 from bot.wording.form_fields import corrections_reply
@@ -116,16 +115,9 @@ class Modals:
 
     async def _say(self, answer: Rendered, body: dict[str, Any], message: Message) -> None:
         """Where the button was, for their eyes only; else in a direct message."""
-        private = {"response_type": "ephemeral", "replace_original": False, **answer}
-        if url := body.get("response_url"):
-            try:
-                await self._desk.outbox.respond(url, private)
-            except NotDelivered:  # it is good for half an hour, and five times
-                pass
-            else:
-                return
+        url = body.get("response_url")
         try:
-            await self._desk.outbox.post_rendered(Place("slack", message.sender), answer)
+            await self._desk.outbox.answer(url, message.sender, answer, **BESIDE)
         except Undelivered as undelivered:
             report(_log, "could not answer a form", undelivered)
 

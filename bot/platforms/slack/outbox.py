@@ -8,32 +8,20 @@ from typing import Any, Final
 
 from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.async_handler import AsyncRetryHandler
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-)
-from slack_sdk.http_retry.request import HttpRequest
-from slack_sdk.http_retry.response import HttpResponse
-from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.outbox import Hindrance, Undelivered
-from bot.platforms.slack.addresses import takes_responses
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.pictures import Pictures, tries
+from bot.platforms.slack.responses import NotDelivered, in_words, respond
 from bot.reply import Place, Posted, Reply
 from knowledge.entities import Person
-from knowledge.errors import WhoOwnsError
+
+_log = logging.getLogger(__name__)
 
 SLACK: Final = "slack"
 """The platform's name, in places and as a source of declarations."""
-
-# Its debug lines hold whole messages, so the level is its own and not the root's.
-SDK_LOG = logging.getLogger("slack_sdk.whoowns")
-SDK_LOG.setLevel(logging.WARNING)
 
 _EVENT_TYPE = "whoowns"
 """What the metadata of our messages are called."""
@@ -59,38 +47,6 @@ _HINDRANCES = {
     "messages_tab_disabled": Hindrance.UNREACHABLE_PERSON,
     "ratelimited": Hindrance.BUSY,
 }
-
-
-class NotDelivered(WhoOwnsError):
-    """Slack took the request at a `response_url` for wrong, or the address was not Slack's."""
-
-    def __init__(self, status: int | None = None) -> None:
-        super().__init__(status)
-        self.status = status
-
-
-class _ServerErrorRetryHandler(AsyncRetryHandler):
-    """slack-sdk's own leaves out 502 and 504, which the gateways before Slack answer with."""
-
-    async def _can_retry_async(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> bool:
-        del state, request, error
-        return response is not None and response.status_code >= 500
-
-
-def patient() -> list[AsyncRetryHandler]:
-    """Try again after lost connections and server errors; as late as Slack asks for when busy."""
-    return [
-        AsyncConnectionErrorRetryHandler(),
-        AsyncRateLimitErrorRetryHandler(max_retry_count=3),
-        _ServerErrorRetryHandler(max_retry_count=2),
-    ]
 
 
 class SlackOutbox:
@@ -137,16 +93,17 @@ class SlackOutbox:
     async def _taken(
         self, message: Rendered, call: Callable[..., Awaitable[AsyncSlackResponse]], **where: Any
     ) -> AsyncSlackResponse:
-        """What Slack says to a message; one with a picture that it hasn't looked at is sent again."""
-        refused = Undelivered(Hindrance.FAILED)
+        """What Slack says to a message; one whose picture or blocks it doesn't show is sent again."""
         async for attempt in tries(message):
             try:
                 return await call(**where, **attempt)
             except SlackApiError as error:
-                refused = _undelivered(error)
                 if _word(error) != _NOT_SHOWN:
-                    raise refused from error
-        raise refused
+                    raise _undelivered(error) from error
+        try:
+            return await call(**where, **in_words(message))
+        except SlackApiError as error:
+            raise _undelivered(error) from error
 
     async def tell(self, person: Person, reply: Reply, key: str | None = None) -> Posted:
         """Say something to somebody in a direct message."""
@@ -193,19 +150,22 @@ class SlackOutbox:
         view = {"type": "home", "blocks": blocks}
         await self._client.views_publish(user_id=user_id, view=view)
 
-    async def respond(self, url: str, message: dict[str, Any]) -> None:
-        """Answer where a request told us to."""
-        if not takes_responses(url, self._client.base_url):
-            raise NotDelivered
-        hook = AsyncWebhookClient(
-            url, session=self._session, retry_handlers=patient(), logger=SDK_LOG
-        )
-        status: int | None = None
-        async for attempt in tries(message):
-            status = (await hook.send_dict(attempt)).status_code
-            if status == 200:
+    async def answer(
+        self, url: str | None, account: str | None, message: Rendered, **how: Any
+    ) -> None:
+        """Answer where a request told us to; where that is too late, in a direct message."""
+        try:
+            if url:
+                await self.respond(url, {**how, **message})
                 return
-        raise NotDelivered(status)
+        except NotDelivered as error:  # an address is good for half an hour, and five times
+            facts = {"status": error.status}
+            _log.warning("an answer goes to a direct message", extra={"facts": facts})
+        await self.post_rendered(Place(SLACK, account), message)
+
+    async def respond(self, url: str, message: Rendered) -> None:
+        """Answer where a request told us to."""
+        await respond(url, message, self._session, self._client.base_url)
 
 
 def _metadata(key: str | None) -> dict[str, Any] | None:

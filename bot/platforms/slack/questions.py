@@ -56,13 +56,14 @@ class SlashCommand(AsyncMiddleware):
     async def _look_back(self, message: Message, url: str) -> None:
         """The map of a past instant may take a while to find."""
         answer = await self._desk.answers.later(message)
-        await self._desk.outbox.respond(url, {**EPHEMERAL, **answer})
+        await self._desk.outbox.answer(url, message.sender, answer, **EPHEMERAL)
 
     async def _change(self, message: Message, body: dict[str, Any]) -> None:
         """An answer may be given again; a change is made once, though a request is replayed."""
         if self._once or await self._desk.seen_requests.is_new(payload.request_id(body)):
-            answer = {**EPHEMERAL, **await self._desk.changes.to(message)}
-            await self._desk.outbox.respond(body["response_url"], answer)
+            answer = await self._desk.changes.to(message)
+            url = body.get("response_url")
+            await self._desk.outbox.answer(url, message.sender, answer, **EPHEMERAL)
 
 
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}

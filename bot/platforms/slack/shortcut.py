@@ -10,7 +10,7 @@ from bot.logs import report
 from bot.outbox import Hindrance, Undelivered
 from bot.platforms.slack import payload
 from bot.platforms.slack.alert import alert_text
-from bot.platforms.slack.answers import Rendered
+from bot.platforms.slack.answers import BESIDE, Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.reply import Message
 from bot.wording.slack import apology, not_in_this_channel
@@ -53,5 +53,5 @@ class Shortcut:
         return self._desk.answers.to(alert, ask=reply_to_alert, after=[not_in_this_channel()])
 
     async def _whisper(self, body: dict[str, Any], message: Rendered) -> None:
-        private = {"response_type": "ephemeral", "replace_original": False, **message}
-        await self._desk.outbox.respond(body["response_url"], private)
+        url, account = body["response_url"], body["user"]["id"]
+        await self._desk.outbox.answer(url, account, message, **BESIDE)

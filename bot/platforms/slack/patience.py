@@ -1,0 +1,40 @@
+"""When a call to Slack is tried again."""
+
+import logging
+
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+
+# Its debug lines hold whole messages, so the level is its own and not the root's.
+SDK_LOG = logging.getLogger("slack_sdk.whoowns")
+SDK_LOG.setLevel(logging.WARNING)
+
+
+class _ServerErrorRetryHandler(AsyncRetryHandler):
+    """slack-sdk's own leaves out 502 and 504, which the gateways before Slack answer with."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        del state, request, error
+        return response is not None and response.status_code >= 500
+
+
+def patient() -> list[AsyncRetryHandler]:
+    """Try again after lost connections and server errors; as late as Slack asks for when busy."""
+    return [
+        AsyncConnectionErrorRetryHandler(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=3),
+        _ServerErrorRetryHandler(max_retry_count=2),
+    ]

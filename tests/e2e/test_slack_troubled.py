@@ -1,0 +1,79 @@
+"""Slack takes not all that it is sent, and not always: whoever asked is answered all the same."""
+
+import time
+
+import pytest
+
+from tests.e2e.bot_process import BotProcess
+from tests.e2e.interactions import press
+from tests.e2e.slack_peer import Call, Scripted, SlackPeer
+
+MENTION = {"type": "app_mention", "channel": "C7", "text": "<@U0BOT> fraud-model quality"}
+SOON, EXPIRED = Scripted({}, status=503), Scripted({}, status=404)
+PAST = "who owned fraud-model on 3 March"
+VERB = "undo 99"
+
+
+def command(bot: BotProcess, peer: SlackPeer, text: str) -> None:
+    trigger = f"troubled {time.monotonic_ns()}"
+    response = bot.command(text, response_url=peer.response_url, trigger_id=trigger)
+    assert (response.status, response.body) == (200, "")
+
+
+def said(call: Call) -> str:
+    return str(call.body["text"])
+
+
+def test_where_slack_refuses_the_blocks_the_words_are_said_alone(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.script("hook", Scripted({}, status=400))
+    bot.interaction(press({"action_id": "ask:1", "value": "fraud-model quality"}, peer))
+    assert [call.body["blocks"] == [] for call in peer.wait_for("hook", 2)] == [False, True]
+
+    peer.script("chat.postMessage", Scripted({"ok": False, "error": "invalid_blocks"}))
+    bot.event(MENTION)
+
+    whole, words = peer.wait_for("chat.postMessage", 2)
+    assert whole.blocks
+    assert words.body["blocks"] == []
+    assert said(words).startswith("Priya Nair is paged")
+    assert bot.logged("refused the blocks")
+
+
+@pytest.mark.parametrize("text", [VERB, PAST])
+def test_an_answer_is_sent_again_where_slacks_gateway_fails(
+    bot: BotProcess, peer: SlackPeer, text: str
+) -> None:
+    peer.script("hook", SOON)
+    command(bot, peer, text)
+
+    first, again = peer.wait_for("hook", 2)
+    assert first.body == again.body
+    assert peer.none_for(0.2)
+
+
+@pytest.mark.parametrize("text", [VERB, PAST])
+def test_an_answer_that_comes_too_late_for_its_place_is_told_in_a_direct_message(
+    bot: BotProcess, peer: SlackPeer, text: str
+) -> None:
+    peer.script("hook", EXPIRED)
+    command(bot, peer, text)
+
+    (told,) = peer.wait_for("chat.postMessage")
+    assert told.body["channel"] == "U0ASKER"
+    assert said(told) == said(peer.wait_for("hook")[0])
+
+
+def test_a_connection_that_is_lost_loses_no_answer(bot: BotProcess, peer: SlackPeer) -> None:
+    peer.script("hook", *[Scripted({}, hangs_up=True)] * 4)
+    command(bot, peer, VERB)
+
+    assert peer.wait_for("chat.postMessage")[0].body["channel"] == "U0ASKER"
+
+
+def test_what_a_button_asks_aside_is_told_too(bot: BotProcess, peer: SlackPeer) -> None:
+    peer.script("hook", EXPIRED)
+    bot.interaction(press({"action_id": "aside:1", "value": "fraud-model quality"}, peer))
+
+    assert said(peer.wait_for("chat.postMessage")[0]).startswith("Priya Nair is paged")
