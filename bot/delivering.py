@@ -21,18 +21,16 @@ async def deliver(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
 
 async def bring_up_to_date(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
     """Have earlier messages say what holds now."""
-    for edit in reaction.edits:
-        await _edit(edit, outboxes, store)
+    with outboxes.holding(keys_of(reaction)):
+        for edit in reaction.edits:
+            await _edit(edit, outboxes, store)
 
 
 async def tell(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
     """Send the notices, each as far as it gets. What was owed under their keys is owed no more."""
     keys = keys_of(reaction)
-    outboxes.in_hand.update(keys)
-    try:
+    with outboxes.holding(keys):
         delivered = await outboxes.give(reaction.notices)
-    finally:
-        outboxes.in_hand.difference_update(keys)
     postings = [posting for notice, posted in delivered if (posting := _posting(notice, posted))]
     if postings:
         await asyncio.to_thread(Postings(store).keep, postings)

@@ -1,7 +1,10 @@
 """What goes out by itself: one outbox for each chat platform, and the way to the right one."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -60,8 +63,8 @@ class Outboxes:
     """Those that say at once that a platform is busy, or that nobody knows what became of it."""
     prefers: Callable[[Person], str | None] = lambda _person: None
     """The platform on which somebody wants to be written to, where several know them."""
-    in_hand: set[str] = field(default_factory=set)
-    """The keys of what is being told at this moment."""
+    in_hand: Counter[str] = field(default_factory=Counter)
+    """The keys of what is being told at this moment, and by how many."""
 
     async def post(self, channel: Channel, reply: Reply, key: str | None = None) -> Posted:
         """Say something in a channel, on the first platform that runs and has it."""
@@ -76,6 +79,18 @@ class Outboxes:
         if where is None:
             raise Undelivered(Hindrance.UNREACHABLE_PERSON)
         return await self.by_platform[where.platform].tell(person, reply, key)
+
+    @contextmanager
+    def holding(self, keys: AbstractSet[str]) -> Iterator[None]:
+        """What is told under these is in hand while entered."""
+        self.in_hand.update(keys)
+        try:
+            yield
+        finally:
+            self.in_hand.subtract(keys)
+            for key in keys:
+                if not self.in_hand[key]:
+                    del self.in_hand[key]
 
     def without_patience(self) -> "Outboxes":
         """The ways out for whoever keeps what is to be sent, and tries again later."""

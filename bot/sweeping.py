@@ -60,14 +60,34 @@ _log = logging.getLogger(__name__)
 async def sweeping(
     office: Office, outboxes: Outboxes, every: float = _EVERY
 ) -> AsyncIterator[None]:
-    """Sweep again and again while entered."""
-    task = asyncio.get_running_loop().create_task(_sweep(office, outboxes, every))
+    """Sweep again and again while entered.
+
+    All the while other processes are told what is on its way in this one: a chat platform may hold
+    a message up for longer than they would wait.
+    """
+    loop = asyncio.get_running_loop()
+    tasks = (
+        loop.create_task(_sweep(office, outboxes, every)),
+        loop.create_task(_keep_others_off(office, outboxes, every / 2)),
+    )
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _keep_others_off(office: Office, outboxes: Outboxes, every: float) -> None:
+    owed = Owed(office.store)
+    while True:
+        await asyncio.sleep(every)
+        try:
+            if keys := outboxes.in_hand:
+                await asyncio.to_thread(owed.still_on_the_way, sorted(keys), office.clock())
+        except Exception as error:  # noqa: BLE001 - it is tried again soon
+            report(_log, "could not keep other processes off", error)
 
 
 async def _sweep(office: Office, outboxes: Outboxes, every: float) -> None:

@@ -4,6 +4,7 @@ Nobody can tell whether a process that died had sent its message. It is sent onc
 never a third time.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -46,6 +47,14 @@ class Owed:
                 [text(now), *tried],
             )
             return taken.rowcount == 1
+
+    def still_on_the_way(self, keys: Iterable[str], now: datetime) -> None:
+        """Say that messages under them are still being sent, however long that takes."""
+        with self._store.writing() as db:
+            db.conn.executemany(
+                "UPDATE owed_message SET tried_at = ? WHERE key = ?",
+                [(text(now), key) for key in keys],
+            )
 
     def settle(self, *keys: str) -> None:
         """They went out, or there is nothing to say any more."""

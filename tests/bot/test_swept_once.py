@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from bot.outbox import Outboxes
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place, Posted, Reaction, Reply
-from bot.sweeping import sweep
+from bot.sweeping import sweep, sweeping
 from knowledge.entities import Person
 from knowledge.store import Store
 from knowledge.store.owed import Owed
@@ -197,15 +197,63 @@ def test_what_was_declared_anew_before_anybody_heard_of_it_is_not_told(
     assert Owed(desk.store).since(desk.now) == []
 
 
-def test_what_a_slow_chat_is_still_being_told_is_told_by_nobody_else(
-    desk: Desk, slack: Mortal
+@dataclass
+class Held(Recorded):
+    """An outbox that a chat platform holds up, until it is let go."""
+
+    at: str = "post"
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def _held(self, at: str) -> None:
+        if at == self.at:
+            self.reached.set()
+            await self.let_go.wait()
+
+    async def post(self, place: Place, reply: Reply, key: str | None = None) -> Posted:
+        await self._held("post")
+        return await super().post(place, reply, key)
+
+    async def edit(self, posted: Posted, reply: Reply) -> None:
+        await self._held("edit")
+        await super().edit(posted, reply)
+
+
+@pytest.mark.parametrize("at", ["post", "edit"])
+def test_what_a_chat_holds_up_for_minutes_is_told_once_by_whoever_began(
+    desk: Desk, at: str
 ) -> None:
-    reacted(desk, "asked")
-    desk.passes(LONG_AFTER)
-    outboxes = Outboxes({"slack": slack})
-    outboxes.in_hand.add("offer 1")
-    asyncio.run(sweep(desk.office, outboxes))
-    assert slack.told() == []
+    held, other = Held("slack", at=at), Mortal("slack")
+    outboxes = Outboxes({"slack": held})
+    asked, _ = reacted(desk, "asked")
+
+    async def story() -> None:
+        held.let_go.set()
+        await deliver(asked, outboxes, desk.store)
+        held.let_go.clear()
+        held.reached.clear()
+        held.out.clear()
+        reaction = react(
+            Message("cover accept 1", desk.speaker("tomas").account, PLACE),
+            desk.speaker("tomas"),
+            desk.office,
+        )
+        delivering = asyncio.ensure_future(deliver(reaction, outboxes, desk.store))
+        await held.reached.wait()
+        async with sweeping(desk.office, outboxes, every=0.02):
+            for _ in range(3):
+                desk.passes(timedelta(seconds=100))
+                await asyncio.sleep(0.1)
+                await sweep(desk.office, Outboxes({"slack": other}))
+            held.let_go.set()
+            await delivering
+            await asyncio.sleep(0.1)
+
+    asyncio.run(story())
+    assert other.out == []
+    assert len([to for to, _ in held.out if to == "dm priya"]) == 1
+    assert not outboxes.in_hand
+    assert Owed(desk.store).since(desk.now) == []
 
 
 @pytest.mark.parametrize(
