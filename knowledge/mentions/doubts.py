@@ -19,6 +19,7 @@ from knowledge.text import Word
 _SHORT_WORD = 3
 _LISTING = frozenset({"and", "or", "plus"})
 _ASKING = frozenset({"who", "whos", "whom", "whose"})
+_BETWEEN = frozenset({"the", "our", "model"})
 _LEADING_UP = frozenset({"own", "owns", "for"})
 _KIND_WORDS = frozenset({"quality", "infra", "infrastructure", "model", "page", "pages"})
 _CONJUNCTIONS = frozenset({"and", "or", "not", "nor", "vs", "versus", "plus", "than", "but"})
@@ -134,28 +135,37 @@ def doubt_of_list(
 def doubt_of_listed_word(
     words: Sequence[Word], unknown: AbstractSet[int], mentions: Sequence[Mention]
 ) -> UnknownModel | None:
-    """The doubt that an unknown word raises which is listed with a mention by whoever asks.
+    """The doubt that an unknown word raises which is listed with a mention, where that is all that is asked.
 
-    `who owns churn and zebra`. In `churn and kafka are down` no more than the trouble is told.
+    `who owns churn and zebra`, `churn, fraud-model and zebra`. In `churn and kafka are down` no more than
+    the trouble is told. A lone comma lists where several models are: `who owns churn, Dave`.
     """
-    if _ASKING.isdisjoint(word.text for word in words):
+    named = {index for mention in mentions for index in range(mention.start, mention.end)}
+    listed = {i for i, w in enumerate(words) if i in named or w.text in _KIND_WORDS | _LISTING}
+    if _ASKING.isdisjoint(word.text for word in words) and len(listed | unknown) < len(words):
         return None
     for mention in mentions:
         index = _past_listing(words, mention.end, 1)
-        ends = all(word.text in _KIND_WORDS for word in words[index + 1 :])
-        if index > mention.end and index in unknown and ends:
+        ends = listed.issuperset(range(index + 1, len(words)))
+        if index in unknown and ends and _are_joined(words, mention.end, index, mentions):
             return UnknownModel(words[index].text, (mention.model,))
         index = _past_listing(words, mention.start - 1, -1)
-        begins = index > 0 and words[index - 1].text in _LEADING_UP
-        if index < mention.start - 1 and index in unknown and begins:
+        begins = index <= 0 or index - 1 in named or words[index - 1].text in _LEADING_UP
+        if index in unknown and begins and _are_joined(words, index + 1, mention.start, mentions):
             return UnknownModel(words[index].text, (mention.model,))
     return None
 
 
 def _past_listing(words: Sequence[Word], index: int, step: int) -> int:
-    while 0 <= index < len(words) and words[index].text in _LISTING:
+    while 0 <= index < len(words) and words[index].text in _LISTING | _BETWEEN:
         index += step
     return index
+
+
+def _are_joined(words: Sequence[Word], start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a word that lists, or a comma between several models, joins what stands on both sides."""
+    comma = len(mentions) > 1 and any("," in word.gap for word in words[start : end + 1])
+    return comma or not _LISTING.isdisjoint(word.text for word in words[start:end])
 
 
 def _is_list(words: Sequence[Word], end: int, start: int, *, strictly: bool) -> bool:

@@ -37,7 +37,23 @@ _LEADING_UP = frozenset(
 ) | {"model", "models", "page", "pages"}
 _EXCEPTING = frozenset({"except", "excluding", "excepting", "besides", "without", "minus", "than"})
 _EXCEPTING_IN_TWO = frozenset({("apart", "from"), ("aside", "from"), ("instead", "of")})
-_ALL = frozenset({"all", "any", "anything", "each", "every", "everything"})
+_ALL = frozenset(
+    {
+        "all",
+        "any",
+        "anybody",
+        "anyone",
+        "anything",
+        "each",
+        "every",
+        "everybody",
+        "everyone",
+        "everything",
+        "who",
+        "whom",
+        "else",
+    }
+)
 _COUNTED = frozenset({"model", "models", "page", "pages"})
 _IT = frozenset({"it", "that", "this"})
 _LISTING = frozenset({"or", "nor"})

@@ -32,7 +32,7 @@ EXAMPLES: tuple[str, ...] = (
     "who owns quality here",
 )
 
-_FORMERLY = frozenset({"owned", "used"})
+_FORMERLY = frozenset({"owned", "used", "had"})
 
 
 class OwnershipAnswer(BriefAnswer, frozen=True):

@@ -15,6 +15,7 @@ from knowledge.mentions import (
     UnknownModel,
     several,
 )
+from knowledge.moments import looks_back
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import (
     Brief,
@@ -34,6 +35,10 @@ _ABOUT_A_PAGE = frozenset(
     {Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.HERE, Cue.HISTORY, Cue.CONSUMERS}
 )
 _FEW_WORDS = 4
+_PAST = frozenset({"was", "were", "had"})
+_OF_OTHERS = frozenset({Cue.OWN, Cue.ASKER, Cue.HISTORY})
+_PRESENT = frozenset({"is", "are", "be", "gets", "now", "own", "owns", "supposed"})
+_THEN = "then"
 
 
 class ModelQuestion(Struct, frozen=True, gc=False):
@@ -72,7 +77,15 @@ def when(reading: Reading, now: datetime) -> When | UnclearInstant:
         return UnclearInstant(reading.unclear.phrase)
     if reading.moment:
         return When(reading.moment.at, now, reading.moment.zone, stated=True)
+    if not _PAST.isdisjoint(reading.words) and _asks_of_then(reading):
+        return UnclearInstant(_THEN)
     return When(now, now, reading.zone)
+
+
+def _asks_of_then(reading: Reading) -> bool:
+    """Whether it asks who was on call, at no instant in particular: not who is."""
+    of_a_pager = Cue.ON_CALL in reading.cues and _OF_OTHERS.isdisjoint(reading.cues)
+    return of_a_pager and _PRESENT.isdisjoint(reading.words) and looks_back(reading.text.lower())
 
 
 def models_asked(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from knowledge.entities import Id, Party
 from knowledge.lexicon import Lexicon
-from knowledge.mentions import stands_alone
+from knowledge.mentions import ruling_before, stands_alone
 from knowledge.names import unaccented
 from knowledge.ownership import OwnershipMap
 from knowledge.text import Typed
@@ -13,12 +13,16 @@ from knowledge.text import Typed
 
 @dataclass(slots=True)
 class Parties:
-    """Who was mentioned, and the words that did it; `held` are words that are only a name there."""
+    """Who was mentioned, and the words that did it; `held` are words that are only a name there.
+
+    `passed_over` where somebody is ruled out: `who but priya`.
+    """
 
     found: list[tuple[Party, ...]] = field(default_factory=list)
     everyday: list[tuple[Party, ...]] = field(default_factory=list)
     named: set[int] = field(default_factory=set)
     held: set[int] = field(default_factory=set)
+    passed_over: bool = False
 
     @property
     def meant(self) -> tuple[tuple[Party, ...], ...]:
@@ -43,6 +47,7 @@ def read_parties(
             place = range(index, index + length)
             parties.named.update(place)
             parties.held.update(place if firm else ())
+            parties.passed_over |= firm and ruling_before(index, typed) is not None
         index += length
     return parties
 

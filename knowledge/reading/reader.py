@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from knowledge.entities import Model
-from knowledge.lexicon import lexicon
+from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import (
     Correction,
     Doubt,
@@ -247,6 +247,8 @@ class _Reader:
                 senses = read_senses(texts, gaps, free, self.lexicon)
         somebody = bool(parties.meant) or tells_of_an_owner(senses, texts)
         settle_silence(senses, somebody=somebody)
+        if parties.passed_over:
+            senses.cues.add(Cue.ESCALATION)  # whoever is ruled out calls for the next one
         if mentions and senses.unknown:
             self._read_misspelt_kinds(senses)
         unknown = [index for index in senses.unknown if index not in parties.named]

@@ -39,6 +39,27 @@ def test_what_is_listed_with_a_model_in_telling_of_a_trouble_is_none(said: str) 
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "who owns churn and zebra",
+        "who owns churn, fraud-model, zebra",
+        "who owns churn, zebra and fraud-model",
+        "who owns fraud-model and the zebra model",
+        "zebra and churn",
+        "model churn or model zebra quality?",
+    ],
+)
+def test_an_unknown_model_in_a_list_is_told_instead_of_passed_over(said: str) -> None:
+    doubt = reading(said).doubt
+    assert isinstance(doubt, UnknownModel)
+    assert doubt.phrase == "zebra"
+
+
+def test_a_lone_comma_may_begin_whom_the_question_is_put_to() -> None:
+    assert models("who owns churn, Dave?") == ["churn"]
+
+
+@pytest.mark.parametrize(
     ("said", "kinds"),
     [
         ("latency", [QUALITY]),  # an organisation's own words outweigh ours

@@ -6,6 +6,7 @@ from bot.conversation import reply_to
 from bot.render.plain import plain
 from bot.reply import Message
 from knowledge.questions import ask
+from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.outcome import Missing, NotUnderstood
 from knowledge.questions.portfolio import PortfolioAnswer
@@ -79,6 +80,29 @@ def test_nobody_is_named_for_what_is_only_left_out(said: str, left_out: str) -> 
 def test_what_is_meant_beside_what_is_not(said: str, meant: list[str], left_out: int) -> None:
     found, out = names(said)
     assert (found, len(out)) == (meant, left_out)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "besides priya who can I call for fraud-model quality",
+        "who can I call instead of Priya Nair for fraud-model quality",
+        "anyone but priya for fraud-model quality",
+        "not priya, somebody else for fraud-model quality",
+    ],
+)
+def test_whoever_is_ruled_out_calls_for_the_next_one(said: str) -> None:
+    outcome = ask(said, NORTHWIND, Asker(), NOW)
+    assert isinstance(outcome, EscalationAnswer), outcome
+    assert [step.person and step.person.id for step in outcome.briefs[0].pages[0].escalation] == [
+        "tomas",
+        "priya",
+    ]
+
+
+def test_nobody_answers_for_what_everybody_else_owns() -> None:
+    outcome = ask("what does everyone but priya own", NORTHWIND, Asker(), NOW)
+    assert outcome == NotUnderstood(Missing.MODEL)
 
 
 def test_a_model_called_like_a_symptom_may_be_no_more_than_that_symptom() -> None:
