@@ -8,6 +8,8 @@ WhoOwnsError
     ├── NewerDatabase      written by a later version
     ├── DamagedDatabase    not a database, or no longer a whole one
     ├── UnavailableDatabase  locked for too long, or not to be opened
+    ├── ReadOnlyDatabase   to be read and not written to
+    ├── UncopiedDatabase   not to be written to, nor copied to be looked into
     ├── ReplacedDatabase   the file that was opened is no longer the one at its path
     ├── Superseded         somebody else has declared something since
     └── BackupExists       a backup would replace a file
@@ -157,6 +159,14 @@ class DamagedDatabase(StoreError):
 
 class UnavailableDatabase(StoreError):
     """The file cannot be opened, or stayed locked."""
+
+
+class ReadOnlyDatabase(StoreError):
+    """The file, or the directory in which it is, can be read and not written to."""
+
+
+class UncopiedDatabase(StoreError):
+    """It can't be written to, nor copied to be looked into: others write, where no detail is given."""
 
 
 class ReplacedDatabase(StoreError):

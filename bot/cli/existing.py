@@ -1,7 +1,7 @@
 """A map that has to be there: where there is none, the command says so and ends with 3."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -9,7 +9,7 @@ import click
 
 from bot.wording.transfer import nothing_declared_text
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from knowledge.store import Store, looking_into
 
 _NO_MAP: Final = 3
 
@@ -19,7 +19,7 @@ def existing_map(ctx: click.Context, database: Path) -> Iterator[tuple[Store, Ow
     """The database and its map. One that isn't there is not made for looking into it."""
     if not database.exists():
         stop_without_map(ctx, nothing_declared_text(database))
-    with closing(Store.open(database)) as store:
+    with looking_into(database) as store:
         declared = store.load()
         if declared is None:
             stop_without_map(ctx, nothing_declared_text(database))

@@ -1,7 +1,6 @@
 """`whoowns health` and `whoowns plan`: what is unsound in a map, and the way to federated."""
 
 import json
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from knowledge.ownership import OwnershipMap
 from knowledge.questions import signals
 from knowledge.questions.outcome import When
 from knowledge.questions.signals import SignalsQuestion
-from knowledge.store import Dismissals, Store
+from knowledge.store import Dismissals, looking_into
 
 _at_option = click.option(
     "--at", metavar="ISO8601", help="Look at the map of now as it would be at this instant."
@@ -81,7 +80,7 @@ def plan(
 
 
 def _dismissed(database: Path) -> dict[str, Dismissal]:
-    with closing(Store.open(database)) as store:
+    with looking_into(database) as store:
         return dict(Dismissals(store).standing())
 
 

@@ -1,7 +1,7 @@
 """Where a command's ownership map comes from: a database, a map file or the packaged sample."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from bot.conversation import Terms
 from bot.settings import load
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Dismissals, Memory, Readings, Store
+from knowledge.store import Dismissals, Memory, Readings, looking_into
 
 
 @contextmanager
@@ -26,7 +26,7 @@ def declared_map(
     elif not database.exists():
         yield None, beside_no_database
     else:
-        with closing(Store.open(database)) as store:
+        with looking_into(database) as store:
             declared = store.load()
             memory = Memory(store, lambda: declared)
             kept, dismissed = Readings(store).backlog, Dismissals(store).standing

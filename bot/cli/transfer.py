@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from knowledge.mapfile import (
 )
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import Restated
-from knowledge.store import Origins, Store, back_up
+from knowledge.store import Origins, Store, back_up, looking_into
 
 _REJECTED = 1
 _UNREADABLE = 2
@@ -65,7 +65,8 @@ def import_map(
     """
     with without_collections(ever_after=True), ExitStack() as opened:
         # A database that isn't there yet is not made for looking into it.
-        store = opened.enter_context(Store.open(database)) if database.exists() else None
+        opening = looking_into if dry_run else Store.open
+        store = opened.enter_context(opening(database)) if database.exists() else None
         taking = _taking(ctx, file, store)
         by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {file.name}")
         plan = _plan(store, taking, by, replace=replace)
@@ -187,13 +188,13 @@ def export_map(
 def _declared_in(database: Path) -> OwnershipMap | None:
     if not database.exists():
         return None
-    with closing(Store.open(database)) as store:
+    with looking_into(database) as store:
         return store.load_with_bodies()[0]
 
 
 def _declared_at(ctx: click.Context, database: Path, text: str, zone: str) -> OwnershipMap:
     at = stated_instant(text, zone, "--at")
-    with closing(Store.open(database)) as store:
+    with looking_into(database) as store:
         declared = store.at(at)
     if declared is None:
         sentence = nothing_declared_then_text(database, at, zone, datetime.now(UTC))

@@ -12,9 +12,11 @@ from knowledge.errors import (
     DamagedDatabase,
     NewerDatabase,
     Problem,
+    ReadOnlyDatabase,
     RejectedMap,
     StoreError,
     Superseded,
+    UncopiedDatabase,
     UnreadableMap,
     WhoOwnsError,
 )
@@ -50,6 +52,18 @@ def _store_text(error: StoreError) -> str:
         case DamagedDatabase(path=path, detail=detail):
             because = f" ({detail})" if detail else ""
             return f"{path} is damaged, or no WhoOwns database{because}. Restore it from a backup."
+        case ReadOnlyDatabase(path=path):
+            return (
+                f"{path} can be read and not written to, so nothing can be changed there."
+                " Give this user the right to write to the file and its directory; or make a copy"
+                " with `whoowns backup`, and name that one."
+            )
+        case UncopiedDatabase(path=path, detail=detail):
+            because = f"that failed ({detail})" if detail else "others write to it all the time"
+            return (
+                f"{path} can't be written to. A copy of it would be looked into, but {because}."
+                " Copy it to where you can write, with its -wal file if there is one."
+            )
         case BackupExists(path=path):
             return f"{path} exists already, and a backup replaces nothing. Choose another name."
         case Superseded(path=path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.errors import BackupExists, DamagedDatabase
 from knowledge.store.connection import PATIENCE, in_our_terms
+from knowledge.store.copying import readable
 
 
 def back_up(path: Path, to: Path) -> None:
@@ -15,10 +16,15 @@ def back_up(path: Path, to: Path) -> None:
         raise BackupExists(to)
     partial = to.with_name(f".{to.name}.{os.getpid()}.partial")
     try:
-        with in_our_terms(path), closing(_opened(path)) as origin, in_our_terms(to):
+        with (
+            readable(path) as file,
+            in_our_terms(path),
+            closing(_opened(file)) as origin,
+            in_our_terms(to),
+        ):
             # Whoever may not read the database may not read its copy.
             with suppress(OSError):  # which SQLite tells better
-                partial.touch(mode=path.stat().st_mode & 0o666)
+                partial.touch(mode=path.stat().st_mode & 0o666 | 0o600)
             found = _copied(origin, partial)
         if found != "ok":
             raise DamagedDatabase(path, found)

@@ -1,5 +1,6 @@
 """Opening a database file: the settings of a connection, and SQLite's errors in our terms."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from knowledge.errors import DamagedDatabase, NewerDatabase, UnavailableDatabase
+from knowledge.errors import DamagedDatabase, NewerDatabase, ReadOnlyDatabase, UnavailableDatabase
 from knowledge.schema import belongs_to_another_program, bring_up_to_date, unknown_migrations
 
 PATIENCE: Final = 15.0
@@ -23,7 +24,6 @@ _NOT_NOW: Final = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
     sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_AUTH,
     sqlite3.SQLITE_IOERR,
@@ -41,6 +41,8 @@ def in_our_terms(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary part of the code
         if code in _NO_DATABASE:
             raise DamagedDatabase(path, str(error)) from error
+        if code == sqlite3.SQLITE_READONLY:
+            raise ReadOnlyDatabase(path) from error
         if code in _NOT_NOW:
             raise UnavailableDatabase(path, str(error)) from error
         raise
@@ -69,10 +71,12 @@ def connect(path: Path, patience: float = PATIENCE) -> Database:
     return db
 
 
-def open_migrated(path: Path, patience: float = PATIENCE) -> Database:
-    """Open a database, creating and migrating it where need be."""
+def open_migrated(path: Path, patience: float = PATIENCE, file: Path | None = None) -> Database:
+    """Open a database, or a copy of it, creating and migrating it where need be."""
+    if file is None and not can_be_written(path):
+        raise ReadOnlyDatabase(path)
     with in_our_terms(path):
-        db = connect(path, patience)
+        db = connect(file or path, patience)
         try:
             _refuse_what_is_not_ours(db, path)
             _patiently(lambda: db.execute("PRAGMA journal_mode = WAL"), patience)
@@ -81,6 +85,14 @@ def open_migrated(path: Path, patience: float = PATIENCE) -> Database:
             db.close()
             raise
     return db
+
+
+def can_be_written(path: Path) -> bool:
+    """Whether a database, and beside it what SQLite needs; one that isn't there can be tried."""
+    mine = os.access in os.supports_effective_ids
+    return not path.is_file() or all(
+        os.access(place, os.W_OK, effective_ids=mine) for place in (path, path.absolute().parent)
+    )
 
 
 def _refuse_what_is_not_ours(db: Database, path: Path) -> None:
