@@ -108,8 +108,9 @@ def _sorted(bodies: Mapping[Id, bytes], texts: Mapping[Id, ModelText]) -> _Sorte
             head = body[: -len(text.ending)] + b"}"
             if head == text.itself:
                 continue
-            if PLAIN.fullmatch(said := head.decode()):
-                found.restated[model_id] = Restated(model_id, text.itself.decode(), said)
+            said, before = head.decode(), text.itself.decode()
+            if PLAIN.fullmatch(said) and PLAIN.fullmatch(before):  # damage shows where it is read
+                found.restated[model_id] = Restated(model_id, before, said)
             else:
                 heads[model_id] = head
         elif body != text.whole:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from pydantic import TypeAdapter
-from pydantic_core import from_json
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, from_json
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Declared, Kind
 from knowledge.entities import Declaration, Model, PageKind
@@ -45,7 +45,10 @@ def entity(kind: Kind, subject: Subject) -> Any:  # the entity of that kind
     """The entity that is declared."""
     _, said = subject.declared[ITSELF]
     identity = {"id": subject.id} if kind in HAVE_ID else {}
-    return ENTITIES[kind].validate_python(identity | said)
+    try:
+        return ENTITIES[kind].validate_python(identity | said)
+    except ValidationError as error:
+        raise _damage(f"{kind} {subject.id}".strip(), error.errors()[0]) from error
 
 
 def body_of(subject: Subject) -> Body:
@@ -59,13 +62,13 @@ def body_of(subject: Subject) -> Body:
 
 def models(subjects: Iterable[Subject], stamps: Mapping[int, Declaration]) -> list[Model]:
     """The models that are declared, many at once: that is far quicker than one by one."""
-    return _MODELS.validate_python([_model(subject, stamps) for subject in subjects])
+    return _validated([_model(subject, stamps) for subject in subjects])
 
 
 def restated(texts: Iterable[str], known: Iterable[Model]) -> list[Model]:
     """Models that say something else of themselves alone: their parts are as they are known."""
     said = msgspec.json.decode(f"[{','.join(texts)}]")
-    return _MODELS.validate_python(
+    return _validated(
         [
             keys | {"id": model.id, "pages": model.pages, KNOWLEDGE: model.knowledge}
             for keys, model in zip(said, known, strict=True)
@@ -80,7 +83,21 @@ def overlaid(
 ) -> list[Model]:
     """Models as they are known, with the parts that are given laid over them."""
     pairs = zip(subjects, known, strict=True)
-    return _MODELS.validate_python([_overlaid(subject, model, stamps) for subject, model in pairs])
+    return _validated([_overlaid(subject, model, stamps) for subject, model in pairs])
+
+
+def _validated(said: list[dict[str, Any]]) -> list[Model]:
+    try:
+        return _MODELS.validate_python(said)
+    except ValidationError as error:
+        number, *place = (first := error.errors()[0])["loc"]
+        model = said[int(number)]["id"]
+        raise _damage(f"{Kind.MODEL} {model}", first | {"loc": tuple(place)}) from error
+
+
+def _damage(what: str, error: ErrorDetails) -> ValueError:
+    """Which declaration no entity can be made of, and why, in one line."""
+    return ValueError(": ".join((what, *map(str, error["loc"]), error["msg"])))
 
 
 def _overlaid(

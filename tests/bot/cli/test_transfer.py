@@ -12,8 +12,10 @@ from click.testing import CliRunner, Result
 
 from bot.cli import whoowns
 from bot.wording.transfer import plan_text
+from bot.wording.trouble import trouble_text
 from knowledge.difference import difference
 from knowledge.entities import Person
+from knowledge.errors import DamagedDatabase
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
@@ -189,3 +191,36 @@ def test_a_long_plan_is_cut_after_some_lines() -> None:
         "  + person p1",
         "  ... and 1,198 more",
     ]
+
+
+def spoilt(aspect: str, value: str) -> None:
+    """By hand, past what guards it."""
+    with closing(sqlite3.connect("whoowns.db")) as raw, raw:
+        raw.executescript("DROP TRIGGER declaration_stands; DROP TRIGGER declaration_ends")
+        raw.execute(
+            "UPDATE declaration SET value = ? WHERE subject = 'churn' AND aspect = ?",
+            [value, aspect],
+        )
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value", "why"),
+    [
+        ("", '{"aliases":5}', "model churn: aliases: Input should be a valid tuple"),
+        ("", '{"runbook":', "expected"),
+        ("model-quality", '{"owner":5}', "model churn: pages: model-quality: owner: Input should"),
+    ],
+)
+@pytest.mark.parametrize("command", ["import ownership.json", "export", "health", "ask churn"])
+def test_a_declaration_that_was_spoilt_by_hand_is_found_whatever_is_done(
+    command: str, aspect: str, value: str, why: str
+) -> None:
+    run("import", "ownership.yaml")
+    run("export", "ownership.json")
+    spoilt(aspect, value)
+    with pytest.raises(DamagedDatabase) as damaged:
+        run(*command.split())
+    assert "\n" not in trouble_text(damaged.value)
+    assert trouble_text(damaged.value).startswith(
+        f"whoowns.db is damaged, or no WhoOwns database ({why}"
+    )
