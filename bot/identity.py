@@ -2,13 +2,10 @@
 
 import re
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Final
 
-from knowledge.entities import Person
+from knowledge.entities import Person, Platform
 from knowledge.ownership import OwnershipMap
-
-Platform = Literal["slack", "teams"]
-PLATFORMS: Final[tuple[Platform, ...]] = ("slack", "teams")
 
 _DIRECTORY_ID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -24,12 +21,7 @@ def person_of(
         return by_account
     wanted = email.casefold()
     people = [p for p in ownership.people.values() if p.email and p.email.casefold() == wanted]
-    return people[0] if len(people) == 1 and not account_of(people[0], platform) else None
-
-
-def account_of(person: Person, platform: Platform) -> str | None:
-    """By which account a platform knows somebody."""
-    return person.slack if platform == "slack" else person.teams
+    return people[0] if len(people) == 1 and platform not in people[0].chat_ids else None
 
 
 def platform_of(chat_id: str) -> Platform:

@@ -9,11 +9,10 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Wish
 from bot.conversation import PLAIN_TERMS, Terms
 from bot.declaring import Wishing, declare, found, fulfil
-from bot.identity import PLATFORMS
 from bot.wording.declaring import declaring_reaction
 from knowledge.audit import Entry
 from knowledge.changes import Change
-from knowledge.entities import Person
+from knowledge.entities import PLATFORMS, Person
 from knowledge.ownership import OwnershipMap
 from knowledge.rights import who_may_declare
 from knowledge.store import AuditTrail, Store
@@ -87,7 +86,7 @@ class Office:
         if not self.admins:
             return ()
         people = ownership.people.values()
-        return (p for p in people if p.active and self.appoints(p.id, p.slack, p.teams))
+        return (p for p in people if p.active and self.appoints(p.id, *p.chat_ids.values()))
 
     def found(self, wish: Wish, speaker: Speaker) -> Outcome:
         """Record the first declarations of a store that holds none; see who may before."""

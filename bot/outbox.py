@@ -98,7 +98,7 @@ class Outboxes:
 
     def where(self, to: Channel | Person) -> Place | None:
         """The place that something for them would go to; a person's has the id that they go by."""
-        places = [Place(p, i) for p, i in _ids(to) if i and p in self.by_platform]
+        places = [Place(p, i) for p, i in to.chat_ids.items() if p in self.by_platform]
         if len(places) > 1 and isinstance(to, Person):
             preferred = self.prefers(to)
             places.sort(key=lambda place: place.platform != preferred)
@@ -128,7 +128,3 @@ class Outboxes:
         if isinstance(notice.to, Person):
             return await self.tell(notice.to, notice.reply)
         return await self.post(notice.to, notice.reply)
-
-
-def _ids(addressee: Channel | Person) -> tuple[tuple[str, str | None], ...]:
-    return ("slack", addressee.slack), ("teams", addressee.teams)

@@ -182,12 +182,7 @@ class OwnershipMap:
     @cached_property
     def people_by_chat_id(self) -> Mapping[str, Person]:
         """People by the id that a chat platform knows them by."""
-        return {
-            chat_id: person
-            for person in self.people.values()
-            for chat_id in (person.slack, person.teams)
-            if chat_id
-        }
+        return {i: person for person in self.people.values() for i in person.chat_ids.values()}
 
     @cached_property
     def party_names(self) -> PhraseBook[tuple[Id, ...]]:

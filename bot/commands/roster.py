@@ -26,9 +26,9 @@ from bot.commands.sentences import called, refuse_trouble_of_a_model
 from bot.commands.speaker import Speaker
 from bot.commands.times import zone_meant
 from bot.commands.wish import Trouble, Wish
-from bot.identity import PLATFORMS, platform_of
+from bot.identity import platform_of
 from knowledge.changes import ITSELF, Change, Kind
-from knowledge.entities import Channel, Id, Person, Team
+from knowledge.entities import PLATFORMS, Channel, Id, Person, Team
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 

@@ -12,7 +12,7 @@ from bot.commands.chat_marks import chat_person
 from bot.commands.parties import party_meant
 from bot.commands.said import said
 from bot.commands.wish import Objected, Objection, SeveralMeant
-from bot.identity import account_of, platform_of, with_account
+from bot.identity import platform_of, with_account
 from bot.onboarding.naming import SELF, free_id, stated_new
 from bot.onboarding.script import Changes, Misread, Misreading, Sight
 from knowledge.changes import ITSELF, Change, Kind
@@ -181,7 +181,7 @@ def _newcomer(name: str, account: str | None, sight: Sight) -> Found:
 
 def _linked(party: Party, account: str) -> Found:
     """A person whose account is told beside the name, and wasn't known."""
-    if not isinstance(party, Person) or account_of(party, platform_of(account)) is not None:
+    if not isinstance(party, Person) or platform_of(account) in party.chat_ids:
         return Misread(Misreading.ACCOUNT, party.name)
     linked = with_account(party, account)
     found = _unless_inactive(linked)

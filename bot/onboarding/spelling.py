@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.identity import PLATFORMS, account_of
 from knowledge.changes import ITSELF, Change
 from knowledge.entities import Channel, Holders, KnowledgeKind, Model, Page, Person, Team
 
@@ -31,11 +30,11 @@ def _commands(change: Change) -> Iterator[str]:
 
 def _person(before: object, person: Person) -> Iterator[str]:
     known = before if isinstance(before, Person) else None
+    before_now = known.chat_ids if known else {}
     accounts = [
         f" <@{account}>"
-        for platform in PLATFORMS
-        if (account := account_of(person, platform))
-        and account != (account_of(known, platform) if known else None)
+        for platform, account in person.chat_ids.items()
+        if account != before_now.get(platform)
     ]
     if known is None:
         yield f"person add {person.id} {person.name}{''.join(accounts[:1])}"

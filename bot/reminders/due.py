@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.reply import Buttons, Part, Picture, Reply
-from knowledge.entities import Channel, Person
+from knowledge.entities import PLATFORMS, Channel, Person, channel_on
 from knowledge.reminders import Claim, Sent
 
 Addressee = Channel | Person
@@ -68,19 +68,13 @@ def address(to: Addressee) -> str:
     """`slack:C0RISK`, `teams:19:…`, `person:priya`: the same wherever the bot runs."""
     if isinstance(to, Person):
         return f"person:{to.id}"
-    return f"slack:{to.slack}" if to.slack else f"teams:{to.teams}"
+    return next((f"{platform}:{i}" for platform, i in to.chat_ids.items()), "nowhere")
 
 
 def channel_of(place: str) -> Channel | None:
     """The channel that an address leads to."""
-    platform, _, chat_id = place.partition(":")
-    match platform:
-        case "slack":
-            return Channel(slack=chat_id)
-        case "teams":
-            return Channel(teams=chat_id)
-        case _:
-            return None
+    name, _, chat_id = place.partition(":")
+    return next((channel_on(p, chat_id) for p in PLATFORMS if p == name), None)
 
 
 def changed(sent: Sent, reply: Reply) -> bool:

@@ -120,7 +120,7 @@ def _teams(model: Model, ownership: OwnershipMap) -> Iterator[Team]:
 
 
 def _has_id(channel: Channel | None) -> bool:
-    return channel is not None and bool(channel.slack or channel.teams)
+    return channel is not None and bool(channel.chat_ids)
 
 
 def _zone(channel: Channel, team: Team | None, ownership: OwnershipMap) -> str:

@@ -69,8 +69,8 @@ def _addressee(ownership: OwnershipMap, situation: Situation) -> Addressee | Non
     teams = [ownership.teams.get(queue.team)] if queue and queue.team else []
     teams += [team for team in ownership.teams.values() if team.kind == "platform"]
     channels = [team.channel for team in teams if team]
-    named = (c for c in (*channels, situation.policy.fallback) if c and (c.slack or c.teams))
-    admins = (admin for admin in situation.admins() if admin.slack or admin.teams)
+    named = (c for c in (*channels, situation.policy.fallback) if c and c.chat_ids)
+    admins = (admin for admin in situation.admins() if admin.chat_ids)
     addressees: list[Addressee] = [*named, *admins]
     homes = (home_of_addressee(to, situation) for to in addressees)
     return next((home.to for home in homes if not is_barred(home, situation)), None)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from bot.wording.facts import SORTS, WANTED, around, fact, offer, place
+from bot.wording.parties import PLATFORM_NAMES
 from bot.wording.quoting import shown
 from knowledge.errors import Problem, ProblemCode
 
 _LONGEST_CYCLE = 400
 _SECTIONS = {"people": "a person", "teams": "a team", "rotations": "a rotation"}
-_PLATFORMS = {"slack": "Slack", "teams": "Teams"}
 
 
 def _window(problem: Problem) -> str:
@@ -49,7 +49,7 @@ def _wrong_sort(problem: Problem) -> str:
 
 
 def _chat_id_taken(problem: Problem) -> str:
-    platform = _PLATFORMS[problem.fact("platform")]
+    platform = PLATFORM_NAMES[problem.fact("platform")]
     chat_id, other = fact(problem, "chat_id"), fact(problem, "other")
     return f"the {platform} id {chat_id} belongs to {other} already; one person, one id."
 

@@ -1,12 +1,13 @@
 """How people, teams and rotations are named in a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from knowledge.entities import KnowledgeKind, PageKind, Party, Person, Rotation, Team
 from knowledge.ownership import OnCall
 from knowledge.questions.outcome import Step
 
 KIND_NAMES = {PageKind.INFRASTRUCTURE: "Infrastructure", PageKind.MODEL_QUALITY: "Model-quality"}
+PLATFORM_NAMES: Mapping[str, str] = {"slack": "Slack", "teams": "Teams"}
 KNOWLEDGE_NAMES = {
     KnowledgeKind.BUSINESS_DOMAIN: "the business",
     KnowledgeKind.MODEL: "the model",

@@ -48,7 +48,7 @@ def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) ->
         yield _stand_in(answer.party)
     yield from _models("Trains", answer.trains)
     yield from _models("Serves", answer.serves)
-    if isinstance(answer.party, Person) and not (answer.party.slack or answer.party.teams):
+    if isinstance(answer.party, Person) and not answer.party.chat_ids:
         link = Verbatim(f"link {answer.party.id} @SOMEBODY")
         yield Fineprint(("No chat account is known, so nobody is notified: ", link, "."))
     if isinstance(answer.party, Person) and not answer.party.active:

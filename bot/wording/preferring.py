@@ -1,16 +1,15 @@
 """What is said of the platform on which somebody wants to be written to."""
 
-from typing import Final
-
 from bot.reply import Headline, Line, Reply, Verbatim
-from knowledge.entities import Person
+from bot.wording.parties import PLATFORM_NAMES
+from knowledge.entities import Person, Platform
 
-_CALLED: Final = {"slack": "Slack", "teams": "Teams"}
 
-
-def preferred_reply(platform: str) -> Reply:
+def preferred_reply(platform: Platform) -> Reply:
     """It is noted."""
-    return Reply((Headline((f"From now on I write to you in {_CALLED[platform]}.",)),), aside=True)
+    return Reply(
+        (Headline((f"From now on I write to you in {PLATFORM_NAMES[platform]}.",)),), aside=True
+    )
 
 
 def unknown_to_map_reply() -> Reply:
@@ -19,11 +18,11 @@ def unknown_to_map_reply() -> Reply:
     return Reply((Headline((said,)),), aside=True)
 
 
-def unknown_there_reply(person: Person, platform: str) -> Reply:
+def unknown_there_reply(person: Person, platform: Platform) -> Reply:
     """Their account there has to be linked before."""
     return Reply(
         (
-            Headline((f"I don't know your account in {_CALLED[platform]}.",)),
+            Headline((f"I don't know your account in {PLATFORM_NAMES[platform]}.",)),
             Line(("There, say ", Verbatim(f"link {person.id} @yourself"), ", or have it said.")),
         ),
         aside=True,

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.identity import PLATFORMS
 from bot.reply import Line, Part, Verbatim
-from knowledge.entities import Person
+from knowledge.entities import PLATFORMS, Person
 
 _SHOWN = 5
 
@@ -19,7 +18,7 @@ def unreached_parts(people: Sequence[Person], source: str) -> Iterator[Part]:
     if not is_told_by_chat(source):
         yield Line(("From a terminal I tell nobody: tell them yourself.",))
         return
-    unknown = [person for person in people if not (person.slack or person.teams)]
+    unknown = [person for person in people if not person.chat_ids]
     if unknown:
         names = ", ".join(person.name for person in unknown[:_SHOWN])
         more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""

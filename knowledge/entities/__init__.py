@@ -17,7 +17,7 @@ from knowledge.entities.kinds import (
 )
 from knowledge.entities.model import Holders, Model, Page, Pages
 from knowledge.entities.organisation import Organisation, Queue, Thresholds, Vocabulary
-from knowledge.entities.people import Channel, Person, Team
+from knowledge.entities.people import PLATFORMS, Channel, Person, Platform, Team, channel_on
 from knowledge.entities.rotation import Cadence, Override, Pause, Rotation
 
 Party = Person | Team | Rotation
@@ -26,6 +26,7 @@ Party = Person | Team | Rotation
 __all__ = [
     "KNOWLEDGE_KINDS",
     "PAGE_KINDS",
+    "PLATFORMS",
     "Cadence",
     "Channel",
     "ChatId",
@@ -48,6 +49,7 @@ __all__ = [
     "Pause",
     "Person",
     "PlaceId",
+    "Platform",
     "Queue",
     "Rotation",
     "Team",
@@ -55,4 +57,5 @@ __all__ = [
     "Thresholds",
     "Vocabulary",
     "WebAddress",
+    "channel_on",
 ]

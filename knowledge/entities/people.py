@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints
 from pydantic.dataclasses import dataclass
 
 from knowledge.entities.fields import ENTITY, ChatId, Count, Id, Name, Zone
+
+Platform = Literal["slack", "teams"]
+PLATFORMS: Final[tuple[Platform, ...]] = ("slack", "teams")
+"""The chat platforms; who and what is found there has a field for each, of the same name."""
+
+
+def _chat_ids(found: "Channel | Person") -> dict[Platform, str]:
+    return {platform: i for platform in PLATFORMS if (i := getattr(found, platform))}
 
 
 @dataclass(frozen=True, slots=True, config=ENTITY)
@@ -21,6 +29,16 @@ class Channel:
     teams: ChatId | None = None
     time_zone: Zone | None = None
 
+    @property
+    def chat_ids(self) -> dict[Platform, str]:
+        """Its id on each platform where it exists."""
+        return _chat_ids(self)
+
+
+def channel_on(platform: Platform, chat_id: str) -> Channel:
+    """The channel that has an id on a platform."""
+    return Channel(slack=chat_id) if platform == "slack" else Channel(teams=chat_id)
+
 
 @dataclass(frozen=True, slots=True, config=ENTITY)
 class Person:
@@ -33,6 +51,11 @@ class Person:
     email: Annotated[str, StringConstraints(max_length=320, pattern=r"^\S+@\S+$")] | None = None
     time_zone: Zone | None = None
     active: bool = True
+
+    @property
+    def chat_ids(self) -> dict[Platform, str]:
+        """By which id each platform knows them, as far as the map tells."""
+        return _chat_ids(self)
 
 
 @dataclass(frozen=True, slots=True, config=ENTITY)

@@ -17,7 +17,7 @@ from bot.office import Office
 from bot.reminders.due import address
 from bot.reply import Reaction
 from bot.wording.putting_off import put_off_reply, strangers_snooze_nothing_reply, woken_reply
-from knowledge.entities import Channel, Model
+from knowledge.entities import PLATFORMS, Channel, Model, channel_on
 from knowledge.ownership import OwnershipMap
 from knowledge.reminders import Sort
 from knowledge.store.respites import Respites
@@ -62,8 +62,8 @@ def _subject(command: Said, speaker: Speaker, ownership: OwnershipMap) -> tuple[
     channel_id = mentioned or (None if place.is_direct else place.channel)
     if not channel_id:
         raise command.objection(Trouble.GRAMMAR, first)
-    by_platform = {"teams": Channel(teams=channel_id)}
-    return by_platform.get(place.platform, Channel(slack=channel_id)), command.after(1)
+    platform = next((p for p in PLATFORMS if p == place.platform), PLATFORMS[0])
+    return channel_on(platform, channel_id), command.after(1)
 
 
 def _put_off(

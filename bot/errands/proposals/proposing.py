@@ -14,11 +14,11 @@ from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
 from bot.errands.proposals.proposed import asking, key_of, may_decide, meaning_of, those_asked
-from bot.identity import PLATFORMS
 from bot.office import Office
 from bot.reply import Reaction, Reply
 from bot.wording import proposals as words
 from bot.wording.declaring import declaring_reply
+from knowledge.entities import PLATFORMS
 from knowledge.ownership import OwnershipMap
 from knowledge.proposals import Proposal, has_lapsed
 from knowledge.rights import may_declare
