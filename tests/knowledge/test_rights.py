@@ -14,11 +14,16 @@ ORGANISED = replace(
     NORTHWIND,
     organisation=replace(NORTHWIND.organisation, admins=("sam-lee",)),
     teams={**NORTHWIND.teams, "growth": Team(id="growth", name="Growth", members=("hana",))},
+    models={
+        **NORTHWIND.models,
+        "demand-2026": replace(NORTHWIND.models["demand-2026"], served_by="growth"),
+    },
 )
 FRAUD_QUALITY = Change(
     Kind.MODEL, "fraud-model", "model-quality", None, Page(owner="tomas", escalation=())
 )
 CHURN_QUALITY = Change(Kind.MODEL, "churn", "model-quality", None, Page(owner="hana"))
+SERVED_QUALITY = Change(Kind.MODEL, "demand-2026", "model-quality", None, Page(owner="hana"))
 GROWTH = Change(Kind.TEAM, "growth", ITSELF, None, Team(id="growth", name="Growth"))
 TURNS = Change(Kind.ROTATION, "fraud-quality", ITSELF, None, weekly("fraud-quality", "tomas"))
 NEW_TURNS = Change(Kind.ROTATION, "new", ITSELF, None, weekly("new", "tomas"))
@@ -33,7 +38,9 @@ HIRED = Change(Kind.PERSON, "noor", ITSELF, None, Person(id="noor", name="Noor")
         ("sam-lee", FRAUD_QUALITY, True),  # an admin
         ("sam-lee", HIRED, True),
         ("priya", FRAUD_QUALITY, True),  # leads the team that trains it
-        ("goran", FRAUD_QUALITY, True),  # leads the team that serves it
+        ("goran", FRAUD_QUALITY, True),  # leads the team that serves it, and takes turns
+        ("hana", SERVED_QUALITY, True),  # a member of the team that serves it, and no more
+        ("priya", SERVED_QUALITY, False),
         ("tomas", FRAUD_QUALITY, True),  # takes turns in the rotation that owns a page of it
         ("elena", FRAUD_QUALITY, False),  # knows the business, and no more
         ("hana", CHURN_QUALITY, True),  # a member of the team that trains it
@@ -56,6 +63,19 @@ def test_who_may(who: str, change: Change, may: bool) -> None:  # noqa: FBT001  
 
 def test_a_stranger_may_nothing() -> None:
     assert not may_declare(None, [FRAUD_QUALITY], ORGANISED)
+
+
+def test_a_stranger_may_register_a_consumer_and_not_pass_for_it_with_anything_else() -> None:
+    churn = NORTHWIND.models["churn"]
+    consumed = replace(churn, unconfirmed_consumers=("billing",))
+
+    def may(after: Model) -> bool:
+        return may_declare(None, [Change(Kind.MODEL, "churn", ITSELF, churn, after)], ORGANISED)
+
+    assert may(consumed)
+    assert not may(churn)
+    assert not may(replace(consumed, runbook="https://example.com/mine"))
+    assert not may(replace(consumed, consumers=("billing",)))
 
 
 def test_an_admin_who_left_may_nothing() -> None:
