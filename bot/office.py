@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.commands.leads import new_leads
 from bot.commands.outcome import Declared, NotAllowed, Outcome
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Wish
@@ -14,9 +15,11 @@ from knowledge.audit import Entry
 from knowledge.changes import Change
 from knowledge.entities import PLATFORMS, Person
 from knowledge.ownership import OwnershipMap
+from knowledge.questionnaire import Topic
 from knowledge.rights import who_may_declare
 from knowledge.store import AuditTrail, Store
 from knowledge.store.owed import Owed
+from knowledge.store.questionnaires import Questionnaires
 
 _LOOKED_THROUGH = 200
 """Changes of one subject that are looked through, the latest first."""
@@ -65,9 +68,14 @@ class Office:
             Owed(self.store).owe(key, self.clock())
 
     def _owe(self, declared: Declared) -> None:
-        """Keep that those whom it concerns have to hear of it, where it concerns anybody."""
+        """Keep that those whom it concerns have to hear of it, and new leads of their questions."""
+        speaker = declared.speaker
         if declaring_reaction(declared).notices:
-            self.owe(declared.key, declared.speaker.source)
+            self.owe(declared.key, speaker.source)
+        kept = Questionnaires(self.store)
+        for lead in new_leads(declared) if speaker.source in PLATFORMS else ():
+            if kept.offer(lead.person.id, Topic.TEAM, lead.team.id, speaker.now):
+                self.owe(lead.key, speaker.source)
 
     def _with_admins(self, outcome: Outcome) -> Outcome:
         """A refusal names those too whom the settings make admins."""

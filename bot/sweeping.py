@@ -14,9 +14,10 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from bot.delivering import deliver
+from bot.errands.leads import offered_to_lead_again
 from bot.errands.offers.answering import expire
 from bot.errands.offers.answering import told_again as offer_told_again
-from bot.errands.onboarding.offering import offer_to_begin, offered_again, offered_to_lead_again
+from bot.errands.onboarding.offering import offer_to_begin, offered_again
 from bot.errands.proposals.deciding import lapse, told_again
 from bot.errands.settled import Settled
 from bot.errands.telling_again import told_again as revision_told_again

@@ -3,9 +3,12 @@
 undo REVISION
 """
 
+from dataclasses import replace
+
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
+from bot.errands.leads import offers_to_leads
 from bot.errands.numbered import number_meant
 from bot.office import Office
 from bot.reply import Reaction
@@ -35,7 +38,9 @@ def undo(command: Said, speaker: Speaker, office: Office) -> Reaction:
     def backwards(ownership: OwnershipMap) -> Wish:
         return _backwards(command, number, done, ownership)
 
-    return declaring_reaction(office.fulfil(backwards, speaker))
+    outcome = office.fulfil(backwards, speaker)
+    reaction = declaring_reaction(outcome)
+    return replace(reaction, notices=(*reaction.notices, *offers_to_leads(outcome, office)))
 
 
 def _backwards(command: Said, number: int, done: list[Change], ownership: OwnershipMap) -> Wish:

@@ -6,15 +6,15 @@ calls `react`, renders the reply and delivers the notices.
 
 from dataclasses import replace
 
-from bot.commands.outcome import Declared, NoMap
+from bot.commands.outcome import NoMap
 from bot.commands.said import behind
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Objection, PerhapsTrouble, Refused
 from bot.conversation import reply_to
 from bot.errands import VERBS as ERRANDS
 from bot.errands import errand_verb
+from bot.errands.leads import offers_to_leads
 from bot.errands.onboarding import awaits, hear, hear_at_the_end
-from bot.errands.onboarding.offering import offers_to_leads
 from bot.office import NoMapYet, Office
 from bot.reacting.asked_instead import answer_of_trouble, asked_instead
 from bot.reacting.verbs import needs_speaker, only_looks, verb_said
@@ -99,8 +99,7 @@ def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:
         if isinstance(outcome, Refused):
             return outcome
         reaction = declaring_reaction(outcome, text)
-        offers = offers_to_leads(outcome, office) if isinstance(outcome, Declared) else ()
-        return replace(reaction, notices=(*reaction.notices, *offers))
+        return replace(reaction, notices=(*reaction.notices, *offers_to_leads(outcome, office)))
     errand = ERRANDS[verb]
     try:
         return errand.run(behind(text, verb, errand.usage), speaker, office)

@@ -25,6 +25,12 @@ class Owed:
         with self._store.writing() as db:
             db.execute("INSERT OR REPLACE INTO owed_message VALUES (?, ?, 1)", [key, text(now)])
 
+    def holds(self, key: str) -> bool:
+        """Whether something is owed under a key."""
+        with self._store.reading() as db:
+            found = db.execute("SELECT 1 FROM owed_message WHERE key = ?", [key]).fetchone()
+        return found is not None
+
     def since(self, before: datetime) -> list[str]:
         """What was last tried then or before, and is owed still."""
         with self._store.reading() as db:

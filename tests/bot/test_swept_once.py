@@ -336,6 +336,33 @@ def test_settling_and_owing_are_one(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     assert [settled.key for settled in answering.expire(desk.office)] == ["offer 1"]
 
 
+def test_a_lead_is_offered_the_questions_where_the_process_ended_with_the_revision(
+    desk: Desk, slack: Mortal
+) -> None:
+    desk.office.declare("team lead growth hana", desk.speaker("sam-lee"))
+    for _ in range(3):
+        desk.passes(LONG_AFTER)
+        swept(desk, slack)
+    assert slack.told() == ["You lead Growth now."]
+    assert Owed(desk.store).since(desk.now) == []
+
+
+def test_one_whom_somebody_proposed_is_offered_them_when_that_is_approved(desk: Desk) -> None:
+    desk.says("tomas", "propose team lead growth hana")
+    desk.says("sam-lee", "approve 1")
+    assert [told.splitlines()[0] for told in desk.told_to("hana")] == ["You lead Growth now."]
+
+
+def test_who_is_made_a_lead_in_a_terminal_is_offered_them_when_that_is_said_in_chat(
+    desk: Desk,
+) -> None:
+    typist = replace(desk.speaker("sam-lee"), source="console")
+    react(Message("team lead growth hana"), typist, desk.office)
+    desk.says("sam-lee", "team lead growth priya")
+    desk.says("sam-lee", "team lead growth hana")
+    assert [told.splitlines()[0] for told in desk.told_to("hana")] == ["You lead Growth now."]
+
+
 def test_who_installs_the_app_is_offered_to_begin_after_a_crash_too(
     tmp_path: Path, slack: Mortal
 ) -> None:

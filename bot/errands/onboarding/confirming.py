@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.commands.outcome import ChangedMeanwhile, Declared, NotAllowed, Outcome, SameAlready
 from bot.commands.wish import Wish
+from bot.errands.leads import offers_to_leads
 from bot.errands.onboarding.asking_others import ask_others
 from bot.errands.onboarding.desk import Desk
 from bot.errands.onboarding.ending import ending_of, together
-from bot.errands.onboarding.offering import offers_to_leads
 from bot.errands.onboarding.showing import division_for, shown, summary
 from bot.onboarding.dividing import fingerprint
 from bot.onboarding.moves import Do, Move, Note
@@ -105,6 +105,5 @@ def _finished(progress: Progress, outcome: Declared | SameAlready, desk: Desk) -
     left = desk.leave(progress) if asked.waiting else desk.finish(progress)
     ending = ending_of(left, outcome, asked, after)
     notices = declaring_reaction(outcome).notices
-    offers = offers_to_leads(outcome, desk.office) if isinstance(outcome, Declared) else ()
-    told = (*together(notices), *asked.notices, *offers)
+    told = (*together(notices), *asked.notices, *offers_to_leads(outcome, desk.office))
     return Reaction(Reply(tuple(ending_parts(ending))), told)

@@ -15,6 +15,7 @@ from bot.commands.outcome import Declared as Recorded
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
+from bot.errands.leads import offers_to_leads
 from bot.errands.numbered import number_in, number_meant
 from bot.errands.proposals.proposed import (
     able,
@@ -68,7 +69,8 @@ def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
         _decide(proposal, decision, speaker, office)
     declared = declaring_reaction(outcome)
     told = _told(proposal, decision, ownership)
-    return replace(told, reply=declared.reply, notices=(*declared.notices, *told.notices))
+    notices = (*declared.notices, *offers_to_leads(outcome, office), *told.notices)
+    return replace(told, reply=declared.reply, notices=notices)
 
 
 def _outdated(

@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from bot.commands.speaker import Speaker
+from bot.delivering import keys_of
 from bot.errands.onboarding.offering import offer_to_begin
 from bot.form import Form
 from bot.forms import form_for, submitted
@@ -17,6 +18,7 @@ from bot.reply import Message, Place
 from knowledge.difference import difference
 from knowledge.entities import Page, Person
 from knowledge.questionnaire import State, Topic
+from knowledge.store.owed import Owed
 from knowledge.store.proposals import Proposals
 from knowledge.store.questionnaires import Questionnaires
 from tests.bot.onboarding.talking import Talk, talk
@@ -258,10 +260,11 @@ def test_somebody_is_picked_from_the_directory(growth: Talk) -> None:
 
 def test_who_is_made_a_lead_is_offered_the_questions_once(growth: Talk) -> None:
     office = Office(growth.store, growth.store.load, lambda: NOW)
-    elena = Speaker(growth.map.people["elena"], "Elena", "console", NOW, account="elena")
+    elena = Speaker(growth.map.people["elena"], "Elena", "slack", NOW, account="elena")
 
     def notices(text: str) -> list[str]:
         reaction = react(Message(text, "elena", elena.place), elena, office)
+        Owed(growth.store).settle(*keys_of(reaction))  # they are told
         return [str(n.reply) for n in reaction.notices if "You lead" in str(n.reply)]
 
     (offer,) = notices("team lead risk-ml tomas")
