@@ -7,7 +7,7 @@ model retire MODEL because REASON
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.commands.pages import take_model
@@ -15,8 +15,9 @@ from bot.commands.parties import team_meant
 from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble, Wish
+from knowledge.changes import ITSELF, KNOWLEDGE, Change, Kind, Place, place_id
 from knowledge.difference import model_changes
-from knowledge.entities import Model, Pages
+from knowledge.entities import PAGE_KINDS, Id, Model, Pages
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
@@ -54,7 +55,8 @@ def add_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 def rename_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """Declare a model under another id, and nothing under the old one.
 
-    Its pages stay declared by whoever declared them: a new name confirms nothing.
+    Its pages stay declared by whoever declared them, and contested by whoever contests them: a new
+    name settles nothing.
     """
     model, rest = take_model(command, ownership)
     name = _after_between(rest).rest
@@ -66,8 +68,20 @@ def rename_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
         model_quality=quality and quality.as_declared(),
     )
     renamed = _valid(command, name, lambda: replace(model, id=name, aliases=aliases, pages=pages))
-    withdrawn = model_changes(model.id, model, None)
-    return Wish((*withdrawn, *model_changes(renamed.id, None, renamed)), command.reason)
+    changes = (
+        *model_changes(model.id, model, None),
+        *model_changes(renamed.id, None, renamed),
+        *_conflicts_moved(model.id, renamed.id, ownership),
+    )
+    return Wish(changes, command.reason)
+
+
+def _conflicts_moved(old: Id, new: Id, ownership: OwnershipMap) -> Iterator[Change]:
+    for aspect in (ITSELF, KNOWLEDGE, *PAGE_KINDS):
+        was, is_ = (place_id(Place(Kind.MODEL, name, aspect)) for name in (old, new))
+        if conflict := ownership.conflicts.get(was):
+            yield Change(Kind.CONFLICT, was, ITSELF, conflict, None)
+            yield Change(Kind.CONFLICT, is_, ITSELF, None, replace(conflict, id=is_))
 
 
 def alias_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:

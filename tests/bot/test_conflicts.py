@@ -94,6 +94,25 @@ def test_settled_for_chat_the_file_does_not_raise_it_again_until_it_says_somethi
     assert "says Elena Ruiz." in desk.say("churn quality")
 
 
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_conflict_follows_its_model_when_that_is_renamed(desk: Desk, undone: bool) -> None:  # noqa: FBT001  # a parameter
+    desk.say("set churn quality hana")
+    desk.imports()
+    heard = desk.say("model rename churn to attrition")
+    assert heard.startswith("Declared.")
+    name = "attrition"
+    if undone:
+        desk.say(f"undo {desk.map().revision}")
+        name = "churn"
+    asked = desk.say(f"{name} quality")
+    assert f"says Growth (a team). Settle it: `settle {name} model-quality as chat`" in asked
+    assert desk.say("conflicts").splitlines()[1] == (
+        f"  - {name}, model-quality pages: Hana Ito stands, ownership.yaml says Growth"
+    )
+    assert desk.say(f"settle {name} quality as file").startswith("Declared.")
+    assert desk.say("conflicts").startswith("There is no conflict")
+
+
 @pytest.mark.parametrize("settled", [[], ["settle churn quality as chat"]])
 def test_a_file_that_comes_to_agree_ends_the_conflict(desk: Desk, settled: list[str]) -> None:
     desk.say("set churn quality hana")
