@@ -7,6 +7,7 @@ which every name is kept.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -230,6 +231,13 @@ class ModelNames:
         for middle in range(2, len(word) - 1):
             if word[:middle] in self.models_with and word[middle:] in self.models_with:
                 yield word[:middle], word[middle:]
+
+    def all_said(self, some: AbstractSet[str], said: AbstractSet[str]) -> Iterator[str]:
+        """Ids of the models whose ids are made of said words only, `some` of them among these."""
+        rarest = min((self.models_with.get(word, ()) for word in some), key=len)
+        for model in rarest[:_NEAR_NAMES_LOOKED_AT]:
+            if some <= set(words_of(model)) <= said:
+                yield model
 
     def near(self, words: Sequence[str], limit: int = 5) -> list[str]:
         """Ids of the models whose names resemble these words most; for offering, never answering."""

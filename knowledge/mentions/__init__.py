@@ -5,8 +5,10 @@ The rules, all of which serve one end, never to answer for another model:
 - The longest match wins, over the whole text.
 - A match never cuts a compound: `fraud-model-eu` does not mention `fraud-model`.
 - Neither do words side by side: in `fraud model eu` the unknown `eu` may belong to the name. A
-  name typed with its hyphens stands more firmly against a neighbour than one typed as plain words.
-- A word that would make another declared name is asked about wherever it stands.
+  name typed with its hyphens stands more firmly against a neighbour than one typed as plain words. Of
+  two declared names side by side, typed as plain words, either may be meant, or a third model.
+- A word that would make another declared name is asked about wherever it stands, and so are words that
+  all stand in another declared name.
 - A word is repaired if that makes a name of it. Fits one model: corrected. Several: asked.
 - A name made only of words that also say something else (a model called `drift`) is heeded only
   where no other model is mentioned.
@@ -30,6 +32,7 @@ from knowledge.mentions.doubts import (
     doubt_of_list,
     doubt_of_listed_word,
     doubt_of_longer,
+    doubt_of_neighbours,
     doubt_without,
 )
 from knowledge.mentions.labels import Labelled, labelled_models
@@ -65,6 +68,7 @@ __all__ = [
     "doubt_of_longer",
     "doubt_of_longer_name",
     "doubt_of_names_within",
+    "doubt_of_neighbours",
     "doubt_without",
     "is_firm",
     "judged",

@@ -65,7 +65,9 @@ def apart(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def is_firm(mention: Mention, texts: Sequence[str], everyday: frozenset[str]) -> bool:
-    """Whether a mention has a word that is nothing but a name."""
+    """Whether a mention has a word that is nothing but a name; a lone number may be any."""
+    if mention.end - mention.start == 1 and texts[mention.start].isdecimal():
+        return False
     return not everyday.issuperset(texts[mention.start : mention.end])
 
 

@@ -43,6 +43,15 @@ def _are_listed(words: Sequence[Word], one: Mention, other: Mention) -> bool:
     return words[one.end].stopped or any(word.text in _CONJUNCTIONS for word in between)
 
 
+def doubt_of_neighbours(words: Sequence[Word], mentions: Sequence[Mention]) -> SeveralModels | None:
+    """The doubt between two names side by side, plainly typed: `churn risk` may be a third model."""
+    for one, other in pairwise(mentions):
+        is_plain = not any(w.glue for m in (one, other) for w in words[m.start + 1 : m.end])
+        if one.end == other.start and words[other.start].gap.isspace() and is_plain:
+            return several(as_typed(words, one.start, other.end), {one.model, other.model})
+    return None
+
+
 def doubt_of_compound(
     words: Sequence[Word], mentions: Sequence[Mention], telling: AbstractSet[str] | None = None
 ) -> UnknownModel | None:
@@ -66,12 +75,15 @@ def doubt_of_longer(
 ) -> SeveralModels | None:
     """The doubt that a word raises, wherever it stands, that would make another declared name.
 
-    `fraud-model in the eu` may mean fraud-model-eu.
+    `fraud-model in the eu` may mean fraud-model-eu, and `90 day churn` churn-90-day.
     """
+    said = {word.text for word in words}
     for mention in mentions:
         name = [word.text for word in words[mention.start : mention.end]]
         for index in unknown:
-            longer = set(_with_word(name, words[index].text, names)) - {mention.model}
+            word = words[index].text
+            longer = {*_with_word(name, word, names), *names.all_said({*name, word}, said)}
+            longer.discard(mention.model)
             if longer:
                 phrase = f"{as_typed(words, mention.start, mention.end)} … {words[index].text}"
                 return several(phrase, {mention.model, *longer})

@@ -47,7 +47,7 @@ _OPEN = _any_of(
     r"\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
     rf"\b(?:half|quarter|five|ten|twenty)\s+(?:past|to)\b|\b\d{{1,2}}\s+past\s+(?:{_NUMBER}|\d)|\bhalf\s+(?:{_NUMBER})\b",
     rf"\b(?:{_NUMBER}|\d{{1,2}})\s+[ap]\s+m\b",
-    r"\b(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)\b",
+    r"(?<![\w-])(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)(?![\w-])",
     r"\b\d{1,2}\s?[ap]m\b|\b(?:later|earlier)\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bon\s+\d{1,2}\.\d{1,2}\b",
     rf"\b(?:{LONG_DAYS})s?\b|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*",
     rf"\b(?:{SHORT_DAYS})\b",

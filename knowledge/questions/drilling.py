@@ -84,7 +84,7 @@ def parse(
     if _CUE not in reading.cues and not alone:
         return None
     if reading.models or reading.left_out:
-        return _of_models(reading, ownership, now)
+        return _of_models(_without_drill(reading), ownership, now)
     behind = " ".join(_behind(reading.words))
     if model := ownership.model_names.book.meanings.get(behind):
         return DrillQuestion((ownership.models[model],), None, now)
@@ -105,6 +105,8 @@ def _without_drill(reading: Reading) -> Reading:
     doubt = reading.doubt
     if not isinstance(doubt, UnknownModel):
         return reading
+    if doubt.phrase == _DRILL:
+        return structs.replace(reading, doubt=None)
     return structs.replace(
         reading, doubt=replace(doubt, phrase=doubt.phrase.removeprefix(f"{_DRILL} "))
     )

@@ -29,6 +29,7 @@ from knowledge.mentions import (
     doubt_of_longer,
     doubt_of_longer_name,
     doubt_of_names_within,
+    doubt_of_neighbours,
     doubt_without,
     is_firm,
     judged,
@@ -166,7 +167,7 @@ class _Reader:
         words, names, unknown = self.typed.words, self.names, rest.unknown
         firm = self._any_firm(mentions)
         if firm and not unknown:
-            return None
+            return doubt_of_neighbours(words, mentions)
         if firm and all(mention.ruled_out for mention in mentions):
             return doubt_without(words, names, unknown)
         if compound := doubt_of_compound(words, mentions):
@@ -175,6 +176,7 @@ class _Reader:
             return doubt_without(words, names, unknown) or doubt_among(words, mentions)
         return (
             doubt_of_longer(words, names, unknown, mentions)
+            or doubt_of_neighbours(words, mentions)
             or doubt_beside(words, names, set(unknown), mentions, self.lexicon.qualifiers)
             or doubt_of_list(words, set(unknown), mentions)
             or doubt_of_listed_word(words, set(unknown), mentions)

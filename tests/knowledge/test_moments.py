@@ -147,7 +147,7 @@ def test_left_open_rather_than_guessed(said: str) -> None:
         "slow this morning", "broke last tuesday", "we got paged at 02:14", "down all night",
         "an hour ago", "paged me at 3am again", "crashed over the weekend", "in the last week", "he is on holiday",
         "1 week ago at 10am", "two days ago around 14:00", "p99 went up from 2 to 40", "p50 between 2 and 4 ms",
-        "auc at 0.55", "14.30 of them failed", "ndcg@10", "for the 2nd time", "worse than today", "slower than on monday", "score went from 0.9 to 0.8", "sev 1 - 2 pods", "in 2 pods", "broke overnight",
+        "auc at 0.55", "14.30 of them failed", "ndcg@10", "for the 2nd time", "worse than today", "slower than on monday", "score went from 0.9 to 0.8", "sev 1 - 2 pods", "503s in eu-west-1", "in 2 pods", "broke overnight",
     ],
 )  # fmt: skip
 def test_background_to_the_trouble_is_no_instant(said: str) -> None:

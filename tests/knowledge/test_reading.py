@@ -55,6 +55,40 @@ def test_an_unknown_model_in_a_list_is_told_instead_of_passed_over(said: str) ->
     assert doubt.phrase == "zebra"
 
 
+@pytest.mark.parametrize(
+    ("said", "candidates"),
+    [
+        ("90 day churn", {"churn", "churn-90-day"}),
+        ("churn for the last 90 of each day", {"churn", "churn-90-day"}),
+        ("churn credit", {"churn", "credit"}),
+        ("quality of churn credit", {"churn", "credit"}),
+    ],
+)
+def test_words_that_may_make_another_name_are_asked_about(said: str, candidates: set[str]) -> None:
+    names = ("churn-90-day", "credit")
+    ownership = replace(
+        NORTHWIND, models={**NORTHWIND.models, **{name: Model(id=name) for name in names}}
+    )
+    doubt = read(said, ownership, Asker(), NOW).doubt
+    assert isinstance(doubt, SeveralModels)
+    assert set(doubt.candidates) == candidates
+
+
+def test_a_number_is_heeded_as_a_name_only_where_nothing_else_is_named() -> None:
+    ownership = replace(NORTHWIND, models={**NORTHWIND.models, "10": Model(id="10")})
+    said = ("fraud-model accuracy dropped 10%", "churn is 10 minutes late", "who owns 10")
+    read_as = [read(each, ownership, Asker(), NOW).models for each in said]
+    assert [[model.id for model in found] for found in read_as] == [
+        ["fraud-model"],
+        ["churn"],
+        ["10"],
+    ]
+
+
+def test_names_with_hyphens_stand_by_themselves_side_by_side() -> None:
+    assert models("fraud-model churn") == ["fraud-model", "churn"]
+
+
 def test_a_lone_comma_may_begin_whom_the_question_is_put_to() -> None:
     assert models("who owns churn, Dave?") == ["churn"]
 

@@ -44,6 +44,7 @@ def names(text: str) -> tuple[list[str], list[str]]:
         ("who knows everything but churn", "churn"),
         ("who do I escalate to for all models except churn", "churn"),
         ("drill for everything but churn", "churn"),
+        ("drill everything but churn", "churn"),
         ("blast radius of all but churn", "churn"),
         ("who owns everything except chrun-uplift", "churn-uplift"),
         ("not churn", "churn"),
