@@ -1,22 +1,15 @@
 """Where the program starts: `whoowns`, or `python -m bot`."""
 
-import sys
+from importlib import import_module
 
-from bot.cli import whoowns
-from bot.wording.trouble import trouble_text
-from knowledge.errors import WhoOwnsError
-
-CANNOT_RUN = 3
-"""The exit code for trouble of the operator's: a database or a map that cannot be used."""
+from knowledge.collecting import without_collections
 
 
 def main() -> None:
-    """Run the command line; the operator's trouble ends in a sentence, not in a traceback."""
-    try:
-        whoowns(prog_name="whoowns")
-    except WhoOwnsError as error:
-        print(trouble_text(error), file=sys.stderr)  # noqa: T201  # the command line's own voice
-        sys.exit(CANNOT_RUN)
+    """Run the command line. What its modules are made of never becomes garbage: nobody looks for it."""
+    with without_collections(ever_after=True):
+        program = import_module("bot.cli")
+    program.run()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The command line: one module for each command or family, imported when it is called."""
 
+import sys
 from errno import ENOSPC
 from importlib import import_module
 from signal import SIGINT
@@ -7,7 +8,10 @@ from signal import SIGINT
 import click
 
 from bot.cli.words import reading_words
+from bot.wording.trouble import trouble_text
 from bot.wording.typed import no_room_text
+from knowledge.collecting import without_collections
+from knowledge.errors import WhoOwnsError
 
 _COMMANDS = {
     "ask": "bot.cli.ask:ask",
@@ -31,6 +35,7 @@ _COMMANDS = {
 
 _INTERRUPTED = 128 + SIGINT
 _CANNOT_RUN = 3
+"""The exit code for trouble of the operator's: a database or a map that cannot be used."""
 
 
 class _Lazily(click.Group):
@@ -43,7 +48,8 @@ class _Lazily(click.Group):
         if cmd_name not in _COMMANDS:
             return super().get_command(ctx, cmd_name)
         module, name = _COMMANDS[cmd_name].split(":")
-        command: click.Command = getattr(import_module(module), name)
+        with without_collections(ever_after=True):
+            command: click.Command = getattr(import_module(module), name)
         return reading_words(command)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -63,3 +69,12 @@ class _Lazily(click.Group):
 @click.version_option(package_name="whoowns", prog_name="whoowns")
 def whoowns() -> None:
     """Who is paged for an ML model: a named person, or loudly nobody."""
+
+
+def run() -> None:
+    """Run it; the operator's trouble ends in a sentence, not in a traceback."""
+    try:
+        whoowns(prog_name="whoowns")
+    except WhoOwnsError as error:
+        print(trouble_text(error), file=sys.stderr)  # noqa: T201  # the command line's own voice
+        sys.exit(_CANNOT_RUN)

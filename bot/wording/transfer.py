@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +21,13 @@ _UNNAMED: Final = {
     Kind.QUEUE: "the central queue",
     Kind.VOCABULARY: "the vocabulary",
 }
+_SUBJECT: Final = attrgetter("kind", "subject")
 _SIGNS: Final = {"added": "+", "changed": "~", "removed": "-"}
 
 
 def plan_text(changes: Sequence[Change | Restated], most_lines: int = MOST_LINES) -> str:
     """What an import would change: the sum, then a line for each subject."""
-    subjects = [list(of_one) for _, of_one in groupby(changes, lambda c: (c.kind, c.subject))]
+    subjects = [list(of_one) for _, of_one in groupby(changes, _SUBJECT)]
     counts = dict.fromkeys(_SIGNS, 0)
     for of_one in subjects:
         counts[_fate(of_one)] += 1
@@ -37,10 +39,12 @@ def plan_text(changes: Sequence[Change | Restated], most_lines: int = MOST_LINES
 
 
 def _fate(changes: Sequence[Change | Restated]) -> str:
-    itself = next((change for change in changes if change.aspect == ITSELF), None)
-    if itself and itself.before is None:
-        return "added"
-    return "removed" if itself and itself.after is None else "changed"
+    for change in changes:
+        if change.aspect == ITSELF:
+            if change.before is None:
+                return "added"
+            return "removed" if change.after is None else "changed"
+    return "changed"
 
 
 def _line(changes: Sequence[Change]) -> str:

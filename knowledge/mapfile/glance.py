@@ -51,18 +51,19 @@ class _Outline(msgspec.Struct, gc=False):
     knowledge: _Holders | None = None
 
 
-_OUTLINES: Final = msgspec.json.Decoder(dict[str, _Outline])
+_OUTLINES: Final = msgspec.json.Decoder(list[_Outline])
 
 
-def fits_together(models: bytes, rest: OwnershipMap) -> bool:
+def fits_together(models: Mapping[Id, bytes], rest: OwnershipMap) -> bool:
     """Whether `problems_in` would find nothing; where that isn't plain to see, False.
 
-    `models` is the text of a file's models, `rest` everything else that it declares.
+    `models` are the texts of a file's models, `rest` is everything else that it declares.
     """
     try:
-        outlines = _OUTLINES.decode(models)
+        found = _OUTLINES.decode(b"[" + b",".join(models.values()) + b"]")
     except msgspec.MsgspecError:
         return False
+    outlines = dict(zip(models, found, strict=True))
     return (
         not problems_in(rest)
         and _refers_to_what_is_there(outlines.values(), rest)

@@ -22,7 +22,6 @@ class Pieces(NamedTuple):
 
     rest: dict[str, Any]
     bodies: Mapping[str, bytes]
-    models: bytes
 
 
 def pieces_of(content: bytes) -> Pieces | None:
@@ -38,7 +37,7 @@ def pieces_of(content: bytes) -> Pieces | None:
         rest = {name: value_of(text) for name, text in sections.items()}
     except (msgspec.MsgspecError, UnreadableMap, ValueError, RecursionError):
         return None
-    return Pieces(rest, bodies, models)
+    return Pieces(rest, bodies)
 
 
 def value_of(text: bytes) -> Any:

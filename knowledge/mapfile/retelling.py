@@ -33,7 +33,7 @@ _NAME: Final = "ownership.json"
 
 
 class Outline(NamedTuple):
-    """What a file says by itself: `rest` is all but the models, which fit together with it."""
+    """What a file says by itself: `rest` is all but the models."""
 
     content: bytes
     pieces: Pieces
@@ -59,9 +59,11 @@ class Retold(NamedTuple):
 class _Sorted:
     """What may differ: of `bare` models not their parts, of `whole` ones anything.
 
-    `restated` do differ, in themselves alone.
+    `restated` do differ, in themselves alone. `heads` is the text without the parts of every model
+    whose parts are declared just so.
     """
 
+    heads: dict[Id, bytes] = field(default_factory=dict)
     restated: dict[Id, Restated] = field(default_factory=dict)
     bare: dict[Id, Any] = field(default_factory=dict)
     whole: dict[Id, Any] = field(default_factory=dict)
@@ -76,7 +78,7 @@ def outlined(content: bytes) -> Outline | None:
         return None
     if pieces is None or rest is None or not (pieces.bodies or rest.teams):
         return None
-    return Outline(content, pieces, rest) if fits_together(pieces.models, rest) else None
+    return Outline(content, pieces, rest)
 
 
 def retold(outline: Outline, ledger: Ledger) -> Retold | None:
@@ -85,7 +87,7 @@ def retold(outline: Outline, ledger: Ledger) -> Retold | None:
     try:
         found = _sorted(pieces.bodies, ledger.texts)
         new = models_taken(found.bare | found.whole)
-        if new is None:
+        if new is None or not fits_together(_unproven(found, outline, ledger.before), rest):
             return None
         of_models = _changes(new, found, pieces, ledger)
         changes = [*difference_with(ledger.before, rest, of_models)]
@@ -95,29 +97,41 @@ def retold(outline: Outline, ledger: Ledger) -> Retold | None:
     return Retold(replace(rest, models=models), changes)
 
 
+def _unproven(found: _Sorted, outline: Outline, before: OwnershipMap) -> dict[Id, bytes]:
+    """As much of each model as isn't declared: what its parts refer to is there, if all still is."""
+    bodies, rest = outline.pieces.bodies, outline.rest
+    stays = (
+        before.people.keys() <= rest.people.keys()
+        and before.teams.keys() <= rest.teams.keys()
+        and before.rotations.keys() <= rest.rotations.keys()
+    )
+    return {**bodies, **found.heads} if stays else {**bodies}
+
+
 def _sorted(bodies: Mapping[Id, bytes], texts: Mapping[Id, ModelText]) -> _Sorted:
     """The models of which the file doesn't say just what is declared; a ValueError for any doubt."""
     found = _Sorted()
-    heads: dict[Id, bytes] = {}
+    unlike: list[Id] = []
     others: dict[Id, bytes] = {}
     for model_id, body in bodies.items():
         text = texts.get(model_id)
         if text is None:
             others[model_id] = body
         elif body.endswith(text.ending):
-            head = body[: -len(text.ending)] + b"}"
+            found.heads[model_id] = head = body[: -len(text.ending)] + b"}"
             if head == text.itself:
                 continue
             said, before = head.decode(), text.itself.decode()
             if PLAIN.fullmatch(said) and PLAIN.fullmatch(before):  # damage shows where it is read
                 found.restated[model_id] = Restated(model_id, before, said)
             else:
-                heads[model_id] = head
+                unlike.append(model_id)
         elif body != text.whole:
             others[model_id] = body
-    for model_id, said in _values(heads):
+    for model_id, said in _values({m: found.heads[m] for m in unlike}):
         if any(part in said for part in _PARTS):
             others[model_id] = bodies[model_id]
+            del found.heads[model_id]
         else:
             found.bare[model_id] = said
     _sort_by_value(_values(others), texts, found)

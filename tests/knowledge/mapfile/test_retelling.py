@@ -189,6 +189,23 @@ def test_what_is_the_same_is_not_made() -> None:
     assert change.after.description == "other words"
 
 
+@pytest.mark.parametrize("section", ["people", "teams", "rotations"])
+def test_whoever_a_page_names_that_nobody_touched_must_stay(section: str) -> None:
+    whole = json.loads(f"{{{TEAMS}}}")
+    turns = {"time_zone": "UTC", "starts": "2026-01-05T09:00", "every": "1 week"}
+    whole["rotations"] = {"turns": {"members": [], **turns}}
+    whole["people"] = {"priya": {"name": "Priya Nair"}}
+    (named,) = whole[section]
+    pages = {"infrastructure": {"owner": named}}
+    whole["models"] = {"churn": {"description": "Who leaves", "pages": pages}}
+    ownership = parse_map(json.dumps(whole).encode(), JSON).ownership
+    del whole[section][named]
+    content = json.dumps(whole).encode()
+    with declared(ownership) as (before, ledger):
+        assert sheet_of_reading(before, content) is None
+        assert sheet_of_retelling(ledger, content) is None
+
+
 def _must_not_be_made(ids: object) -> dict[str, Model]:
     assert not list(ids)  # type: ignore[call-overload]  # an iterable of ids
     return {}
