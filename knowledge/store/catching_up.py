@@ -21,7 +21,7 @@ from knowledge.unread import PartlyUnread
 MOST_RENAMED: Final = 2_000
 """Models whose names may change before indexing all anew is the shorter way."""
 
-_LOT: Final = 128
+_LOT: Final = 512
 
 _BEGUN: Final = """
 SELECT subject, aspect, from_revision, value FROM declaration INDEXED BY declaration_begun
