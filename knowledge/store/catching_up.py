@@ -21,7 +21,9 @@ from knowledge.unread import PartlyUnread
 MOST_RENAMED: Final = 2_000
 """Models whose names may change before indexing all anew is the shorter way."""
 
-_LOT: Final = 512
+_HEARD: Final = 512
+_MADE: Final = 128
+"""Rows between two rests: to make models of them takes longer than to hear that they can wait."""
 
 _BEGUN: Final = """
 SELECT subject, aspect, from_revision, value FROM declaration INDEXED BY declaration_begun
@@ -69,13 +71,16 @@ def _models(db: Database, ownership: OwnershipMap, pace: Pace, make: Make) -> To
     """Every model that was touched; None as soon as too many are renamed."""
     now = TouchedModels(ownership.models, make)
     stamps, rows = Stamps(db), db.execute(_BEGUN, [ownership.revision])
-    while lot := rows.fetchmany(_LOT):
+    while lot := rows.fetchmany(_HEARD):
         pace()
-        now.lay_over(now.hear(lot), stamps)
+        told = now.hear(lot)
+        for start in range(0, len(told), _MADE):
+            pace()
+            now.lay_over(told[start : start + _MADE], stamps)
         if now.renamed > MOST_RENAMED:
             return None
     for number, (subject, aspect) in enumerate(db.execute(_GONE, [ownership.revision])):
-        if number % _LOT == 0:
+        if number % _MADE == 0:
             pace()
         now.withdraw(subject, aspect)
     return now if now.renamed <= MOST_RENAMED else None

@@ -248,7 +248,7 @@ def test_very_many_other_names_are_for_loading_anew(store: Store) -> None:
     declare(store, replace(NORTHWIND, models=many))
     rests: list[None] = []
     assert store.caught_up(before, lambda: rests.append(None)) is None
-    assert len(rests) < 20, "it was looked through to the end"
+    assert len(rests) < 30, "it was looked through to the end"
 
 
 def test_much_that_was_touched_is_not_applied_piecemeal(store: Store) -> None:
