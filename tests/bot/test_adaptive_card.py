@@ -102,6 +102,11 @@ def test_beside_a_mention_nothing_comes_alive(said: str, sent: str) -> None:
     assert block(said) == sent
 
 
+@pytest.mark.parametrize("begins", ["- x ", "+ x ", "= x ", "1. x ", "12) x ", " - x "])
+def test_a_line_with_a_mention_turns_into_no_item_of_a_list(begins: str) -> None:
+    assert line(begins, Mention(PRIYA))["text"] == f"\u200b{begins}<at>Priya Nair</at>"
+
+
 def test_beside_a_mention_our_own_marks_live() -> None:
     assert block(Strong("*a*")) == "**＊a＊**"  # noqa: RUF001
     assert block(Link("run [book]", "https://x.example/(a)")) == (

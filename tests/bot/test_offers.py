@@ -14,10 +14,11 @@ from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message
+from knowledge.offers import Offer, Way, Window, has_expired
 from knowledge.store import AuditTrail, Store
 from knowledge.store.offers import Offers
 from tests.bot.desk import Desk, desk_at
-from tests.northwind import NORTHWIND, ROTATIONS, weekly
+from tests.northwind import NORTHWIND, NOW, ROTATIONS, weekly
 
 THREE = weekly("fraud-quality", "priya", "tomas", "hana")
 MAP = replace(NORTHWIND, rotations={r.id: r for r in (*ROTATIONS[1:], THREE)})
@@ -79,6 +80,14 @@ def test_the_others_are_asked_and_the_first_to_accept_has_it(desk: Desk) -> None
     )
     (entry,) = AuditTrail(desk.store).history(limit=1)
     assert (entry.actor, entry.reason) == ("hana", "cover for priya: of a wedding")
+
+
+def test_what_is_asked_in_the_minute_in_which_it_begins_is_open_until_it_ends() -> None:
+    window = Window(NOW, NOW + timedelta(hours=1))
+    offer = Offer(1, NOW, "priya", "slack", Way.COVER, "fraud-quality", window, ("tomas",))
+    assert not has_expired(offer, NOW)
+    assert has_expired(offer, window.end)
+    assert has_expired(replace(offer, at=NOW - timedelta(minutes=1)), NOW)
 
 
 def test_whoever_asks_for_a_time_of_others_is_told_whose_it_is(desk: Desk) -> None:

@@ -14,9 +14,12 @@ from bot.forms import form_for, submitted
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.reacting import react
+from bot.reminders.respites import PutOff
 from bot.render.plain import plain
 from bot.reply import Message, Place
 from knowledge.difference import difference
+from knowledge.entities import PageKind
+from knowledge.ownership import PageKey
 from knowledge.reminders import Respite, Sort
 from knowledge.store import Store
 from knowledge.store.respites import Respites
@@ -65,6 +68,7 @@ def say(store: Store) -> Say:
         ("snooze churn", "I can't tell which time"),
         ("snooze churn 1 year", "I can't tell which time"),
         ("snooze churn 9 weeks", '"9 weeks" is too long: four weeks at most'),
+        ("snooze churn until 2026-11-23T12:00+00:00", '"2026-11-23T12:00+00:00" is over already'),
         ("snooze churn until 2026-11-01", '"2026-11-01" is over already'),
         ("snooze here 1 week", 'understand "here"'),
         ("unsnooze churn", "I speak of churn again."),
@@ -81,6 +85,18 @@ def say(store: Store) -> Say:
 )  # fmt: skip
 def test_said_and_heard(say: Say, text: str, heard: str) -> None:
     assert heard in say(text)
+
+
+def test_what_is_taken_back_at_once_was_never_put_off() -> None:
+    def lapsed(until: datetime) -> Respite | None:
+        said = Respite(Sort.MODEL, "churn", until, "hana", NOW - timedelta(days=1), "slack")
+        page = PageKey("churn", PageKind.MODEL_QUALITY)
+        return PutOff.of([said], MAP, NOW).lapsed(page, "slack:C0GROWTH")
+
+    assert lapsed(NOW - timedelta(days=1)) is None
+    assert lapsed(NOW - timedelta(hours=23))
+    assert lapsed(NOW)
+    assert lapsed(NOW + timedelta(seconds=1)) is None
 
 
 @pytest.mark.parametrize(

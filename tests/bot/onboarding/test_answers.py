@@ -155,6 +155,8 @@ def test_teams_are_known_or_new() -> None:
     assert team_named("Grwoth", NORTHWIND, "product") == Misread(
         Misreading.NEAR, "Grwoth", ("growth", "new Grwoth")
     )
+    assert not isinstance(team_named(80 * "n", NORTHWIND, "product"), Misread)
+    assert team_named(81 * "n", NORTHWIND, "product") == Misread(Misreading.NO_NAME, 81 * "n")
     # a person has that id already
     new = team_named("Priya", NORTHWIND, "product")
     assert not isinstance(new, Misread)

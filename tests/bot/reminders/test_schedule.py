@@ -47,6 +47,25 @@ def test_a_days_digest_is_due_from_its_hour_until_the_quiet_hours(
     assert ORDINARY.current_day(utc(now), zone) == day
 
 
+@pytest.mark.parametrize(
+    ("quiet", "at", "is_quiet"),
+    [
+        ((time(18), time(8)), time(18), True),
+        ((time(18), time(8)), time(7, 59), True),
+        ((time(18), time(8)), time(8), False),
+        ((time(12), time(13)), time(12), True),
+        ((time(12), time(13)), time(13), False),
+        ((time(0), time(0)), time(0), False),  # no hour is
+    ],
+)
+def test_quiet_hours_include_their_beginning_and_exclude_their_end(
+    quiet: tuple[time, time],
+    at: time,
+    is_quiet: bool,  # noqa: FBT001  # a table's column
+) -> None:
+    assert Schedule(quiet=quiet).is_quiet(at) is is_quiet
+
+
 @given(
     st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     st.sampled_from(("Europe/London", "America/St_Johns", "Pacific/Apia", "Asia/Kolkata")),

@@ -147,6 +147,13 @@ def test_a_sound_map_is_worth_a_hundred() -> None:
     assert health(sound, NOW).score == BEST
 
 
+def test_one_of_many_takes_a_point_all_the_same() -> None:
+    many = (a_model(f"m{number}") for number in range(50))
+    ownership = a_map(*many, a_model("u", pages=Pages(Page("shared"), Page("red"))))
+    (gap,) = (d for d in health(ownership, NOW).deductions if d.rule is Rule.GAP)
+    assert (gap.points, gap.found, gap.among) == (1, 1, 51)
+
+
 def test_the_weights_are_a_hundred_together() -> None:
     assert sum(WEIGHTS.values()) == BEST
     assert set(WEIGHTS) == set(Rule)
@@ -161,6 +168,8 @@ def test_the_plan_ticks_itself() -> None:
     assert plan.lacking == ()
     assert plan.ready == 1
     assert readiness_of(done, a_map(done), NOW).ready
+    unteamed = a_model("m", trained_by=None, served_by=None)
+    assert readiness_of(unteamed, a_map(unteamed), NOW).missing == (Step.HANDOFF,)
     assert [(s.team, s.quality, s.infrastructure) for s in plan.shifts] == [("red", 0, 1)]
 
 
