@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.commands.outcome import Declared
 from knowledge.entities import Person
 from knowledge.ownership import OnCall, OwnershipMap, PageKey
+from knowledge.renaming import as_renamed, renames
 from knowledge.standing import page_declared
 
 
@@ -20,13 +21,15 @@ class Handover:
 
 def handovers(declared: Declared) -> list[Handover]:
     """Who lost or gained a page by a declaration, as of its instant; not the speaker."""
-    now = declared.speaker.now
+    now, changes = declared.speaker.now, declared.wish.changes
+    called_before = renames(changes)
     found = []
-    for change in declared.wish.changes:
+    for change in as_renamed(changes):
         page = page_declared(change)
         if page is None:
             continue
-        was, is_ = (_paged(page, side, now) for side in (declared.before, declared.after))
+        before = page._replace(model=called_before.get(page.model, page.model))
+        was, is_ = _paged(before, declared.before, now), _paged(page, declared.after, now)
         if was != is_:
             found += [Handover(p, page, gained) for p, gained in ((was, False), (is_, True)) if p]
     return [h for h in found if h.person != declared.speaker.person]

@@ -1,5 +1,6 @@
 """What the audit trail says: each change with what was and what is."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from bot.wording.quoting import quoted, shown
 from knowledge.audit import Entry
 from knowledge.changes import ITSELF, Change, Declared, Kind, place_of
 from knowledge.conflicts import stated
-from knowledge.entities import Conflict, Declaration, Id, PageKind
+from knowledge.entities import Conflict, Declaration, Id, Model, PageKind
 from knowledge.ownership import OwnershipMap
 
 _UNNAMED: Final = {
@@ -64,7 +65,7 @@ def _name(change: Change, ownership: OwnershipMap) -> str:
 def _was_and_is(change: Change, ownership: OwnershipMap) -> str:
     before, after = change.before, change.after
     if before is not None and after is not None:
-        said = "; ".join(differences(before, after, ownership))
+        said = "; ".join((*_called(before, after), *differences(before, after, ownership)))
         return said or f"still {_stated(after, ownership)}"
     if change.aspect == ITSELF:
         fate, declared = ("withdrawn", before) if after is None else ("added", after)
@@ -72,6 +73,12 @@ def _was_and_is(change: Change, ownership: OwnershipMap) -> str:
         return f"{fate} ({said})" if said else fate
     was, is_ = (_stated(side, ownership) if side else "undeclared" for side in (before, after))
     return f"was {was}, is {is_}"
+
+
+def _called(before: Declared, after: Declared) -> Iterator[str]:
+    """Another id, where a rename is told as one."""
+    if isinstance(before, Model) and isinstance(after, Model) and before.id != after.id:
+        yield f"was called {before.id}"
 
 
 def _of_conflict(change: Change, ownership: OwnershipMap) -> str:

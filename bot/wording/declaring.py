@@ -39,6 +39,7 @@ from bot.wording.proposals import LONGEST_PROPOSED, propose_button
 from bot.wording.registering import registered_notices
 from knowledge.changes import Change
 from knowledge.ownership import OwnershipMap
+from knowledge.renaming import as_renamed
 
 _SHOWN = 10
 
@@ -97,10 +98,11 @@ def _declared(declared: Declared) -> Iterator[Part]:
 def _bullets(
     changes: tuple[Change, ...], ownership: OwnershipMap, lead: str = ""
 ) -> Iterator[Part]:
-    for change in changes[:_SHOWN]:
+    told = as_renamed(changes)
+    for change in told[:_SHOWN]:
         yield Bullet((f"{lead}{change_text(change, ownership)}",))
-    if len(changes) > _SHOWN:
-        yield Fineprint((f"and {len(changes) - _SHOWN} more",))
+    if len(told) > _SHOWN:
+        yield Fineprint((f"and {len(told) - _SHOWN} more",))
 
 
 def _gaps(declared: Declared) -> Iterator[Part]:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.handovers import handovers
+from bot.commands.outcome import Declared
+from bot.commands.wish import Wish
 from knowledge.difference import difference
+from knowledge.entities import Page, Pages
 from knowledge.store import Dismissals
 from knowledge.store.respites import Respites
 from tests.bot.desk import Desk, desk_at
@@ -132,3 +136,37 @@ def test_a_rename_declares_nobodys_page_anew(desk: Desk) -> None:
     assert after
     assert after.declared
     assert (after.declared.by, after.declared.at) == ("elena", NOW)
+
+
+def test_a_rename_is_told_as_one_and_nobody_loses_a_page_by_it(desk: Desk) -> None:
+    assert then(desk, "model rename churn to attrition") == (
+        "Declared.\n"
+        "  - model attrition: was called churn; aliases was none, is churn\n"
+        "!! NOBODY is named for model-quality pages on attrition now: the owner is a team (Growth),"
+        " not a person.\n"
+        "Revision 2.\n"
+        "  1. Undo: undo 2"
+    )
+    assert then(desk, "undo 2").splitlines()[1:3] == [
+        "  - model churn: was called attrition; aliases was churn, is none",
+        "!! NOBODY is named for model-quality pages on churn now: the owner is a team (Growth), not a person.",
+    ]
+    assert desk.told == []
+
+
+def test_whoever_loses_a_page_as_its_model_is_renamed_is_told_so(desk: Desk) -> None:
+    before = desk.ownership
+    renamed = replace(
+        before.models["churn-uplift"],
+        id="uplift",
+        aliases=("churn-uplift",),
+        pages=Pages(model_quality=Page(owner="elena")),
+    )
+    others = {i: m for i, m in before.models.items() if i != "churn-uplift"}
+    after = replace(before, models={**others, "uplift": renamed})
+    wish = Wish(tuple(difference(before, after)))
+    declared = Declared(2, wish, before, after, desk.speaker("sam-lee"))
+    assert [(h.person.id, h.page.model, h.gained) for h in handovers(declared)] == [
+        ("hana", "uplift", False),
+        ("elena", "uplift", True),
+    ]
