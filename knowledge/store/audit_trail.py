@@ -1,13 +1,16 @@
 """AuditTrail: every change that was ever declared, as it is read back."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from knowledge.audit import Entry
 from knowledge.changes import Change, Kind
+from knowledge.entities import Id
 from knowledge.meanings import Meaning
 from knowledge.store.history import Wanted, entries, last_words
 from knowledge.store.store import Store
+from knowledge.store.successions import Successions
 
 _NAMED: Final = (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)
 
@@ -50,8 +53,21 @@ class AuditTrail:
             return self.history(since=since, until=until, limit=limit)
         kind, subject = meant
         if kind is Kind.MODEL:
-            return self.history(kind=kind, subject=subject, since=since, until=until, limit=limit)
+            return self._of_model(subject, since, until, limit)
         return self.history(party=subject, since=since, until=until, limit=limit)
+
+    def _of_model(
+        self, model: Id, since: datetime | None, until: datetime | None, limit: int | None
+    ) -> list[Entry]:
+        """Under whatever name: what others did who had an earlier one of its names is theirs."""
+        with self._store.reading() as db:
+            wanted = Wanted(Kind.MODEL, model, since=since, until=until, limit=limit)
+            found = entries(db, wanted)
+            for once in Successions(db).once(model):
+                under = replace(wanted, subject=once.name, limit=None)
+                found += [e for e in entries(db, under) if once.begun <= e.revision <= once.ended]
+        each = {(-e.revision, e.kind, e.subject, e.aspect): e for e in found}
+        return [each[place] for place in sorted(each)][:limit]
 
     def once_called(self, name: str) -> list[Meaning]:
         """What had this id once, whether or not it is still there."""

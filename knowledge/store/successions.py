@@ -9,7 +9,7 @@ that what was said of a model follows it, its names are resolved when they are r
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -64,6 +64,14 @@ class _Row(NamedTuple):
     reason: str | None
 
 
+class Once(NamedTuple):
+    """What a model was called, from one revision until another."""
+
+    name: Id
+    begun: int
+    ended: int
+
+
 class _Begun(NamedTuple):
     """The models that one revision began, by the forms of their ids, and of all their names."""
 
@@ -115,14 +123,27 @@ class Successions:
             for model, times, first in found
         }
 
-    def _beginning(self, model: Id, before: int | None = None) -> int:
-        """The revision in which the last that was called so, or so until then, began."""
-        rows = [row for row in self._rows(model) if before is None or row.begins < before]
+    def once(self, model: Id) -> Iterator[Once]:
+        """What the model that is called so was called before, the latest name first."""
+        begun = self._begins(self._rows(model))
+        while earlier := self._gone_in(begun).get(model):
+            rows = [row for row in self._rows(earlier) if row.begins < begun]
+            once = Once(earlier, self._begins(rows), begun)
+            yield once
+            model, begun = earlier, once.begun
+
+    def _beginning(self, model: Id) -> int:
+        """The revision in which it began, under whatever name."""
+        *_, first = (self._begins(self._rows(model)), *(name.begun for name in self.once(model)))
+        return first
+
+    @staticmethod
+    def _begins(rows: list[_Row]) -> int:
+        """Where the last line of rows begins: whoever had the name before is another."""
         first = rows[0]
         while later := [row for row in rows if row.begins > _last(rows).begins]:
             first, rows = later[0], later
-        earlier = self._gone_in(first.begins).get(model)
-        return self._beginning(earlier, first.begins) if earlier else first.begins
+        return first.begins
 
     def _gone_in(self, revision: int) -> dict[Id, Id]:
         """By what a revision began: what it ended, and went on so."""

@@ -170,3 +170,56 @@ def test_whoever_loses_a_page_as_its_model_is_renamed_is_told_so(desk: Desk) -> 
         ("hana", "uplift", False),
         ("elena", "uplift", True),
     ]
+
+
+def told(heard: str) -> list[str]:
+    """What changed, without who and when."""
+    lines = [line for line in heard.splitlines() if line.startswith("  - rev")]
+    return [" ".join((line.split(" · ")[0][4:], line.split(" · ")[3])) for line in lines]
+
+
+def test_a_models_history_goes_back_beyond_its_name(desk: Desk) -> None:
+    then(desk, "set churn quality hana")
+    then(desk, "model rename churn to attrition")
+    then(desk, "set attrition quality elena")
+    expected = [
+        "rev 4 attrition, model-quality pages: was Hana Ito, is Elena Ruiz",
+        "rev 3 model attrition: added (aliases churn; trained by Growth)",
+        "rev 3 attrition, infrastructure pages: was undeclared, is Goran Petrov",
+        "rev 3 attrition, model-quality pages: was undeclared, is Hana Ito",
+        "rev 3 model churn: withdrawn (trained by Growth)",
+        "rev 3 churn, infrastructure pages: was Goran Petrov, is undeclared",
+        "rev 3 churn, model-quality pages: was Hana Ito, is undeclared",
+        "rev 2 churn, model-quality pages: was Growth, is Hana Ito",
+        "rev 1 model churn: added (trained by Growth)",
+        "rev 1 churn, infrastructure pages: was undeclared, is Goran Petrov",
+    ]
+    assert told(then(desk, "history attrition")) == expected
+    assert told(then(desk, "history churn")) == expected
+    assert told(then(desk, "history attrition quality")) == [
+        line
+        for line in [*expected, "rev 1 churn, model-quality pages: was undeclared, is Growth"]
+        if "model-quality" in line
+    ]
+
+
+def test_and_back_to_it_where_it_has_that_name_again(desk: Desk) -> None:
+    then(desk, "model rename churn to attrition")
+    then(desk, "set attrition quality elena")
+    then(desk, "model rename attrition to churn")
+    heard = told(then(desk, "history churn quality"))
+    assert heard == [
+        "rev 4 attrition, model-quality pages: was Elena Ruiz, is undeclared",
+        "rev 4 churn, model-quality pages: was undeclared, is Elena Ruiz",
+        "rev 3 attrition, model-quality pages: was Growth, is Elena Ruiz",
+        "rev 2 attrition, model-quality pages: was undeclared, is Growth",
+        "rev 2 churn, model-quality pages: was Growth, is undeclared",
+        "rev 1 churn, model-quality pages: was undeclared, is Growth",
+    ]
+
+
+def test_what_another_did_under_an_earlier_name_is_not_its_history(desk: Desk) -> None:
+    then(desk, "model retire churn because it was replaced")
+    then(desk, "model add churn")
+    then(desk, "model rename churn to attrition")
+    assert [line[:5] for line in told(then(desk, "history attrition"))] == ["rev 4"] * 2 + ["rev 3"]
