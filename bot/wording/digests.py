@@ -66,6 +66,7 @@ _HOMELESS = (
     "You are told because these models have no channel: give their teams one, or set"
     " WHOOWNS_FALLBACK_CHANNEL."
 )
+_ALL_PUT_OFF = "Nobody is asked for anything here now: what was put off comes back by itself."
 FULL_LIST = "which models have no named owner"
 
 
@@ -90,9 +91,9 @@ def _parts(digest: Digest) -> Iterator[Part]:
 def _heading(open_: Sequence[Row], digest: Digest) -> Part:
     count = len(open_) + digest.hidden
     if count == 0:
-        put_off = any(row.state is State.PUT_OFF for row in digest.rows)
-        rest = " What was put off comes back by itself." if put_off else ""
-        return Headline((f"All closed: nobody is missing here any more.{rest}",))
+        if any(row.state is State.PUT_OFF for row in digest.rows):
+            return Headline((_ALL_PUT_OFF,))
+        return Headline(("All closed: nobody is missing here any more.",))
     if all(row.cause is Cause.GAP for row in open_):
         pages = counted(count, "page")
         return Alarm((f"NOBODY is named for {pages} here. Who takes {_them(count)}?",))

@@ -167,7 +167,7 @@ def test_what_is_put_off_says_by_whom_and_comes_back_by_itself(path: Path) -> No
     respites.grant(Respite(Sort.CHANNEL, "slack:C0RISK", until, "priya", now, "slack"))
     story.after(timedelta(minutes=1))
     assert story.last().text == (
-        "All closed: nobody is missing here any more. What was put off comes back by itself.\n"
+        "Nobody is asked for anything here now: what was put off comes back by itself.\n"
         "  - churn, model-quality: Elena Ruiz accepts the risk until 25 Nov: it is off\n"
         "  - uplift, model-quality: put off until 25 Nov by Priya Nair"
     )
