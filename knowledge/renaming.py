@@ -22,7 +22,8 @@ def renames(changes: Iterable[Change]) -> Mapping[Id, Id]:
 
 
 def _follows(was: Model, is_: Model) -> bool:
-    return key(was.id) in map(key, is_.aliases) or key(is_.id) in map(key, was.aliases)
+    before, after = ({key(m.id), *map(key, m.aliases)} for m in (was, is_))
+    return key(was.id) in after or key(is_.id) in before
 
 
 def as_renamed(changes: Iterable[Change]) -> list[Change]:

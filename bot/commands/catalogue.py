@@ -60,6 +60,8 @@ def rename_model(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     """
     model, rest = take_model(command, ownership)
     name = _after_between(rest).rest
+    if name == model.id:
+        return Wish(())
     _free(command, name, ownership, but_for=model)
     aliases = tuple(a for a in (*model.aliases, model.id) if key(a) != key(name))
     infrastructure, quality = model.pages.infrastructure, model.pages.model_quality

@@ -67,11 +67,15 @@ def _subjects(name: str, ownership: OwnershipMap) -> set[tuple[Kind, str]]:
     if name.lower() in _UNNAMED:
         return {(_UNNAMED[name.lower()], "")}
     found = {(m.kind, m.subject) for m in meanings(name.removeprefix("@"), ownership)}
+    # What is no more goes by the id that it had, though something else is called so now.
+    places = {(c.place.kind, c.place.subject) for c in open_conflicts(ownership)}
+    gone = {place for place in places - found if place[1] == name}
+    if gone:
+        return gone
     parties = [p for kind, i in found if kind is not Kind.MODEL and (p := ownership.party(i))]
     if len(parties) > 1:
         raise Objected(SeveralMeant(tuple(parties)))
-    # A model that is no more is named by the id that it had.
-    return found or {(kind, name) for kind in (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)}
+    return found
 
 
 def _turned_down(contested: Contested) -> Change:

@@ -113,6 +113,22 @@ def test_a_conflict_follows_its_model_when_that_is_renamed(desk: Desk, undone: b
     assert desk.say("conflicts").startswith("There is no conflict")
 
 
+@pytest.mark.parametrize("side", ["chat", "file"])
+def test_what_a_file_says_of_a_model_by_its_old_name_is_settled_by_that_name(
+    desk: Desk, side: str
+) -> None:
+    desk.say("model rename churn to attrition")
+    assert "  ! model churn: nothing stands, the file says trained by Growth\n" in desk.imports()
+    assert "settle churn as chat" in desk.say("conflicts")
+    heard = desk.say(f"settle churn as {side}")
+    if side == "chat":
+        assert heard.startswith("Declared.")
+        assert desk.say("conflicts").startswith("There is no conflict")
+        assert desk.imports().endswith("says nothing new. Nothing was imported.\n")
+    else:
+        assert heard.startswith("That would make the map contradict itself. Nothing was changed.")
+
+
 @pytest.mark.parametrize("settled", [[], ["settle churn quality as chat"]])
 def test_a_file_that_comes_to_agree_ends_the_conflict(desk: Desk, settled: list[str]) -> None:
     desk.say("set churn quality hana")

@@ -223,3 +223,13 @@ def test_what_another_did_under_an_earlier_name_is_not_its_history(desk: Desk) -
     then(desk, "model add churn")
     then(desk, "model rename churn to attrition")
     assert [line[:5] for line in told(then(desk, "history attrition"))] == ["rev 4"] * 2 + ["rev 3"]
+
+
+def test_the_same_name_is_none_and_another_spelling_is_told_as_one(desk: Desk) -> None:
+    assert then(desk, "model rename churn-uplift to churn-uplift") == (
+        "It is so already. Nothing was changed."
+    )
+    assert then(desk, "model rename churn-uplift to Churn_Uplift").splitlines()[1] == (
+        "  - model Churn_Uplift: was called churn-uplift"
+    )
+    assert desk.told == []
