@@ -88,7 +88,11 @@ def _without_times(mentions: Sequence[Mention], typed: Typed) -> Sequence[Mentio
     """Those that are no time: in `churn tomorrow` it tells the time, whatever is called `tomorrow`."""
     left = without_times(typed.text)
     others = [mention for mention in mentions if not _tells_time(mention, typed, left)]
-    return others if any(not ruling_before(m.start, typed) for m in others) else mentions
+    return (
+        others
+        if any(not ruling_before(m.start, typed.texts, typed.gaps) for m in others)
+        else mentions
+    )
 
 
 def _tells_time(mention: Mention, typed: Typed, left: str) -> bool:

@@ -105,13 +105,13 @@ def _rulings(mentions: Iterable[Mention], typed: Typed) -> Iterator[Ruling | Non
     end = 0
     for mention in mentions:
         listed = ruling if ruling and _is_listed(ruling, end, mention.start, typed) else None
-        ruling, end = ruling_before(mention.start, typed) or listed, mention.end
+        ruling, end = ruling_before(mention.start, typed.texts, typed.gaps) or listed, mention.end
         yield ruling
 
 
-def ruling_before(start: int, typed: Typed) -> Ruling | None:
-    """What rules out a name that starts there, if anything does."""
-    texts, index = typed.texts, start - 1
+def ruling_before(start: int, texts: Sequence[str], gaps: Sequence[str]) -> Ruling | None:
+    """What rules out a name that starts there, if anything does; a gap stands before each word."""
+    index = start - 1
     while index >= 0 and texts[index] in _LEADING_UP:
         index -= 1
     if index < 0:
@@ -122,7 +122,7 @@ def ruling_before(start: int, typed: Typed) -> Ruling | None:
     if word == "but" and _is_all(before):
         return Ruling.EXCEPT
     denied = (word == "not" and before[-1:] != ["or"]) or _is_that_isnt(word, before)
-    stopped = any(is_stop(gap) for gap in typed.gaps[index + 1 : start + 1])
+    stopped = any(is_stop(gap) for gap in gaps[index + 1 : start + 1])
     return Ruling.NOT if denied and not stopped else None
 
 

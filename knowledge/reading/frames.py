@@ -47,7 +47,11 @@ def frame_around(typed: Typed, mentions: Sequence[Mention], lexicon: Lexicon) ->
 def _frame(text: str, lexicon: Lexicon) -> Frame | None:
     typed = Typed(text)
     texts = ["" if word == _MODEL else word for word in typed.texts]
-    if texts.count("") != 1 or speaks_of_time(text) or ruling_before(texts.index(""), typed):
+    if (
+        texts.count("") != 1
+        or speaks_of_time(text)
+        or ruling_before(texts.index(""), texts, typed.gaps)
+    ):
         return None
     senses = read_senses(texts, typed.gaps, [text != "" for text in texts], lexicon)
     if senses.unknown:

@@ -47,7 +47,7 @@ def read_parties(
             place = range(index, index + length)
             parties.named.update(place)
             parties.held.update(place if firm else ())
-            parties.passed_over |= firm and ruling_before(index, typed) is not None
+            parties.passed_over |= firm and ruling_before(index, texts, typed.gaps) is not None
         index += length
     return parties
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from knowledge.entities import PAGE_KINDS, KnowledgeKind, PageKind
 from knowledge.lexicon import NOTHING, Cue, Lexicon, Sense, Strength
+from knowledge.mentions import ruling_before
 from knowledge.names import PhraseBook
 
 _WHO = frozenset({"who", "whos", "whom", "whose"})
@@ -13,16 +14,22 @@ _VERB_ENDINGS = ("s", "ed")
 _WIDEST_GAP = 2
 _OWNERS = frozenset({Cue.OWN, Cue.ON_CALL})
 _ASKING = frozenset({"who", "whos", "whom", "whose", "paged", "paging"})
-_DENYING = frozenset({"not", "nor", "except", "excluding", "than"})
+_DENYING = frozenset({"not", "non", "neither", "nor"})
 _BETWEEN = frozenset({"the", "a", "an", "about", "really", "its", "my"})
+_BEING = frozenset({"is", "are", "was", "looks", "look", "seems", "all", "just"})
+_FINE = frozenset({"fine", "ok", "okay", "good", "healthy", "normal", "green"})
 
 
 @dataclass(slots=True)
 class Senses:
-    """What the words outside every name say; `denied` are page kinds that were ruled out."""
+    """What the words outside every name say.
+
+    `denied` are page kinds that were ruled out, `fine` those that are well: `quality is fine`.
+    """
 
     said: list[Sense] = field(default_factory=list)
     denied: list[Sense] = field(default_factory=list)
+    fine: list[Sense] = field(default_factory=list)
     cues: set[Cue] = field(default_factory=set)
     unknown: list[int] = field(default_factory=list)
 
@@ -36,15 +43,14 @@ def read_senses(
     for index, pair in enumerate(pairwise((*texts, ""))):
         if index < read_to or not free[index]:
             continue
-        sense = meaning_of(pair[0])
+        sense, read_to = meaning_of(pair[0]), index + 1
         if pair in pairs:
             sense, read_to = _longest_sense(texts, index, free, lexicon.phrases)
         if sense is None:
             if not _is_a_verb(texts, gaps[index], index):
                 senses.unknown.append(index)
         elif sense is not NOTHING:
-            kept = senses.denied if sense.page and _is_denied(texts, index) else senses.said
-            kept.append(sense)
+            _kept(senses, sense, texts, gaps, (index, read_to)).append(sense)
             senses.cues.update(sense.cues)
     return senses
 
@@ -59,10 +65,35 @@ def _longest_sense(
     return None, index + 1
 
 
-def _is_denied(texts: Sequence[str], index: int) -> bool:
+def _kept(
+    senses: Senses, sense: Sense, texts: Sequence[str], gaps: Sequence[str], span: tuple[int, int]
+) -> list[Sense]:
+    """Where a sense belongs that was said by a span of words."""
+    lacking = Cue.GAPS in senses.cues and "without" in texts[: span[0]]
+    if sense.page is None or lacking:  # `models without a quality owner`
+        return senses.said
+    if ruling_before(span[0], texts, gaps) or _is_denied(sense, texts, span[0]):
+        return senses.denied
+    return senses.fine if _is_fine(texts, span[1]) else senses.said
+
+
+def _is_denied(sense: Sense, texts: Sequence[str], index: int) -> bool:
+    """Whether it says `not`: `not really quality`, `isn't slow`; `no` denies symptoms alone."""
     while index and texts[index - 1] in _BETWEEN:
         index -= 1
-    return index > 0 and texts[index - 1] in _DENYING
+    if not index:
+        return False
+    before = texts[index - 1]
+    if before == "no":
+        return sense.strength is not Strength.NAME
+    return before in _DENYING or (before == "t" and index > 1 and texts[index - 2].endswith("n"))
+
+
+def _is_fine(texts: Sequence[str], index: int) -> bool:
+    end = index
+    while end < len(texts) and texts[end] in _BEING:
+        end += 1
+    return index < end < len(texts) and texts[end] in _FINE
 
 
 def _is_a_verb(texts: Sequence[str], gap: str, index: int) -> bool:
@@ -74,13 +105,14 @@ def _is_a_verb(texts: Sequence[str], gap: str, index: int) -> bool:
 def page_kinds(senses: Senses, *, names_outweigh: bool) -> tuple[PageKind, ...]:
     """The kinds that were said most strongly; where none was, those left of the pagers ruled out.
 
-    A symptom that is denied (`not accurate`) is one all the same.
+    A symptom that is denied (`not accurate`) is one all the same, and so is what is fine where nothing
+    else is said: `is its quality fine?`.
 
     Names of pagers don't outweigh symptoms where each of several models may have its own trouble
     (`quality of fraud-model and latency of churn`), nor in an alert, whose labels hold such words
     (`namespace: ml-serving`).
     """
-    of_pages = [s for s in senses.said if s.page]
+    of_pages = [s for s in senses.said if s.page] or senses.fine
     if not of_pages and senses.denied:
         ruled_out = {s.page for s in senses.denied if s.strength is Strength.NAME}
         if ruled_out:
