@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from time import monotonic, time
 from types import TracebackType
 from typing import Self
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_base_handler import AsyncBaseSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -20,11 +22,44 @@ _CLOSING = 1.0
 """Seconds for Slack to agree that the websocket ends."""
 
 
-class Socket(AsyncSocketModeHandler):
+_AGAIN = 10.0
+"""Seconds between two tries to connect."""
+
+
+class Reconnecting(SocketModeClient):
+    """Asks for a new address before each try to connect.
+
+    slack-sdk 3.47 tries the one that it has, again and again; but Slack takes each for a few
+    seconds and once only, so where the first try fails the bot would stay away until it is restarted.
+    """
+
+    _address: str | None = None
+    _told_at = 0.0
+
+    @property  # type: ignore[override] # slack-sdk says that it is never None, and makes it so
+    def wss_uri(self) -> str | None:
+        """Where to connect, unless that was told before the last try."""
+        is_new = monotonic() - self._told_at < self.ping_interval / 2  # the pause between two tries
+        return self._address if is_new else None
+
+    @wss_uri.setter
+    def wss_uri(self, address: str | None) -> None:
+        self._address, self._told_at = address, monotonic()
+
+
+class Socket(AsyncBaseSocketModeHandler):
     """The connection, kept up while it is entered; it ends after what is in hand."""
 
-    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient) -> None:
-        super().__init__(app, app_token, web_client=web_client)
+    client: SocketModeClient
+
+    def __init__(
+        self, app: AsyncApp, app_token: str, web_client: AsyncWebClient, again: float = _AGAIN
+    ) -> None:
+        self._app = app
+        self.client = Reconnecting(
+            app_token, logger=app.logger, web_client=web_client, ping_interval=again
+        )
+        self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type] # as Bolt's own
         self._in_hand: set[asyncio.Task[None] | None] = set()
         self._connecting: asyncio.Task[None] | None = None
 
@@ -39,7 +74,9 @@ class Socket(AsyncSocketModeHandler):
         task = asyncio.current_task()
         self._in_hand.add(task)
         try:
-            await super().handle(client, req)
+            begun = time()
+            response = await run_async_bolt_app(self._app, req)
+            await send_async_response(client, req, response, begun)
         finally:
             self._in_hand.discard(task)
 
