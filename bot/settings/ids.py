@@ -12,7 +12,7 @@ from bot.settings.spelling import listed, spelt
 _WORKSPACE: Final = re.compile(r"[TE][A-Z0-9]+")
 _GUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CHANNEL: Final = re.compile(r"[CG][A-Z0-9]+|19:[\w@.-]+")
-_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:

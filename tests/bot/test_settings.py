@@ -98,6 +98,7 @@ def test_the_api_address_always_ends_with_a_slash(monkeypatch: pytest.MonkeyPatc
         ("SLACK_WORKSPACES", "northwind.slack.com"),
         ("SLACK_API_URL", "slack.com/api"),
         ("SLACK_API_URL", "https://slack.com/api?x=1"),
+        ("SLACK_API_URL", "https://somebody:secret@slack.com/api"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_named(
