@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from bot.commands.wish import Objected, Objection, Trouble
 from knowledge.names import fold
 
-_REASON = re.compile(r"\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
+# Looked for at the first of many spaces only: at each of them would take minutes.
+_REASON = re.compile(r"(?<!\s)\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
 _HALVES = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which JSON can bring and nothing can keep."""
 
@@ -19,6 +20,9 @@ DECORATION = "`*\"'\u201c\u201d\u2018\u2019"
 MOST_WORDS_OF_A_NAME = 12
 LONGEST_REASON = 1_000
 _MOST_WORDS_OF_A_VERB = 2
+_MOST_WORDS_OF_A_FIT = 500
+"""Each phrase of a pattern is tried at each length: with thousands of words that takes seconds."""
+
 _MOST_DIGITS = 12
 """SQLite could not even look for a much longer number."""
 
@@ -35,6 +39,10 @@ class Said:
     def rest(self) -> str:
         """What hasn't been read, as one phrase."""
         return " ".join(self.words)
+
+    def fits(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """How a pattern of several phrases fits what hasn't been read; nothing so long fits one."""
+        return pattern.fullmatch(self.rest) if len(self.words) <= _MOST_WORDS_OF_A_FIT else None
 
     def after(self, count: int) -> "Said":
         """The same without its first words."""

@@ -52,13 +52,13 @@ _FROM_NOW = re.compile(r"\bfrom\s+now\b|\bin\s+(?!the\b)", re.IGNORECASE)
 _A_MINUTE = timedelta(minutes=1)
 _LONGEST_NAME = 200
 _WINDOW = re.compile(
-    r"^(?P<who>.+?)\s+from\s+(?P<start>.+?)\s+(?:to|until)\s+(?P<end>.+)$", re.IGNORECASE
+    r"(?P<who>.+?)\s+from\s+(?P<start>.+?)\s+(?:to|until)\s+(?P<end>.+)", re.IGNORECASE
 )
 
 
 def add_rotation(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare a rotation, in the organisation's time zone unless another is said."""
-    found = _ADD.fullmatch(command.rest)
+    found = command.fits(_ADD)
     if not found:
         raise command.objection(Trouble.GRAMMAR)
     if ownership.party(found["id"]):
@@ -88,7 +88,7 @@ def set_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 def set_handoff(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare when the next member takes over, and with it the hour of every later handoff."""
     rotation, rest = take_party(command, ownership, Rotation)
-    found = _HANDOFF.fullmatch(rest.rest)
+    found = rest.fits(_HANDOFF)
     if not found:
         raise command.objection(Trouble.INSTANT)
     at = _hour_told(command, found["at"], rotation.time_zone, speaker.now)
@@ -112,7 +112,7 @@ def set_zone(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
 def pause(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare that nobody takes turns for a while: its pages are gaps meanwhile."""
     rotation, rest = take_party(command, ownership, Rotation)
-    found = _PAUSE.fullmatch(rest.rest)
+    found = rest.fits(_PAUSE)
     if not found:
         raise command.objection(Trouble.INSTANT, rest.rest)
     start, end = _span(command, found["start"], found["end"], rotation, speaker.now)
@@ -130,7 +130,7 @@ def resume(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
 
 def set_override(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     """Declare who stands in, and for how long; past and overlapping windows are refused."""
-    found = _WINDOW.match(command.rest)
+    found = command.fits(_WINDOW)
     if not found or len(found["who"].split()) < 2:
         raise command.objection(Trouble.GRAMMAR)
     whose = replace(command, words=tuple(found["who"].split()))

@@ -75,7 +75,7 @@ def _told(verb: str, command: Said, speaker: Speaker, office: Office) -> Reactio
     ownership = office.current()
     if ownership is None:
         return Reaction(nothing_kept_reply())
-    asked = _ASKED.fullmatch(command.rest)
+    asked = command.fits(_ASKED)
     if asked is None:
         raise command.objection(Trouble.GRAMMAR)
     home = ownership.organisation.time_zone

@@ -17,7 +17,7 @@ from knowledge.ownership import OwnershipMap
 from knowledge.reading import Reading
 from knowledge.text import read_words
 
-_BECAUSE = re.compile(r"\s+because\s.*", re.IGNORECASE | re.DOTALL)
+_BECAUSE = re.compile(r"(?<!\s)\s+because\s.*", re.IGNORECASE | re.DOTALL)
 _WHO = re.compile(r"(?<!\S)(?:who(?:m|se|s|['\u2019]s)?)(?!\S)", re.IGNORECASE)
 
 

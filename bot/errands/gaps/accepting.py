@@ -28,7 +28,9 @@ EXAMPLES: tuple[str, ...] = (
     "gaps accepted",
 )
 
-UNTIL: Final = re.compile(r".*\s(?:until|because)\s.*|(?:\S+\s*){0,4}", re.IGNORECASE | re.DOTALL)
+UNTIL: Final = re.compile(
+    r".*\s(?:until|because)\s.*|(?:\S+(?:\s+|$)){0,4}", re.IGNORECASE | re.DOTALL
+)
 """What `accept` goes on with; else a question begins with it."""
 
 _LONGEST = timedelta(days=366)

@@ -22,7 +22,8 @@ TAKE: Final = "take MODEL KIND [because REASON]"
 EXAMPLES: tuple[str, ...] = ("take churn model-quality",)
 
 A_PAGE: Final = re.compile(
-    r".*\b(?:quality|infra\w*)(?:\s+because\s.*)?\s*|(?:\S+\s*){0,3}", re.IGNORECASE | re.DOTALL
+    r".*\b(?:quality|infra\w*)(?:\s+because\s.*)?\s*|(?:\S+(?:\s+|$)){0,3}",
+    re.IGNORECASE | re.DOTALL,
 )
 """What the verb goes on with, so that `take rate is down on fraud-model` stays a question."""
 

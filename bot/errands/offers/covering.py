@@ -33,7 +33,7 @@ def cover(command: Said, speaker: Speaker, office: Office) -> Reaction:
     ownership = office.known()
     if not command.words:
         raise command.objection(Trouble.ROTATION)
-    found = _COVER.fullmatch(command.rest)
+    found = command.fits(_COVER)
     rotation = rotation_meant(command, found["rotation"] if found else command.rest, ownership)
     if not found:
         raise command.objection(Trouble.INSTANT, "")

@@ -48,7 +48,7 @@ class _Two(NamedTuple):
 def swap(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Ask one other to exchange a shift."""
     ownership = office.known()
-    found = _SWAP.fullmatch(command.rest)
+    found = command.fits(_SWAP)
     if not found:
         raise command.objection(Trouble.GRAMMAR)
     rotation = rotation_meant(command, found["rotation"], ownership)

@@ -11,7 +11,7 @@ Payload = Mapping[str, Any]
 QUESTION_LIMIT = 40_000
 """Characters of a text that are read; Slack itself allows no longer message."""
 
-_LEADING_MENTION = re.compile(r"\s*<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s:,]*")
+_LEADING_MENTION = re.compile(r"\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
 _PERSONAL_SUBTYPES = (None, "file_share", "thread_broadcast")
 _SLACKBOT = "USLACKBOT"
 
@@ -135,7 +135,7 @@ def _without_own_mention(body: Payload) -> str:
     if not own_ids:
         return _LEADING_MENTION.sub("", text, count=1) if _mentioned(body) else text
     mention = "|".join(map(re.escape, sorted(own_ids)))
-    return re.sub(rf"<@(?:{mention})(?:\|[^>]*)?>[:,]?", " ", text).strip()
+    return re.sub(rf"<@(?:{mention})(?:\|[^<>]*)?>[:,]?", " ", text).strip()
 
 
 def _mentioned(body: Payload) -> bool:

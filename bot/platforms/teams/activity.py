@@ -23,7 +23,7 @@ QUESTION_LIMIT: Final = 40_000
 """Characters of a text that are read."""
 
 _THREAD = ";messageid="
-_TAG = re.compile(r"<at(?:\s[^<>]*)?>(.*?)</at>", re.DOTALL)
+_TAG = re.compile(r"<at(?:\s[^<>]*)?>(.{0,500}?)</at>", re.DOTALL)
 _CHANNEL_ID = re.compile(r"19:[\w.@-]+")
 _DIRECTORY_ID = re.compile(r"[0-9a-fA-F-]{36}")
 
@@ -114,7 +114,7 @@ def _said(activity: Activity) -> str:
                 return " " if own and mentioned.get("id") == own else _mention(mentioned, found[1])
         return html.unescape(found[1])
 
-    text = text_at(activity, "text").replace("&nbsp;", " ").replace("\xa0", " ")
+    text = text_at(activity, "text")[:QUESTION_LIMIT].replace("&nbsp;", " ").replace("\xa0", " ")
     return re.sub(r"[ \t]{2,}", " ", _TAG.sub(spoken, text)).strip()
 
 
