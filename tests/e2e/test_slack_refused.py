@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.e2e.bot_process import (
     event_callback,
     signature,
 )
-from tests.e2e.interactions import press
+from tests.e2e.interactions import press, submission
 from tests.e2e.slack_peer import SlackPeer
 
 QUESTION = "command=%2Fwhoowns&team_id=T1&text=fraud-model"
@@ -131,6 +132,54 @@ def test_only_the_workspaces_that_were_chosen_are_answered(
     assert peer.none_for(0.2)
     foreign = event_callback(mention, team_id="T2", authorizations=[{"team_id": "T2"}])
     assert chosen.post(json.dumps(foreign), "application/json").status == 403
+
+
+GRID = {"team_id": "T5", "enterprise_id": "E9"}
+ORG_WIDE = {"enterprise": {"id": "E9"}, "team": None, "is_enterprise_install": True}
+OURS = {"id": "U1", "team_id": "T5"}
+
+
+def authorized(workspace: str | None) -> list[dict[str, Any]]:
+    bot = {"user_id": "U0BOT", "is_bot": True, "is_enterprise_install": workspace is None}
+    return [{"enterprise_id": "E9", "team_id": workspace, **bot}]
+
+
+@pytest.mark.parametrize(
+    ("event", "envelope", "status"),
+    [
+        ({"team": "T5"}, {**GRID, "authorizations": authorized("T5")}, 200),
+        ({"team": "T5"}, {**GRID, "authorizations": authorized(None)}, 200),
+        ({"team": "T5", "user_team": "E9"}, {**GRID, "authorizations": authorized(None)}, 200),
+        ({"team": "T6"}, {**GRID, "authorizations": authorized(None)}, 403),
+        ({"team": "T5", "user_team": "E7"}, {**GRID, "authorizations": authorized(None)}, 403),
+        ({"team": "T6"}, {"team_id": "T6", "authorizations": authorized(None)}, 403),
+        (
+            {"team": "T6"},
+            {"team_id": "T6", "enterprise_id": "E7", "authorizations": authorized(None)},
+            403,
+        ),
+    ],
+)
+def test_an_organisation_speaks_for_its_own_workspace_also_where_the_app_is_installed_in_all(
+    chosen: BotProcess, event: dict[str, Any], envelope: dict[str, Any], status: int
+) -> None:
+    mention = {"type": "app_mention", "channel": "C7", "text": "<@U0BOT> help"}
+
+    assert chosen.event(mention | event, **envelope).status == status
+
+
+def test_what_is_done_where_the_app_is_installed_in_all_is_answered(
+    chosen: BotProcess, peer: SlackPeer
+) -> None:
+    asked = press({"action_id": "ask:1", "value": "help"}, peer, **ORG_WIDE, user=OURS)
+    view = {"type": "modal", "callback_id": "form", "app_installed_team_id": "E9", "blocks": []}
+    filled = submission(view) | ORG_WIDE | {"user": OURS}
+
+    assert chosen.interaction(asked).status == 200
+    assert chosen.interaction(filled).status == 200
+    theirs = ORG_WIDE | {"enterprise": {"id": "E7"}}
+    assert chosen.interaction(asked | theirs).status == 403
+    assert chosen.interaction(filled | theirs).status == 403
 
 
 def test_with_nothing_declared_the_bot_answers_and_is_not_ready(chosen: BotProcess) -> None:

@@ -8,7 +8,7 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.platforms.slack.payload import workspaces
+from bot.platforms.slack.payload import own_workspaces, workspaces
 
 
 class OneToken(AsyncAuthorize):
@@ -52,10 +52,16 @@ class OnlyFrom(AsyncMiddleware):
     def _admits(self, req: AsyncBoltRequest) -> bool:
         """Every workspace named must be allowed, and one must be named.
 
-        An allowed organisation (E…) speaks for the workspace in which the app is installed.
+        An allowed organisation (E…) speaks for the workspace in which the app is installed; where
+        that is the whole organisation, for the one that the request says is its own.
         """
-        named = workspaces(req.body)
-        allowed = self._allowed
-        if req.context.enterprise_id in allowed and req.context.team_id:
-            allowed = allowed | {req.context.team_id}
-        return bool(named) and named <= allowed
+        named, allowed = workspaces(req.body), self._allowed
+        spoken_for = {
+            workspace
+            for organisation, workspace in (
+                (req.context.enterprise_id, req.context.team_id),
+                *own_workspaces(req.body),
+            )
+            if organisation in allowed and workspace
+        }
+        return bool(named) and named <= allowed | spoken_for

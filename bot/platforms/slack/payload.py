@@ -90,6 +90,19 @@ def workspaces(body: Payload) -> frozenset[str]:
     return frozenset(filter(None, _workspaces(body)))
 
 
+def own_workspaces(body: Payload) -> Iterator[tuple[str | None, str | None]]:
+    """Organisations, each with a workspace of its own that a request names beside it.
+
+    Where the app is installed in a whole organisation, an event's authorization names no workspace,
+    and what somebody does there says only whose workspace it is.
+    """
+    yield body.get("enterprise_id"), body.get("team_id")
+    enterprise, user = body.get("enterprise"), body.get("user")
+    is_in_all = body.get("is_enterprise_install") is True and not body.get("team")
+    if is_in_all and isinstance(enterprise, Mapping) and isinstance(user, Mapping):
+        yield enterprise.get("id"), user.get("team_id")
+
+
 def _workspaces(body: Payload) -> Iterator[str | None]:
     team, user, event = body.get("team"), body.get("user"), body.get("event")
     yield body.get("team_id")
