@@ -11,6 +11,7 @@ from bot.commands.said import said
 from bot.office import Office
 from bot.platforms.slack.payload import of_mention
 from bot.platforms.teams.activity import message_of
+from bot.platforms.teams.alert import alert_text
 from bot.reacting.verbs import verb_said
 from tests.bot.teams_desk import personal
 from tests.bot.test_bad_input import heard, office
@@ -68,5 +69,8 @@ def test_marks_of_a_chat_without_an_end_are_read_soon() -> None:
     with soon():
         of_mention({"event": {**event, "text": "<@U0BOT|" * 5_000}, "authorizations": bots})
         of_mention({"event": {**event, "text": "<@U0BOT|" * 5_000}})
+        for begun in ("<a ", "<!--", '<a b="', "</", "<a>", "<script>"):
+            html = {"contentType": "html", "content": begun * 20_000}
+            alert_text({"value": {"messagePayload": {"body": html}}})
         message_of(personal("<at>" * 250_000))
         message_of(personal("<at x" * 200_000))

@@ -4,6 +4,7 @@ Alerts come as HTML, or as a card in an attachment: Alertmanager's, Grafana's, a
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from itertools import islice
@@ -24,6 +25,9 @@ _SAYING: Final = (
     "name",
 )
 _HOLDING: Final = ("body", "items", "columns", "inlines", "sections", "facts", "rows", "cells")
+_NO_TAG: Final = re.compile(r"<(?!/?[A-Za-z][^<>]{0,4000}>)")
+"""What begins as a tag and is none: for each, HTMLParser would look through all the rest."""
+
 _BREAKING: Final = frozenset({"p", "br", "div", "li", "tr", "td", "h1", "h2", "h3", "pre"})
 
 
@@ -50,7 +54,7 @@ def _written(message: Mapping[str, Any]) -> str:
     if text_at(message, "body", "contentType").lower() != "html":
         return content
     reader = _Reader()
-    reader.feed(content)
+    reader.feed(_NO_TAG.sub("&lt;", content))
     reader.close()
     return "".join(reader.said)
 
