@@ -88,6 +88,13 @@ def test_what_is_no_activity_is_refused(
     assert teams.request("POST", "/api/messages", body, headers).status == 400
 
 
+def test_whoever_has_no_token_is_refused_unread(teams: TeamsBot) -> None:
+    headers = {"Content-Type": "application/json", "Authorization": "Bearer made.up.token"}
+
+    assert teams.request("POST", "/api/messages", b"{", headers).status == 401
+    assert teams.request("POST", "/api/messages", b"\xff" * 2**21, headers).status == 401
+
+
 def test_nothing_of_this_was_answered_and_no_token_is_in_the_log(
     teams: TeamsBot, teams_peer: TeamsPeer
 ) -> None:

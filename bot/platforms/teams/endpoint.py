@@ -37,9 +37,10 @@ class TeamsEndpoint:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         headers = headers_of(scope)
-        activity = _parsed(await body_of(headers, receive))
         client = scope.get("client")
-        await self._gate.check(headers, activity, client[0] if client else None)
+        claims = await self._gate.claims(headers, client[0] if client else None)
+        activity = _parsed(await body_of(headers, receive))
+        self._gate.check(claims, activity)
         return await self._heard(activity)
 
 

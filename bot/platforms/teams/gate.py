@@ -31,11 +31,18 @@ class Unadmitted(Refused):
         self.reason = reason
 
 
+Claims = Mapping[str, Any]
+"""What a token says of whoever sent a request; checked."""
+
+
 class Gate(Protocol):
     """Lets an activity pass, or raises Unadmitted."""
 
-    async def check(self, headers: Headers, activity: Activity, client: str | None) -> None:
-        """`client` is the address that the request came from."""
+    async def claims(self, headers: Headers, client: str | None) -> Claims:
+        """Who sent a request, before it is read; `client` is the address that it came from."""
+
+    def check(self, claims: Claims, activity: Activity) -> None:
+        """Whether they may say what they say."""
 
 
 class SignedGate:
@@ -46,22 +53,25 @@ class SignedGate:
         self._keys = Keys(keys_url)
         self._local = is_loopback(urlsplit(keys_url).hostname)
 
-    async def check(self, headers: Headers, activity: Activity, client: str | None) -> None:
-        """Raise Unadmitted where anything does not hold."""
+    async def claims(self, headers: Headers, client: str | None) -> Claims:
+        """Raise Unadmitted for a token that is not Microsoft's, for this bot, now."""
         del client
         token = _bearer(headers)
-        if activity.get("channelId") != CHANNEL:
-            raise Unadmitted(401, "another channel")
         try:
-            claims = await self._claims(token)
+            return await self._claims(token)
         except UnreachableKeys as error:
             raise Unadmitted(503, "the key server does not answer") from error
         except jwt.PyJWTError as error:
             raise Unadmitted(401, str(error)) from error
+
+    def check(self, claims: Claims, activity: Activity) -> None:
+        """Raise Unadmitted where the token does not speak for the activity."""
+        if activity.get("channelId") != CHANNEL:
+            raise Unadmitted(401, "another channel")
         self._check_service(claims, activity)
         check_tenants(activity, self._tenants)
 
-    async def _claims(self, token: str) -> Mapping[str, Any]:
+    async def _claims(self, token: str) -> Claims:
         key = await self._keys.signing_key(token, CHANNEL)
         claims: dict[str, Any] = jwt.decode(
             token,
@@ -74,7 +84,7 @@ class SignedGate:
         )
         return claims
 
-    def _check_service(self, claims: Mapping[str, Any], activity: Activity) -> None:
+    def _check_service(self, claims: Claims, activity: Activity) -> None:
         """Answers go to the address in the activity, with a token of ours: it has to be signed."""
         claimed, service_url = claims.get("serviceurl"), activity.get("serviceUrl")
         if not isinstance(claimed, str) or not isinstance(service_url, str):
@@ -91,12 +101,17 @@ class OpenGate:
     def __init__(self, tenants: frozenset[str]) -> None:
         self._tenants = tenants
 
-    async def check(self, headers: Headers, activity: Activity, client: str | None) -> None:
-        """Raise Unadmitted where the request, or its answer, would leave this machine."""
+    async def claims(self, headers: Headers, client: str | None) -> Claims:
+        """Raise Unadmitted where the request comes from elsewhere."""
         if not is_loopback(client):
             raise Unadmitted(401, "not from this machine")
         if not headers.get("content-type", "").startswith("application/json"):
             raise Unadmitted(401, "a form, as a web page could send it")
+        return {}
+
+    def check(self, claims: Claims, activity: Activity) -> None:
+        """Raise Unadmitted where the answer would leave this machine."""
+        del claims
         if activity.get("channelId") != CHANNEL:
             raise Unadmitted(401, "another channel")
         if not is_loopback(urlsplit(str(activity.get("serviceUrl"))).hostname):
