@@ -1,29 +1,60 @@
 """Models that some changes only give another id, told as models that are still there. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from knowledge.changes import ITSELF, Change, Kind, Place, place_id, place_of
-from knowledge.entities import Conflict, Id, Model
+from knowledge.changes import ITSELF, Change, Declared, Kind, Place, place_id, place_of
+from knowledge.entities import Conflict, Id, Model, Page
 from knowledge.names import key
+
+T = TypeVar("T")
 
 
 def renames(changes: Iterable[Change]) -> Mapping[Id, Id]:
     """The ids that models had before, by those that they have after.
 
     One model follows another where one is withdrawn, the other added, and either goes by the id of
-    the other.
+    the other. Where several could be meant, none is.
     """
     changes = list(changes)
     gone = [c.before for c in changes if isinstance(c.before, Model) and c.after is None]
     come = [c.after for c in changes if isinstance(c.after, Model) and c.before is None]
-    pairs = [(was.id, is_.id) for was in gone for is_ in come if _follows(was, is_)]
-    return {new: old for old, new in pairs if [o for o, _ in pairs].count(old) == 1}
+    if not gone or not come:
+        return {}
+    by_id = {key(model.id): model.id for model in come}
+    by_name = {key(alias): model.id for model in come for alias in model.aliases} | by_id
+    pairs = [(was.id, new) for was in gone if (new := _following(was, by_id, by_name))]
+    claims = Counter(new for _, new in pairs)
+    return {new: old for old, new in pairs if claims[new] == 1}
 
 
-def _follows(was: Model, is_: Model) -> bool:
-    before, after = ({key(m.id), *map(key, m.aliases)} for m in (was, is_))
-    return key(was.id) in after or key(is_.id) in before
+def _following(was: Model, by_id: Mapping[str, Id], by_name: Mapping[str, Id]) -> Id | None:
+    found = {by_name.get(key(was.id)), *(by_id.get(key(alias)) for alias in was.aliases)} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def still_declared(changes: Sequence[Change | T]) -> list[Change | T]:
+    """The same, in which a page that only got another name is declared by whoever declared it."""
+    called_before = renames(c for c in changes if isinstance(c, Change))
+    if not called_before:
+        return [*changes]
+    pages = {(c.subject, c.aspect): c.before for c in changes if isinstance(c, Change)}
+    return [
+        _as_before(c, pages.get((called_before.get(c.subject, ""), c.aspect)))
+        if isinstance(c, Change) and c.kind is Kind.MODEL
+        else c
+        for c in changes
+    ]
+
+
+def _as_before(change: Change, before: Declared | None) -> Change:
+    after = change.after
+    if not isinstance(before, Page) or not isinstance(after, Page):
+        return change
+    is_same = before == after and (after.declared is None or after.declared.stamped)
+    return change._replace(after=before.as_declared()) if is_same else change
 
 
 def as_renamed(changes: Iterable[Change]) -> list[Change]:

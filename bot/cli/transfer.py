@@ -33,6 +33,7 @@ from knowledge.mapfile import (
     to_yaml,
 )
 from knowledge.ownership import OwnershipMap
+from knowledge.renaming import still_declared
 from knowledge.restating import Restated
 from knowledge.store import Origins, Store, back_up, looking_into
 
@@ -147,7 +148,7 @@ def _record(
     store: Store, changes: list[Change | Restated], before: OwnershipMap | None, by: Declaration
 ) -> int:
     return store.record(
-        changes,
+        still_declared(changes),
         actor=by.by,
         at=by.at,
         source=by.source or "",

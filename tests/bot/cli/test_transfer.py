@@ -193,6 +193,25 @@ def test_a_long_plan_is_cut_after_some_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_model_that_a_file_renames_is_declared_by_whoever_declared_it(form: str) -> None:
+    run("import", "--as", "elena", "ownership.yaml")
+    run("export", f"second.{form}")
+    text = Path(f"second.{form}").read_text()
+    text = text.replace('"ranker": {', '"ranking": {"aliases": ["ranker"], ')
+    text = text.replace("  ranker:\n", "  ranking:\n    aliases: [ranker]\n")
+    assert "ranking" in text
+    Path(f"second.{form}").write_text(text)
+    run("import", "--as", "tomas", f"second.{form}")
+    with closing(Store.open(Path("whoowns.db"))) as store:
+        ownership = store.load()
+    assert ownership
+    page = ownership.models["ranking"].pages.model_quality
+    assert page
+    assert page.declared
+    assert (page.declared.by, page.declared.source) == ("elena", "import ownership.yaml")
+
+
 def spoilt(aspect: str, value: str) -> None:
     """By hand, past what guards it."""
     with closing(sqlite3.connect("whoowns.db")) as raw, raw:
