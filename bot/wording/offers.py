@@ -109,13 +109,18 @@ def ended_reply(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reply:
     return Reply((Headline((_ending(ending, ownership),)), Line((about,))))
 
 
-def outcome_reply(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reply:
-    """What the asker hears in the end."""
+def outcome_reply(
+    offer: Offer, ending: Ending, on_call: Sequence[Id], ownership: OwnershipMap
+) -> Reply:
+    """What the asker hears in the end; somebody else may have been named meanwhile."""
     about = f"About {offer.rotation} {_window(offer.window, offer, ownership)}, which you offered:"
     parts: list[Part] = [Headline((f"{about} {_ending(ending, ownership)}",))]
     if ending.end in {End.REFUSED, End.EXPIRED}:
         stands = Verbatim(f"override {offer.rotation} SOMEBODY from INSTANT to INSTANT")
-        parts.append(Line(("Nothing was changed. Name somebody with ", stands, ".")))
+        names = [ownership.called(person) for person in dict.fromkeys(on_call)]
+        parts.append(Line((f"On call then: {', '.join(names) or 'NOBODY'}.",)))
+        if not on_call or offer.by in on_call:
+            parts.append(Line(("Name somebody with ", stands, ".")))
     return Reply(tuple(parts))
 
 

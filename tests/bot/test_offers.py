@@ -105,11 +105,22 @@ def test_when_all_have_declined_the_asker_hears_of_it(desk: Desk) -> None:
     assert desk.told_to("priya") == [
         (
             f"About fraud-quality {WINDOW}, which you offered: Everybody who was asked declined.\n"
-            "Nothing was changed. Name somebody with"
-            " `override fraud-quality SOMEBODY from INSTANT to INSTANT`."
+            "On call then: Priya Nair.\n"
+            "Name somebody with `override fraud-quality SOMEBODY from INSTANT to INSTANT`."
         )
     ]
     assert desk.says("tomas", "cover accept 1").startswith("Everybody who was asked declined.")
+
+
+def test_whoever_was_named_meanwhile_is_on_call_though_nobody_took_it(desk: Desk) -> None:
+    desk.says("priya", ASKED)
+    desk.says("tomas", "override fraud-quality elena from friday 18:00 to monday 09:00")
+    desk.passes(timedelta(days=5))
+    desk.sweeps(expire)
+    assert desk.told_to("priya")[-1] == (
+        f"About fraud-quality {WINDOW}, which you offered: Nobody took it in time.\n"
+        "On call then: Elena Ruiz."
+    )
 
 
 def test_who_has_declined_may_think_better_of_it(desk: Desk) -> None:

@@ -142,5 +142,6 @@ def _told(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reaction:
     asker = ownership.people.get(offer.by)
     notices = []
     if asker and ending.by != offer.by:
-        notices.append(Notice(asker, words.outcome_reply(offer, ending, ownership)))
+        on_call = on_call_then(offer, ownership)
+        notices.append(Notice(asker, words.outcome_reply(offer, ending, on_call, ownership)))
     return Reaction(ended, notices, [Edit(key_of(offer), ended)])
