@@ -40,14 +40,28 @@ def reliefs(declared: Declared) -> list[Relief]:
     return list(islice(found, _MOST))
 
 
-def _reliefs(declared: Declared) -> Iterator[Relief]:
+def turned(declared: Declared) -> Iterator[tuple[Rotation, Id | None, Id]]:
+    """The rotations in which somebody else is on call from this moment on: who was, and who is."""
     people, now = declared.after.people, declared.speaker.now
+    for old, new in _changed(declared):
+        was, is_ = turn_at(old, now), turn_at(new, now)
+        if is_ and people[is_.person].active and (was is None or was.person != is_.person):
+            yield new, was.person if was else None, is_.person
+
+
+def _changed(declared: Declared) -> Iterator[tuple[Rotation, Rotation]]:
+    """The rotations that were changed, and have a page declared to them."""
     for change in declared.wish.changes:
         old, new = change.before, change.after
         if not (isinstance(old, Rotation) and isinstance(new, Rotation)):
             continue
-        if new.id not in declared.after.pages_of:
-            continue
+        if new.id in declared.after.pages_of:
+            yield old, new
+
+
+def _reliefs(declared: Declared) -> Iterator[Relief]:
+    people, now = declared.after.people, declared.speaker.now
+    for old, new in _changed(declared):
         windows: dict[tuple[bool, Id], list[Window]] = {}
         for gained, person, window in _differences(old, new, now):
             windows.setdefault((gained, person), []).extend([window] if window else [])

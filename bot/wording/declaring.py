@@ -12,7 +12,7 @@ from bot.commands.outcome import (
     Outcome,
     SameAlready,
 )
-from bot.commands.reliefs import reliefs
+from bot.commands.reliefs import reliefs, turned
 from bot.commands.vacancies import vacancies
 from bot.commands.wish import Inconsistent, Objection, PerhapsTrouble, SeveralMeant
 from bot.reply import (
@@ -88,6 +88,7 @@ def _parts(outcome: Outcome) -> Iterator[Part]:
 def _declared(declared: Declared) -> Iterator[Part]:
     yield Headline(("Declared.",))
     yield from _bullets(declared.wish.changes, declared.after)
+    yield from _turned(declared)
     yield from _gaps(declared)
     people = [*(h.person for h in handovers(declared)), *(r.person for r in reliefs(declared))]
     told = ", ".join(dict.fromkeys(person.name for person in people))
@@ -103,6 +104,14 @@ def _bullets(
         yield Bullet((f"{lead}{change_text(change, ownership)}",))
     if len(told) > _SHOWN:
         yield Fineprint((f"and {len(told) - _SHOWN} more",))
+
+
+def _turned(declared: Declared) -> Iterator[Part]:
+    """Who is on call in a rotation follows from all that is declared of it, and may surprise."""
+    for rotation, was, is_ in turned(declared):
+        name = declared.after.called(is_)
+        instead = f", instead of {declared.after.called(was)}" if was else ""
+        yield Line((f"On call for {rotation.name} now: {name}{instead}.",))
 
 
 def _gaps(declared: Declared) -> Iterator[Part]:

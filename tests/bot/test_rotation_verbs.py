@@ -75,6 +75,19 @@ def test_each_verb_tells_what_was_and_what_is(say: Say, said: str, changed: str)
 
 
 @pytest.mark.parametrize(
+    ("said", "turned"),
+    [
+        ("tomas, priya", "On call for fraud-quality now: Tomas Reyes, instead of Priya Nair."),
+        ("priya, tomas, elena", None),
+        ("elena", "On call for fraud-quality now: Elena Ruiz, instead of Priya Nair."),
+    ],
+)
+def test_who_takes_over_at_once_is_told(say: Say, said: str, turned: str | None) -> None:
+    heard = say(f"rotation members fraud-quality {said}").splitlines()
+    assert [line for line in heard if line.startswith("On call")] == ([turned] if turned else [])
+
+
+@pytest.mark.parametrize(
     ("said", "heard"),
     [
         (
