@@ -37,14 +37,22 @@ def reconciled(
     return Step(
         opened,
         [names.get(t.number, t) for t in known if t.number not in kept],
-        [kept[t.number] for t in known if t.number in kept and kept[t.number] != t],
+        [kept[t.number] for t in known if t.number in kept and kept[t.number] is not t],
     )
 
 
 def followed(known: Iterable[Tracked], renamed: Renamed) -> list[Tracked]:
     """What is tracked, as its models are called now; without those that are no more."""
+    if not renamed:
+        return [*known]
     names = ((tracked, renamed.get(tracked.page.model, tracked.page.model)) for tracked in known)
-    return [replace(t, page=t.page._replace(model=name)) for t, name in names if name]
+    return [_moved(tracked, name) for tracked, name in names if name]
+
+
+def _moved(tracked: Tracked, name: Id) -> Tracked:
+    if tracked.page.model == name:
+        return tracked
+    return replace(tracked, page=tracked.page._replace(model=name))
 
 
 def new_models(found: Iterable[Concern], today: Iterable[Tracked]) -> set[str]:
