@@ -1,10 +1,17 @@
 """Databases for tests, migrated once and copied: migrating each anew would take most of the time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from knowledge.difference import difference
+from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
+from tests.northwind import NORTHWIND, NOW
 
 
 @cache
@@ -19,3 +26,24 @@ def fresh(path: Path) -> Store:
     """A store in which nothing is declared yet."""
     path.write_bytes(_empty())
     return Store.open(path)
+
+
+@contextmanager
+def store_of(
+    path: Path,
+    ownership: OwnershipMap = NORTHWIND,
+    *,
+    actor: str = "elena",
+    at: datetime = NOW,
+    source: str = "import",
+) -> Iterator[Store]:
+    """A store in which a map is declared, as its first revision."""
+    with fresh(path) as store:
+        store.record(difference(None, ownership), actor=actor, at=at, source=source)
+        yield store
+
+
+def database_of(path: Path, ownership: OwnershipMap = NORTHWIND, **said: Any) -> Path:
+    """The same, let go of: for processes and commands that open it themselves."""
+    with store_of(path, ownership, **said):
+        return path

@@ -7,7 +7,6 @@ Goran Petrov, an admin, says to the packaged sample organisation, and hears, on 
 
 import re
 import shlex
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,8 +18,8 @@ from bot.cli.source import sample_map
 from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import converse, reacting
-from knowledge.difference import difference
-from knowledge.store import Memory, Readings, Store
+from knowledge.store import Memory, Readings
+from tests.databases import store_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -64,9 +63,8 @@ def test_a_transcript_prints_what_stands_there(
 
 @pytest.mark.parametrize("dialog", blocks("chat"))
 def test_a_dialog_is_heard_as_it_stands_there(dialog: str, tmp_path: Path) -> None:
-    with closing(Store.open(tmp_path / "sample.db")) as store:
-        sample = difference(None, sample_map())
-        store.record(sample, actor="whoowns", at=NOON, source="sample")
+    path = tmp_path / "sample.db"
+    with store_of(path, sample_map(), actor="whoowns", at=NOON, source="sample") as store:
         terms = Terms(Readings(store).backlog, timedelta(days=90), Memory(store, store.load))
         office = Office(store, store.load, lambda: NOON, frozenset({"goran"}), terms)
         talks: dict[str, Talk] = {}

@@ -13,11 +13,11 @@ from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place, Reaction
-from knowledge.difference import difference
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 from knowledge.store.owed import Owed
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 PLACE = Place("slack", "C1")
@@ -80,6 +80,5 @@ class Desk:
 def desk_at(
     directory: Path, ownership: OwnershipMap = NORTHWIND, **settings: object
 ) -> Iterator[Desk]:
-    with Store.open(directory / "whoowns.db") as store:
-        store.record(difference(None, ownership), actor="elena", at=NOW, source="import")
+    with store_of(directory / "whoowns.db", ownership) as store:
         yield replace(Desk(store), **settings)  # type: ignore[arg-type]  # its own fields

@@ -1,7 +1,6 @@
 """Bad input: each gets a sentence that says what would work, and nothing half-done is stored."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from bot.office import Office
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place
-from knowledge.difference import difference
-from knowledge.store import AuditTrail, Store
+from knowledge.store import AuditTrail
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 ADMIN = Speaker(NORTHWIND.people["sam-lee"], "Sam Lee", "slack", NOW, is_admin=True)
@@ -21,8 +20,7 @@ ADMIN = Speaker(NORTHWIND.people["sam-lee"], "Sam Lee", "slack", NOW, is_admin=T
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import a.yaml")
+    with store_of(tmp_path / "whoowns.db", source="import a.yaml") as store:
         yield Office(store, store.load, lambda: NOW)
 
 

@@ -21,13 +21,13 @@ from knowledge.difference import difference
 from knowledge.entities import Model
 from knowledge.ownership import OwnershipMap
 from knowledge.store import AuditTrail, Store
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db") as store:
         yield store
 
 

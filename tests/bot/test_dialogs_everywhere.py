@@ -21,12 +21,12 @@ from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
 from bot.platforms.slack.settings import SlackSettings
-from knowledge.difference import difference
 from knowledge.store import Store
 from tests.bot.card_rules import elements, faults
 from tests.bot.teams_desk import ASKER, TeamsSide, personal
 from tests.bot.test_declaring import DIALOGS as DECLARED
 from tests.bot.test_dialogs import DIALOGS
+from tests.databases import store_of
 from tests.e2e.bot_process import SECRET, signature, slash
 from tests.e2e.slack_peer import Scripted, SlackPeer
 from tests.e2e.teams_bot import member
@@ -182,8 +182,7 @@ def peer() -> Iterator[SlackPeer]:
 
 async def _declared_in_slack(said: str, directory: Path, peer: SlackPeer) -> None:
     """A command, carried out before the Slack side has ended."""
-    with Store.open(directory / "whoowns.db") as store:
-        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import")
+    with store_of(directory / "whoowns.db") as store:
         office = Office(store, store.load, lambda: NOW, frozenset({"U0ASKER"}))
         async with _slack_side(office, peer.api_url) as endpoint:
             assert await _in_slack(endpoint, said, response_url=peer.response_url) == b""

@@ -13,8 +13,8 @@ from bot.forms import FORMS, form_for, submitted
 from bot.office import Office
 from bot.render.plain import plain
 from bot.reply import Reaction, Reply
-from knowledge.difference import difference
 from knowledge.store import Store
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 SAM = Speaker(NORTHWIND.people["sam-lee"], "Sam Lee", "test", NOW, is_admin=True)
@@ -22,8 +22,7 @@ SAM = Speaker(NORTHWIND.people["sam-lee"], "Sam Lee", "test", NOW, is_admin=True
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db") as store:
         yield Office(store, store.load, lambda: NOW)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +16,10 @@ from bot.reacting import needs_speaker, react
 from bot.render.plain import plain
 from bot.reply import Headline, Message, Reply
 from knowledge.changes import ITSELF, Change, Kind
-from knowledge.difference import difference
 from knowledge.entities import Channel, Person
-from knowledge.store import Store
 from knowledge.store.preferences import Preferences
 from tests.bot.test_outbox import Recorded
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 PRIYA_ID = "00000000-0000-4000-8000-0000000000a1"
@@ -34,8 +32,7 @@ HELLO = Reply((Headline(("Hello.",)),))
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, BOTH), actor="elena", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db", BOTH) as store:
         yield Office(store, store.load, lambda: NOW)
 
 

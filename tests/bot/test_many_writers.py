@@ -7,10 +7,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.difference import difference
 from knowledge.entities import Page
 from knowledge.store import AuditTrail, Store
-from tests.northwind import NORTHWIND
+from tests.databases import database_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -19,8 +18,7 @@ WRITERS, EACH = 4, 15
 
 def test_no_accepted_declaration_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "whoowns.db"
-    with closing(Store.open(path)) as store:
-        store.record(difference(None, NORTHWIND), actor="root", at=NOON, source="import a.yaml")
+    database_of(path, actor="root", at=NOON, source="import a.yaml")
     said = [said_by(path, f"writer-{number}") for number in range(WRITERS)]
     begin_together(said)
     heard = [process.communicate(timeout=120)[0].splitlines() for process in said]

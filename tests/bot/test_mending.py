@@ -1,6 +1,5 @@
 """For every finding: how it reads, what it says to do, and that doing so mends it."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from bot.wording.fixes import fix
 from bot.wording.seen import seen_text
 from knowledge.diagnosis.finding import Aspect, Rule
 from knowledge.diagnosis.health import health
-from knowledge.difference import difference
 from knowledge.entities import Holders, Page, Pages, Pattern
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from tests.databases import store_of
 from tests.knowledge.diagnosis.small import a_map, a_model
 from tests.northwind import NOW
 
@@ -180,8 +178,7 @@ def test_it_is_said_and_what_is_said_to_do_mends_it(finding_id: str, tmp_path: P
     for word, said in filling.items():
         command = command.replace(word, said)
 
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, ownership), actor="ana", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db", ownership, actor="ana") as store:
         say = reacting(Office(store, store.load, lambda: NOW, frozenset({"bo"})), "bo")
         assert plain(say(command)).startswith("Declared."), command
         mended = store.load()

@@ -1,7 +1,6 @@
 """Taking a page, putting it off, accepting that nobody is named: said and heard."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,13 +16,12 @@ from bot.reacting import react
 from bot.reminders.respites import PutOff
 from bot.render.plain import plain
 from bot.reply import Message, Place
-from knowledge.difference import difference
 from knowledge.entities import PageKind
 from knowledge.ownership import PageKey
 from knowledge.reminders import Respite, Sort
 from knowledge.store import Store
 from knowledge.store.respites import Respites
-from tests.databases import fresh
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 GROWTH = replace(NORTHWIND.teams["growth"], lead="hana", members=("hana", "tomas"))
@@ -33,8 +31,7 @@ Say = Callable[..., str]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(fresh(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, MAP), actor="elena", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db", MAP) as store:
         yield store
 
 

@@ -1,7 +1,6 @@
 """The central queue in chat: reported, acknowledged, and what its signals say."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,11 +15,11 @@ from bot.render.machine import machine
 from bot.render.plain import plain
 from bot.reply import Picture, Reply
 from knowledge.backlog import NOTHING_KEPT, DayCount, QueueReading
-from knowledge.difference import difference
 from knowledge.entities import Pattern, Queue, Team, Thresholds
 from knowledge.questions import ask
 from knowledge.reading import Asker
 from knowledge.store import Readings, Store
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 CENTRAL = replace(
@@ -41,8 +40,7 @@ Say = Callable[..., Reply]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, CENTRAL), actor="elena", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db", CENTRAL) as store:
         yield store
 
 

@@ -1,7 +1,6 @@
 """Rotations, people and teams, changed from chat: what is said and what is heard."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,17 +8,15 @@ import pytest
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
-from knowledge.difference import difference
-from knowledge.store import Store
-from tests.northwind import NORTHWIND, NOW
+from tests.databases import store_of
+from tests.northwind import NOW
 
 Say = Callable[[str], str]
 
 
 @pytest.fixture
 def say(tmp_path: Path) -> Iterator[Say]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db") as store:
         react = reacting(Office(store, store.load, lambda: NOW, frozenset({"sam-lee"})), "sam-lee")
         yield lambda said: plain(react(said))
 

@@ -1,7 +1,6 @@
 """Declaring what the advice is drawn from, and who consumes a model."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from bot.platforms.console import reacting
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Reaction
-from knowledge.difference import difference
 from knowledge.entities import Context, Person
-from knowledge.store import Store
+from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
 
 TABLE = Path(__file__).parents[2] / "docs" / "patterns-table.md"
@@ -24,8 +22,7 @@ TABLE = Path(__file__).parents[2] / "docs" / "patterns-table.md"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
-        store.record(difference(None, NORTHWIND), actor="elena", at=NOW, source="import")
+    with store_of(tmp_path / "whoowns.db") as store:
         yield Office(store, store.load, lambda: NOW, frozenset({"sam-lee"}))
 
 

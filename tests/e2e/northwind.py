@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.difference import difference
 from knowledge.mapfile import parse_map
-from knowledge.store import Store
+from tests.databases import database_of
 
 NORTHWIND = b"""
 organisation: {name: Northwind, time_zone: Europe/London}
@@ -29,13 +28,5 @@ models:
 def declare_northwind(directory: Path) -> None:
     """Fill `whoowns.db` in a directory."""
     ownership = parse_map(NORTHWIND, "ownership.yaml").ownership
-    store = Store.open(directory / "whoowns.db")
-    try:
-        store.record(
-            difference(None, ownership),
-            actor="elena",
-            at=datetime(2026, 11, 3, 10, tzinfo=UTC),
-            source="import ownership.yaml",
-        )
-    finally:
-        store.close()
+    at = datetime(2026, 11, 3, 10, tzinfo=UTC)
+    database_of(directory / "whoowns.db", ownership, at=at, source="import ownership.yaml")

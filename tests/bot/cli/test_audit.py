@@ -15,6 +15,7 @@ from knowledge.difference import difference
 from knowledge.entities import Page, PageKind, Person
 from knowledge.mapfile import read_map
 from knowledge.store import Store
+from tests.databases import database_of
 from tests.northwind import NORTHWIND
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -35,8 +36,7 @@ def _an_hour_between_two_revisions(
 ) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WHOOWNS_DATABASE", raising=False)
-    with Store.open(Path("whoowns.db")) as store:
-        store.record(difference(None, NORTHWIND), actor="root", at=NOON, source="import a.yaml")
+    database_of(Path("whoowns.db"), actor="root", at=NOON, source="import a.yaml")
     declare(Change(Kind.MODEL, "churn", QUALITY, Page(owner="growth"), PAGE), HOUR)
     with time_machine.travel(THE_NEXT_DAY, tick=False):
         yield

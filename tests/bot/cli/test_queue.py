@@ -10,9 +10,9 @@ import time_machine
 from click.testing import CliRunner, Result
 
 from bot.cli import whoowns
-from knowledge.difference import difference
 from knowledge.entities import Queue, Thresholds
 from knowledge.store import Readings, Store
+from tests.databases import database_of
 from tests.northwind import NORTHWIND
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -23,8 +23,7 @@ QUEUED = replace(NORTHWIND, queue=Queue(team="ml-platform", signals=Thresholds(d
 def _northwind_at_noon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("WHOOWNS_DATABASE", raising=False)
-    with Store.open(Path("whoowns.db")) as store:
-        store.record(difference(None, QUEUED), actor="root", at=NOON, source="import a.yaml")
+    database_of(Path("whoowns.db"), QUEUED, actor="root", at=NOON, source="import a.yaml")
     with time_machine.travel(NOON, tick=False):
         yield
 

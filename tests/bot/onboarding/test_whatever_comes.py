@@ -17,6 +17,7 @@ from knowledge.questionnaire import Sort, State
 from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires
 from tests.bot.onboarding.test_confirming import LED_BY_HANA
+from tests.databases import store_of
 from tests.northwind import NOW
 
 RESTART = "(the process is started again)"
@@ -94,8 +95,7 @@ def test_a_map_is_never_left_half_declared(history: list[str | int]) -> None:
 
 def test_two_devices_lose_no_answer(tmp_path: Path) -> None:
     path = tmp_path / "whoowns.db"
-    with closing(Store.open(path)) as store:
-        store.record(difference(None, LED_BY_HANA), actor="elena", at=NOW, source="import")
+    with store_of(path, LED_BY_HANA) as store:
         say(store, "onboard team growth")
         answers = {"monitoring": "Evidently", "registry": "MLflow", "ci": "Jenkins"}
         answers |= {"model-quality/churn": "hana", "knows-model/churn": "tomas"}

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from knowledge.changes import Change, Kind
-from knowledge.difference import difference
 from knowledge.entities import Page, PageKind
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
-from tests.northwind import NORTHWIND
+from tests.databases import store_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -18,8 +17,7 @@ QUALITY = PageKind.MODEL_QUALITY
 
 def remembering(path: Path) -> Iterator[Store]:
     """Northwind at noon; a minute later churn goes to Priya Nair, two later to nobody."""
-    with Store.open(path) as store:
-        store.record(difference(None, NORTHWIND), actor="root", at=NOON, source="import a.yaml")
+    with store_of(path, actor="root", at=NOON, source="import a.yaml") as store:
         pages = Page(owner="growth"), Page(owner="priya", escalation=("tomas",)), None
         for number in (1, 2):
             change = Change(Kind.MODEL, "churn", QUALITY, pages[number - 1], pages[number])

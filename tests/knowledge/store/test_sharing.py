@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.difference import difference
 from knowledge.errors import BackupExists, DamagedDatabase, UnavailableDatabase
 from knowledge.store import Store, back_up
-from tests.northwind import NORTHWIND
+from tests.databases import database_of
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[3]
@@ -22,8 +21,7 @@ UNDECLARED = ("demand-2026", "drift", "search-ranker", "search-suggest")
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "whoowns.db"
-    with Store.open(path) as store:
-        store.record(difference(None, NORTHWIND), actor="root", at=NOON, source="test")
+    database_of(path, actor="root", at=NOON, source="test")
     return path
 
 
