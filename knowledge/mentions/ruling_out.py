@@ -17,44 +17,16 @@ from msgspec import structs
 from knowledge.mentions.mention import Mention
 from knowledge.text import Typed, is_stop
 
-_LEADING_UP = frozenset(
-    {
-        "for",
-        "of",
-        "on",
-        "about",
-        "with",
-        "in",
-        "from",
-        "the",
-        "our",
-        "my",
-        "this",
-        "that",
-        "a",
-        "any",
-    }
-) | {"model", "models", "page", "pages"}
+_COUNTED = frozenset({"model", "models", "page", "pages"})
+_LEADING_UP = _COUNTED.union(
+    {"for", "of", "on", "about", "with", "in", "from"},
+    {"the", "our", "my", "this", "that", "those", "a", "any"},
+)
 _EXCEPTING = frozenset({"except", "excluding", "excepting", "besides", "without", "minus", "than"})
 _EXCEPTING_IN_TWO = frozenset({("apart", "from"), ("aside", "from"), ("instead", "of")})
-_ALL = frozenset(
-    {
-        "all",
-        "any",
-        "anybody",
-        "anyone",
-        "anything",
-        "each",
-        "every",
-        "everybody",
-        "everyone",
-        "everything",
-        "who",
-        "whom",
-        "else",
-    }
+_ALL = frozenset({"all", "any", "anything", "each", "every", "everything"}).union(
+    {"anybody", "anyone", "everybody", "everyone", "who", "whom", "else"}
 )
-_COUNTED = frozenset({"model", "models", "page", "pages"})
 _IT = frozenset({"it", "that", "this"})
 _LISTING = frozenset({"or", "nor"})
 _ALSO_LISTING = _LISTING | {"and", "plus"}

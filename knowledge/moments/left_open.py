@@ -44,12 +44,12 @@ _OPEN = _any_of(
     r"\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|holidays?)\b",
     rf"\bat\s+(?:\d{{1,4}}|{_NUMBER})(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)",
     r"\bat\s+\d{10}\b|\b\d{4}\s?(?:h|hrs|hours|z)\b|\b\d{8}t\d{2,6}\S*",
-    r"\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
+    r"\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{1,2}(?:\.\d{2})?\s?uhr\b",
     rf"\b(?:half|quarter|five|ten|twenty)\s+(?:past|to)\b|\b\d{{1,2}}\s+past\s+(?:{_NUMBER}|\d)|\bhalf\s+(?:{_NUMBER})\b",
     rf"\b(?:{_NUMBER}|\d{{1,2}})\s+[ap]\s+m\b",
     r"(?<![\w-])(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)(?![\w-])",
     r"\b\d{1,2}\s?[ap]m\b|\b(?:later|earlier)\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bon\s+\d{1,2}\.\d{1,2}\b",
-    rf"\b(?:{LONG_DAYS})s?\b|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*",
+    rf"\b(?:{LONG_DAYS})(?:s?\b|(?=\d))|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*",
     rf"\b(?:{SHORT_DAYS})\b",
     r"\b(?:mornings?|afternoons?|evenings?)\b|\b(?:next|following|coming)\s+shift\b",
     r"\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\bat\s+(?:lunch|dinner|breakfast)\w*|\bfirst\s+thing\b",
@@ -61,7 +61,7 @@ _OPEN = _any_of(
     r"\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b",
 )
 _OPEN_WHERE_ASKED = _any_of(
-    rf"(?:(?<![\w+])\+\s?\d{{1,4}}|(?<!\S)(?:0\d[0-5]\d|(?:1\d|2[0-3])\.[0-5]\d)){_END}",
+    rf"(?:(?<![\w+])\+\s?\d{{1,4}}|(?<!\S)(?:0\d[0-5]\d|\d{{1,2}}h[0-5]\d|(?:1\d|2[0-3])\.[0-5]\d)){_END}",
     rf"\bin\s+(?:\d{{1,4}}|{_NUMBER}){_END}|\bthe\s+\d{{1,2}}(?:st|nd|rd|th){_END}",
     r"(?<!\S)@\s?\d{1,4}\b|\bat\s+(?:[1-9]|1\d|2[0-3])\.[0-5]\d\b(?!\s?[\w%])",
     rf"\bbetween\s+{_CLOCK}\s+and\s+{_CLOCK}\b(?!\s?[\w%.])",

@@ -43,11 +43,13 @@ def read_parties(
         span, length = _party_at(typed, index, free, ownership)
         if span:
             firm = not lexicon.words.issuperset(texts[index : index + length])
-            (parties.found if firm else parties.everyday).append(span)
+            passed_over = firm and ruling_before(index, texts, typed.gaps) is not None
+            if not passed_over:
+                (parties.found if firm else parties.everyday).append(span)
             place = range(index, index + length)
             parties.named.update(place)
             parties.held.update(place if firm else ())
-            parties.passed_over |= firm and ruling_before(index, texts, typed.gaps) is not None
+            parties.passed_over |= passed_over
         index += length
     return parties
 

@@ -249,7 +249,7 @@ class _Reader:
                 senses = read_senses(texts, gaps, free, self.lexicon)
         somebody = bool(parties.meant) or tells_of_an_owner(senses, texts)
         settle_silence(senses, somebody=somebody)
-        if parties.passed_over:
+        if parties.passed_over and Cue.KNOW not in senses.cues:
             senses.cues.add(Cue.ESCALATION)  # whoever is ruled out calls for the next one
         if mentions and senses.unknown:
             self._read_misspelt_kinds(senses)

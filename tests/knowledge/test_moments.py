@@ -126,7 +126,7 @@ def test_understood(said: str, utc: str) -> None:
         "the monday after next", "on good friday", "black friday", "on thanksgiving", "boxing day",
         "half two", "twenty past three", "ten to four", "two a m", "0200z",
         "first thing tomorrow", "between 2 and 4", "between 2 and 4 on saturday", "from 9 to 5", "at 14.30", "14.30",
-        "in 2", "in two", "@2", "@0200", "the 1st", "28.11.", "1.12. 9:00", "28.11. at 2am", "at the handover",
+        "in 2", "in two", "@2", "@0200", "16:00z", "saturday2am", "16h30", "16 uhr", "16.00 uhr", "the 1st", "28.11.", "1.12. 9:00", "28.11. at 2am", "at the handover",
         "after the next handoff", "after her shift", "at the end of this shift", "at shift change", "overnight",
         "in 2 hours 30", "in 1,5 hours", "+1,5h", "in 3 years", "in two quarters", "+2 weekends",
     ],

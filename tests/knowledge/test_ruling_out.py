@@ -8,6 +8,7 @@ from bot.reply import Message
 from knowledge.questions import ask
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
+from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import Missing, NotUnderstood
 from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.reading import Asker, Reading, read, read_alert
@@ -99,6 +100,18 @@ def test_whoever_is_ruled_out_calls_for_the_next_one(said: str) -> None:
         "tomas",
         "priya",
     ]
+
+
+def test_who_knows_besides_somebody_is_no_escalation() -> None:
+    outcome = ask("who knows fraud-model besides elena", NORTHWIND, Asker(), NOW)
+    assert isinstance(outcome, KnowledgeAnswer)
+
+
+@pytest.mark.parametrize("said", ["gaps in all teams except growth", "gaps, not those of growth"])
+def test_gaps_are_not_narrowed_to_a_team_that_is_ruled_out(said: str) -> None:
+    outcome = ask(said, NORTHWIND, Asker(), NOW)
+    assert isinstance(outcome, GapsAnswer)
+    assert outcome.question.team is None
 
 
 def test_nobody_answers_for_what_everybody_else_owns() -> None:
