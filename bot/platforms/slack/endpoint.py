@@ -18,7 +18,8 @@ from bot.platforms.slack.at_once import FORM
 AtOnce = Callable[[Headers, str], bytes | None]
 """Answers some signed requests itself, in JSON."""
 
-_SSL_CHECK = re.compile(r"(?:token=[^&]*&)?ssl_check=1(?:&token=[^&]*)?")
+_SSL_CHECK = "ssl_check=1"
+_NOTHING_ELSE = re.compile(rf"(?:token=[^&]*&)?{_SSL_CHECK}(?:&token=[^&]*)?")
 """How Slack tries our certificate now and then: unsigned, from no workspace, and asking nothing."""
 
 _log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class SlackEndpoint:
         await send(response.get_response_body())
 
     async def _answer(self, headers: Headers, body: str) -> BoltResponse | bytes:
-        if _SSL_CHECK.fullmatch(body):  # and nothing beside it: all else has to be signed
+        if _SSL_CHECK in body and _NOTHING_ELSE.fullmatch(body):  # all else has to be signed
             return BoltResponse(status=200)
         if not is_signed(self._verifier, headers, body):
             raise Refused(401)
