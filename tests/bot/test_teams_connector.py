@@ -16,6 +16,7 @@ from tests.e2e.teams_peer import BOT_ID
 
 with warnings.catch_warnings(action="ignore"):  # the SDK warns of its own previews
     from bot.platforms.teams import connector as sdk
+    from bot.platforms.teams.credentials import credentials_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:The bot client is deprecated:DeprecationWarning")
 
@@ -58,14 +59,14 @@ IDENTITY = "00000000-0000-4000-8000-00000000c001"
 def test_the_bot_proves_who_it_is(
     settings: TeamsSettings, kind: str, facts: dict[str, Any]
 ) -> None:
-    credentials = sdk.credentials_of(settings)
+    credentials = credentials_of(settings)
 
     assert type(credentials).__name__ == kind
     assert facts.items() <= dict(credentials or ()).items()
 
 
 def test_without_an_id_it_proves_nothing() -> None:
-    assert sdk.credentials_of(replace(SECRET, client_id=None)) is None
+    assert credentials_of(replace(SECRET, client_id=None)) is None
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,6 @@ import httpx
 from microsoft_teams.api import Account, ApiClient
 from microsoft_teams.api.activities import MessageActivityInput
 from microsoft_teams.api.auth.cloud_environment import from_name
-from microsoft_teams.api.auth.credentials import (
-    ClientCredentials,
-    Credentials,
-    FederatedIdentityCredentials,
-    ManagedIdentityCredentials,
-)
 from microsoft_teams.api.clients.conversation import ConversationClient, CreateConversationParams
 from microsoft_teams.apps import AppTokenProvider
 from microsoft_teams.apps.token_manager import TokenManager
@@ -30,6 +24,7 @@ from tenacity.wait import wait_random_exponential
 
 from bot.logs import report
 from bot.outbox import Hindrance, Undelivered
+from bot.platforms.teams.credentials import credentials_of
 from bot.platforms.teams.gate import is_service
 from bot.platforms.teams.settings import TeamsSettings, is_loopback
 from bot.platforms.teams.wire import Unreadable
@@ -167,29 +162,6 @@ class Connector:
 
 def _keys_beside(metadata_url: str) -> str:
     return re.sub(r"/openidconfiguration$", "/keys", metadata_url)
-
-
-def credentials_of(settings: TeamsSettings) -> Credentials | None:
-    """A secret, or a managed identity: that of the bot itself, or another that vouches for it."""
-    client_id, identity = settings.client_id, settings.managed_identity
-    if client_id is None:
-        return None
-    if settings.client_secret is not None:
-        secret = settings.client_secret.get_secret_value()
-        return ClientCredentials(
-            client_id=client_id, client_secret=secret, tenant_id=settings.tenant_id
-        )
-    if identity is None:
-        return None
-    if identity == client_id:
-        return ManagedIdentityCredentials(client_id=client_id, tenant_id=settings.tenant_id)
-    system = identity == "system"
-    return FederatedIdentityCredentials(
-        client_id=client_id,
-        managed_identity_type="system" if system else "user",
-        managed_identity_client_id=None if system else identity,
-        tenant_id=settings.tenant_id,
-    )
 
 
 _jitter = wait_random_exponential(multiplier=_FIRST_WAIT, max=_LONGEST_JITTER)
