@@ -53,10 +53,10 @@ def refusal_parts(refusal: Refusal) -> Iterator[Part]:
             yield Headline((_SAID[missing].rstrip(".") + (quoted or "."),))
             yield from _meant(near) if near else _what_works(missing)
         case UnclearInstant(phrase=phrase):
-            yield Headline(
-                (f'When is "{phrase[:_QUOTED]}"? A wrong hour could be a wrong person.',)
-            )
-            yield Line(("Say a day and a time, such as ", Verbatim("saturday 02:00"), "."))
+            when = f'When is "{phrase[:_QUOTED]}"?' if phrase else "When in the past do you mean?"
+            yield Headline((f"{when} A wrong hour could be a wrong person.",))
+            example = Verbatim("saturday 02:00" if phrase else "yesterday 02:00")
+            yield Line(("Say a day and a time, such as ", example, "."))
         case SeveralParties(parties=parties, by_one_name=by_one_name):
             several = "That name is that of several." if by_one_name else "One at a time, please."
             yield Headline((f"{several} Which one?",))

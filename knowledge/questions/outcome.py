@@ -213,9 +213,9 @@ class NotUnderstood(Struct, frozen=True, gc=False):
 
 
 class UnclearInstant(Struct, frozen=True, gc=False):
-    """Words about time that leave the instant open."""
+    """Words about time that leave the instant open; none where it asks of the past without any."""
 
-    phrase: str
+    phrase: str = ""
 
 
 class SeveralParties(Struct, frozen=True, gc=False):

@@ -38,7 +38,6 @@ _FEW_WORDS = 4
 _PAST = frozenset({"was", "were", "had"})
 _OF_OTHERS = frozenset({Cue.OWN, Cue.ASKER, Cue.HISTORY})
 _PRESENT = frozenset({"is", "are", "be", "gets", "now", "own", "owns", "supposed"})
-_THEN = "then"
 
 
 class ModelQuestion(Struct, frozen=True, gc=False):
@@ -78,7 +77,7 @@ def when(reading: Reading, now: datetime) -> When | UnclearInstant:
     if reading.moment:
         return When(reading.moment.at, now, reading.moment.zone, stated=True)
     if not _PAST.isdisjoint(reading.words) and _asks_of_then(reading):
-        return UnclearInstant(_THEN)
+        return UnclearInstant()
     return When(now, now, reading.zone)
 
 

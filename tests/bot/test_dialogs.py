@@ -100,6 +100,11 @@ Try `who owns model-quality pages for fraud-model`, or `help`.
 When is "this weekend"? A wrong hour could be a wrong person.
 Say a day and a time, such as `saturday 02:00`.
 """,
+    "a past without an instant": """
+> who was on call for fraud-model
+When in the past do you mean? A wrong hour could be a wrong person.
+Say a day and a time, such as `yesterday 02:00`.
+""",
     "escalation": """
 > nobody answers for fraud-model quality, who is next in line?
 Escalate model-quality pages of fraud-model to Tomas Reyes, then Priya Nair (leads Risk ML).
