@@ -13,7 +13,7 @@ from datetime import datetime
 from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
-from knowledge.names import key
+from knowledge.names import key, unaccented, words_of
 from knowledge.ownership import OwnershipMap, Resolution
 from knowledge.questions.outcome import (
     Missing,
@@ -77,6 +77,8 @@ def parse(
         return None
     if reading.doubt and (Cue.LIST not in reading.cues or not reading.parties):
         return _stranger(reading, ownership)
+    if reading.doubt and (namesake := _namesake(reading, reading.doubt.phrase)):
+        return namesake
     party = _party(reading)
     if party is None or not isinstance(party, Person | Team | Rotation):
         return party
@@ -118,6 +120,25 @@ def _stranger(reading: Reading, ownership: OwnershipMap) -> Refusal | None:
     return NotUnderstood(
         Missing.PERSON, doubt.phrase, tuple((party, owned_by(party.id, at)) for party in near)
     )
+
+
+def _namesake(reading: Reading, unknown: str) -> NotUnderstood | None:
+    """`what does priya smith own`, where Priya Nair is declared, who is offered: it may be another."""
+    words, strange = reading.words, tuple(words_of(unknown))
+    if not strange or strange[0] not in words:
+        return None
+    start = words.index(strange[0])
+    end = start + len(strange)
+    beside = {
+        unaccented(word) for word in (*words[max(start - 1, 0) : start], *words[end : end + 1])
+    }
+    people = [p for parties in reading.parties for p in parties if isinstance(p, Person)]
+    near = [p for p in people if not beside.isdisjoint(map(unaccented, words_of(p.name)))]
+    if not near:
+        return None
+    at = reading.moment.at if reading.moment else None
+    offered = tuple((person, owned_by(person.id, at)) for person in near[:_MOST_NEAR])
+    return NotUnderstood(Missing.PERSON, unknown, offered)
 
 
 def _near(phrase: str, ownership: OwnershipMap) -> tuple[Party, ...]:

@@ -1,6 +1,6 @@
 """The people, teams and rotations that a text mentions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.entities import Id, Party
@@ -66,11 +66,13 @@ def _party_at(
 
 def _names_at(
     texts: Sequence[str], index: int, ownership: OwnershipMap
-) -> Iterator[tuple[tuple[Id, ...], int]]:
-    """Who goes by what stands there; else by the same without accents, as a phone may add them."""
-    yield from ownership.party_names.at(texts, index)
-    if not texts[index].isascii():
-        yield from ownership.party_names.at([unaccented(text) for text in texts], index)
+) -> Iterable[tuple[tuple[Id, ...], int]]:
+    """Who goes by what stands there, the longest first, with accents or without: a phone adds some."""
+    names = ownership.party_names
+    if all(text.isascii() for text in texts):
+        return names.at(texts, index)
+    plain = names.at([unaccented(text) for text in texts], index)
+    return sorted([*names.at(texts, index), *plain], key=lambda found: -found[1])
 
 
 def _by_chat_id(chat_id: str, ownership: OwnershipMap) -> tuple[Party, ...]:

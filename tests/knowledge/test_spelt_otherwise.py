@@ -80,6 +80,21 @@ def test_another_spelling_is_offered_and_never_taken_for_it(said: str, person: s
 
 
 @pytest.mark.parametrize(
+    ("said", "person"),
+    [
+        ("what does Chloe Smith own", "p-chloe"),
+        ("what does Jos\u00e9 Garc\u00eda own", "p-jose"),
+        ("which pages does smith zoe own tomorrow", "p-zoe"),
+    ],
+)
+def test_a_namesake_is_offered_and_never_taken_for_somebody_else(said: str, person: str) -> None:
+    outcome = asked(said)
+    assert isinstance(outcome, NotUnderstood), outcome
+    assert outcome.missing is Missing.PERSON
+    assert [party.id for party, _ in outcome.near] == [person]
+
+
+@pytest.mark.parametrize(
     ("text", "plain"),
     [
         ("jos\u00e9", "jose"),
