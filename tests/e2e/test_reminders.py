@@ -129,8 +129,15 @@ def test_a_day_in_the_life_of_a_digest(directory: Path, peer: RememberingPeer) -
         assert "~churn, model-quality~" in one(peer, "C0GROWTH").text
         assert "NOBODY is named for 1 page here" in one(peer, "C0GROWTH").text
 
+        # What is renamed is spoken of by its new name, in the same message.
+        maya = {"user_id": "U0MAYA", "channel_id": "C0GROWTH", "response_url": peer.response_url}
+        running.command("model rename uplift to booster", trigger_id="1.2.4", **maya)
+        until(lambda: "booster" in one(peer, "C0GROWTH").text)
+        assert "uplift" not in one(peer, "C0GROWTH").text
+        assert "NOBODY is named for 1 page here" in one(peer, "C0GROWTH").text
+
         # The last gap is closed by a word: it says so once, and is left alone.
-        running.command("set uplift model-quality maya", user_id="U0MAYA", channel_id="C0GROWTH")
+        running.command("set booster model-quality maya", **maya)
         until(lambda: "All closed" in one(peer, "C0GROWTH").text)
         edits = one(peer, "C0GROWTH").edits
         time.sleep(0.8)
