@@ -24,6 +24,7 @@ from knowledge.changes import Change
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
 from knowledge.proposals import Decision, Proposal, Verdict
+from knowledge.renaming import as_renamed
 
 LONGEST_PROPOSED = 1_900
 """Characters of a command that fit the button that proposes it."""
@@ -52,7 +53,7 @@ def asking_reply(
     parts: list[Part] = [
         Headline((Strong(proposal.name), " proposes a change. You may decide it."))
     ]
-    parts += [Bullet((change_text(change, ownership),)) for change in changes[:_SHOWN]]
+    parts += [Bullet((change_text(change, ownership),)) for change in as_renamed(changes)[:_SHOWN]]
     if reason:
         parts.append(Line((f"Reason: {reason}",)))
     parts.append(
@@ -172,7 +173,10 @@ def overtaken_reply(
     parts: list[Part] = [
         Headline((_CHANGED if since else _MEANS_OTHERWISE,)),
         *(Bullet((f"since then: {said}",)) for said in since[:_SHOWN]),
-        *(Bullet((f"it would now be: {change_text(c, ownership)}",)) for c in wanted[:_SHOWN]),
+        *(
+            Bullet((f"it would now be: {change_text(c, ownership)}",))
+            for c in as_renamed(wanted)[:_SHOWN]
+        ),
         Line(
             (f"{proposal.name} had proposed it before. If it is still right, declare it yourself.",)
         ),

@@ -233,3 +233,11 @@ def test_the_same_name_is_none_and_another_spelling_is_told_as_one(desk: Desk) -
         "  - model Churn_Uplift: was called churn-uplift"
     )
     assert desk.told == []
+
+
+def test_so_is_one_that_somebody_proposes(desk: Desk) -> None:
+    desk.says("elena", "propose model rename churn to attrition")
+    (asked, *_) = [text for _, text in desk.told]
+    assert (
+        asked.splitlines()[1] == "  - model attrition: was called churn; aliases was none, is churn"
+    )
