@@ -49,6 +49,7 @@ _ADD = re.compile(
 _HANDOFF = re.compile(r"(?P<at>.+?)(?:\s+every\s+(?P<every>\d+\s+\w+))?", re.IGNORECASE)
 _PAUSE = re.compile(r"(?:from\s+(?P<start>.+?)\s+)?(?:until|to|till)\s+(?P<end>.+)", re.IGNORECASE)
 _FROM_NOW = re.compile(r"\bfrom\s+now\b|\bin\s+(?!the\b)", re.IGNORECASE)
+_SAME_FOR_BOTH = re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _A_MINUTE = timedelta(minutes=1)
 _LONGEST_NAME = 200
 _WINDOW = re.compile(
@@ -155,18 +156,26 @@ def free_window(
 def _span(
     command: Said, start_phrase: str | None, end_phrase: str, rotation: Rotation, now: datetime
 ) -> tuple[datetime, datetime]:
-    """From when until when, in the rotation's own wall time; the end is looked for after the start."""
+    """From when until when, in the rotation's own wall time."""
     here = rotation.time_zone
     if start_phrase:
         start = _hour_told(command, start_phrase, here, now)
     else:
         start = wall_at(now, here).replace(second=0, microsecond=0)
-    end = _hour_told(command, end_phrase, here, max(instant(start, here), now))
+    end = _end_told(command, end_phrase, start, here, now)
     if instant(end, here) <= now:
         raise command.objection(Trouble.PAST, end_phrase)
     if end <= start:
         raise command.objection(Trouble.WINDOW)
     return start, end
+
+
+def _end_told(
+    command: Said, phrase: str, start: datetime, zone_name: str, now: datetime
+) -> datetime:
+    """The next such time after the start; but `tomorrow` is the same day there as in the start."""
+    since = now if _SAME_FOR_BOTH.search(phrase) else max(instant(start, zone_name), now)
+    return _hour_told(command, phrase, zone_name, since)
 
 
 def _hour_told(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:

@@ -72,6 +72,34 @@ def test_each_verb_tells_what_was_and_what_is(say: Say, said: str, changed: str)
 
 
 @pytest.mark.parametrize(
+    ("window", "meant"),
+    [
+        ("tomorrow 08:00 to tomorrow 20:00", "2026-11-24 08:00 to 2026-11-24 20:00"),
+        ("tomorrow 20:00 to wednesday 08:00", "2026-11-24 20:00 to 2026-11-25 08:00"),
+        ("tomorrow 20:00 to 08:00", "2026-11-24 20:00 to 2026-11-25 08:00"),
+        ("tomorrow 08:00 to 20:00", "2026-11-24 08:00 to 2026-11-24 20:00"),
+        ("today 20:00 to tomorrow 08:00", "2026-11-23 20:00 to 2026-11-24 08:00"),
+        ("now to in 3 hours", "2026-11-23 12:00 to 2026-11-23 15:00"),
+        ("friday 18:00 to monday 09:00", "2026-11-27 18:00 to 2026-11-30 09:00"),
+        ("friday 18:00 to tuesday 09:00", "2026-11-27 18:00 to 2026-12-01 09:00"),
+        ("friday 08:00 to friday 20:00", "2026-11-27 08:00 to 2026-11-27 20:00"),
+        ("2026-12-04T18:00 to monday 09:00", "2026-12-04 18:00 to 2026-12-07 09:00"),
+        ("friday 18:00 to tomorrow 09:00", None),
+        ("tomorrow 18:00 to today 19:00", None),
+    ],
+)
+@pytest.mark.parametrize("verb", ["override fraud-quality elena", "rotation pause fraud-quality"])
+def test_a_window_ends_at_the_next_such_time_after_it_begins(
+    say: Say, verb: str, window: str, meant: str | None
+) -> None:
+    heard = say(f"{verb} from {window}")
+    if meant is None:
+        assert not heard.startswith("Declared.")
+    else:
+        assert f"from {meant} (Europe/London)" in heard.splitlines()[1]
+
+
+@pytest.mark.parametrize(
     ("said", "turned"),
     [
         ("tomas, priya", "On call for fraud-quality now: Tomas Reyes, instead of Priya Nair."),
