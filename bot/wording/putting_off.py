@@ -22,8 +22,8 @@ from bot.reply import (
 from bot.wording.counting import counted
 from bot.wording.instants import day_text, instant_text
 from bot.wording.quoting import shown
-from knowledge.entities import Channel, Person
-from knowledge.ownership import OnCall, OwnershipMap, PageKey
+from knowledge.entities import PAGE_KINDS, Channel, Person
+from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap, PageKey
 from knowledge.reminders import Respite, Sort
 
 _SHOWN = 30
@@ -67,10 +67,21 @@ def put_off_reply(respite: Respite, ownership: OwnershipMap) -> Reply:
     return Reply(
         (
             Headline((*of_what, f" until {until}.")),
-            Fineprint((f"Put off by {_name(respite.by, ownership)}. It stays a gap.",)),
+            Fineprint((f"Put off by {_name(respite.by, ownership)}.{_still(respite, ownership)}",)),
             Buttons((Button("Take it back", Action.ASK, _waking(respite)),)),
         )
     )
+
+
+def _still(respite: Respite, ownership: OwnershipMap) -> str:
+    """That nobody is named all the same, where that is so."""
+    if respite.sort is Sort.CHANNEL:
+        return " What is a gap stays one."
+    is_gap = any(
+        isinstance(ownership.resolve_page(PageKey(respite.subject, kind), respite.at), NobodyNamed)
+        for kind in PAGE_KINDS
+    )
+    return " It stays a gap." if is_gap else ""
 
 
 def _in(subject: Span) -> tuple[Span, ...]:

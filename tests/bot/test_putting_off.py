@@ -59,6 +59,8 @@ def say(store: Store) -> Say:
         ("take churn", "I need to know which kind"),
         ("take churn quality now", 'understand "now"'),
         ("snooze churn 1 week", "I say nothing of churn until Mon 30 Nov 12:00 (Europe/London).\nPut off by Hana Ito. It stays a gap.\n  1. Take it back: unsnooze churn"),
+        ("snooze churn-uplift 1 week", "I say nothing of churn-uplift until Mon 30 Nov 12:00 (Europe/London).\nPut off by Hana Ito. It stays a gap.\n  1. Take"),
+        ("snooze quality-inspection 1 week", "I say nothing of quality-inspection until Mon 30 Nov 12:00 (Europe/London).\nPut off by Hana Ito.\n  1. Take"),
         ("snooze churn for 3 days because of the audit", "I say nothing of churn until Thu 26 Nov 12:00 (Europe/London)."),
         ("snooze churn until 2026-11-27", "I say nothing of churn until Fri 27 Nov 00:00 (Europe/London)."),
         ("snooze churn until friday 10:00", "I say nothing of churn until Fri 27 Nov 10:00 (Europe/London)."),
