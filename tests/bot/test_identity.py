@@ -66,6 +66,13 @@ def test_somebody_is_who_their_account_says_then_their_email(
     assert (person.id if person else None) == expected
 
 
+def test_an_email_that_two_people_have_says_of_neither_who_somebody_is() -> None:
+    sam = replace(BOTH.people["sam-lee"], email="elena@example.com")
+    shared = replace(BOTH, people={**BOTH.people, "sam-lee": sam})
+    assert person_of(OTHER_ID, "elena@example.com", "teams", BOTH) == ELENA
+    assert person_of(OTHER_ID, "elena@example.com", "teams", shared) is None
+
+
 @pytest.mark.parametrize(
     ("chat_id", "platform"),
     [

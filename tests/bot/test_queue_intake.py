@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.http.allowance import Allowance
-from bot.queue_intake import LONGEST_BODY, SOURCE, QueueIntake
+from bot.queue_intake import CLOCKS_DIFFER, LONGEST_BODY, SOURCE, QueueIntake
 from knowledge.backlog import QueueReading
 from knowledge.store import Readings, Store
 from tests.northwind import NORTHWIND, NOW
@@ -160,6 +160,17 @@ def test_what_is_wrong_is_said_in_one_sentence(
 ) -> None:
     assert poster.post(body) == (status, {"error": error, "problems": [error]})
     assert poster.kept() == ()
+
+
+def test_clocks_may_differ_and_a_body_may_be_as_long_as_is_said(poster: Poster) -> None:
+    def posted(ahead: timedelta) -> int:
+        return poster.post(f'{{"depth": 3, "at": "{(NOW + ahead).isoformat()}"}}')[0]
+
+    assert posted(CLOCKS_DIFFER) == 201
+    assert posted(CLOCKS_DIFFER + timedelta(seconds=1)) == 422
+    reading = '{"depth": 3}'
+    assert poster.post(reading.ljust(LONGEST_BODY))[0] == 201
+    assert poster.post(reading.ljust(LONGEST_BODY + 1))[0] == 413
 
 
 def test_all_that_is_wrong_is_said_at_once(poster: Poster) -> None:
