@@ -22,7 +22,7 @@ from knowledge.reading import LONGEST_QUESTION
 _SAID = {
     Missing.SENSE: "I didn't understand that.",
     Missing.MODEL: "Which model is this about? Name it, or ask in a channel that belongs to it.",
-    Missing.OTHERS: "What you mean can't be told from what you leave out",
+    Missing.OTHERS: "You only say what to leave out",
     Missing.MAP: "Nobody has declared an ownership map yet, so I can't name anybody.",
     Missing.ASKER: "I don't know which person of the map you are, so I can't tell what is yours.",
     Missing.PERSON: "I know no person, rotation or team by that name",

@@ -1,12 +1,16 @@
 """Who somebody is, by Slack's word on them; whatever is missing counts against them."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.identity import person_of
-from bot.platforms.slack.members import Member, member_of
+from bot.platforms.slack import members
+from bot.platforms.slack.members import Member, Members, member_of
 from tests.northwind import NORTHWIND
 
 HOME = frozenset({"T1", "E1"})
@@ -58,3 +62,46 @@ def test_an_email_of_somebody_who_has_another_id_proves_nothing() -> None:
 def test_a_stranger_is_nobody_of_the_map() -> None:
     assert person_of("U0NEW", None, "slack", NORTHWIND) is None
     assert person_of("U0NEW", "x@example.com", "slack", None) is None
+
+
+class Told(AsyncWebClient):
+    """Slack, as far as it says who somebody is; it records whom it was asked about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    async def users_info(self, *, user: str, **_: object) -> AsyncSlackResponse:
+        """Whoever it is, a member of ours."""
+        self.asked.append(user)
+        return self._answer({"user": {"id": user, "team_id": "T1"}})
+
+    async def auth_test(self, **_: object) -> AsyncSlackResponse:
+        """Our workspace."""
+        return self._answer({"team_id": "T1"})
+
+    def _answer(self, said: dict[str, Any]) -> AsyncSlackResponse:
+        return AsyncSlackResponse(
+            client=self,
+            http_verb="POST",
+            api_url="",
+            req_args={},
+            data={"ok": True, **said},
+            headers={},
+            status_code=200,
+        )
+
+
+def test_who_somebody_is_is_remembered_of_so_many_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(members, "_MOST_KNOWN", 2)
+    slack = Told()
+
+    async def all_of_them() -> None:
+        known = Members(slack)
+        for user in ("U1", "U2", "U1", "U3", "U1"):
+            assert (await known.member(user)).is_full
+
+    asyncio.run(all_of_them())
+    assert slack.asked == ["U1", "U2", "U3", "U1"]

@@ -157,7 +157,7 @@ def test_gaps_besides_those_of_some_models() -> None:
 def test_the_refusal_says_what_would_work() -> None:
     heard = plain(reply_to(Message("who owns everything except churn"), NORTHWIND, NOW))
     assert heard.splitlines() == [
-        "What you mean can't be told from what you leave out: churn.",
+        "You only say what to leave out: churn.",
         (
             "Name the models that you mean, several if you like."
             " All pages for which nobody is named: `gaps`."

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-_REMEMBERED = 300.0
+_REMEMBERED: Final = 300.0
 """Seconds for which Slack's word on somebody is taken again."""
+
+_MOST_KNOWN: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Members:
             return known
         response = await self._client.users_info(user=user_id)
         member = member_of(response["user"], await self._our_home())
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
         self._known[user_id] = (time.monotonic(), member)
         return member
 
