@@ -65,7 +65,7 @@ INSERT INTO declaration (from_revision, kind, subject, aspect, value) VALUES
 """
 _ROW: Final = "(?, ?, ?, ?, ?)"
 _MOST_ENDED: Final = 2_000
-_MOST_BEGUN: Final = 500
+_MOST_BEGUN: Final = 100
 """Rows for one statement: each has to remember what it would take to be undone alone."""
 
 T = TypeVar("T")
