@@ -1,15 +1,19 @@
 """What has to hold before Bolt sees a request."""
 
+import asyncio
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.platforms.slack.endpoint import bolt_request, is_signed
+from bot.http.body import Headers
+from bot.platforms.slack.endpoint import SlackEndpoint, bolt_request, is_signed
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -83,3 +87,46 @@ def test_a_signature_holds_for_its_body_and_for_five_minutes(
 )
 def test_no_header_is_too_odd_to_refuse(headers: dict[str, Any]) -> None:
     assert is_signed(SignatureVerifier("a secret", _At(1_000)), headers, "") is False
+
+
+class _Steps(SignatureVerifier):
+    """Writes down who takes which step, and when; every signature holds."""
+
+    def __init__(self) -> None:
+        super().__init__("a secret")
+        self.taken: list[str] = []
+
+    def is_valid(
+        self, body: str | bytes, timestamp: str | None, signature: str | None
+    ) -> bool:
+        del timestamp, signature
+        self.taken.append(f"check {body!s}")
+        return True
+
+    def answer(self, headers: Headers, body: str) -> bytes:
+        del headers
+        self.taken.append(f"answer {body}")
+        return body.encode()
+
+    async def post(self, body: str, endpoint: SlackEndpoint) -> None:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body.encode()}
+
+        async def send(message: Mapping[str, Any]) -> None:
+            if "body" in message:
+                self.taken.append(f"send {message['body'].decode()}")
+
+        await endpoint({"headers": [(b"x-slack-request-timestamp", b"1000")]}, receive, send)
+
+
+def test_what_comes_in_together_is_checked_answered_and_sent_step_by_step() -> None:
+    steps = _Steps()
+    app = AsyncApp(token="xoxb-made-up", signing_secret="a secret")  # of nobody
+    endpoint = SlackEndpoint(app, steps, steps.answer)
+
+    async def together() -> None:
+        await asyncio.gather(*(steps.post(body, endpoint) for body in ("a", "b")))
+
+    asyncio.run(together())
+
+    assert steps.taken == ["check a", "check b", "answer a", "answer b", "send a", "send b"]
