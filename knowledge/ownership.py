@@ -99,7 +99,13 @@ class OwnershipMap:
         return person.name if person else signature
 
     def resolve(self, owner_id: Id | None, now: datetime) -> Resolution:
-        """Whom an owner means at `now` (an aware instant): a person, or the reason why nobody."""
+        """Whom an owner means at `now` (an aware instant): a person, or the reason why nobody.
+
+        What a rotation was found to mean before, and still means, is not worked out again.
+        """
+        found = self._found.get(owner_id)
+        if found and found[0] <= now and (found[1] is None or now < found[1]):
+            return found[2]
         owner = self.party(owner_id) if owner_id else None
         if isinstance(owner, Person):
             if owner.active:
@@ -110,10 +116,6 @@ class OwnershipMap:
         return NobodyNamed(GapReason.ONLY_A_TEAM if owner else GapReason.NO_OWNER, owner)
 
     def _resolve_rotation(self, rotation: Rotation, now: datetime) -> Resolution:
-        """One that was found for an instant before and still holds is not worked out again."""
-        found = self._found.get(rotation.id)
-        if found and found[0] <= now and (found[1] is None or now < found[1]):
-            return found[2]
         turn = turn_at(rotation, now)
         resolution = self._resolve_turn(rotation, turn, now)
         if turn:
@@ -121,7 +123,7 @@ class OwnershipMap:
         return resolution
 
     @cached_property
-    def _found(self) -> dict[Id, tuple[datetime, datetime | None, Resolution]]:
+    def _found(self) -> dict[Id | None, tuple[datetime, datetime | None, Resolution]]:
         """The latest resolution of each rotation: from the instant asked about, until when."""
         return {}
 

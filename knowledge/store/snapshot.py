@@ -107,7 +107,8 @@ class Snapshot:
     def everyone(self, kind: Kind) -> dict[str, Any]:
         """All entities of that kind by id."""
         _, text = self.fetch(kind, "", -1)
-        return {s.id: entity(kind, s) for subjects in lots(text) for s in subjects}
+        entities = [entity(kind, s) for subjects in lots(text) for s in subjects]
+        return {each.id: each for each in entities}
 
     def chosen(self, kind: Kind, ids: list[str]) -> dict[str, Any]:
         """The entities of that kind by id, None where nothing is declared."""

@@ -96,9 +96,7 @@ class _Steps(SignatureVerifier):
         super().__init__("a secret")
         self.taken: list[str] = []
 
-    def is_valid(
-        self, body: str | bytes, timestamp: str | None, signature: str | None
-    ) -> bool:
+    def is_valid(self, body: str | bytes, timestamp: str | None, signature: str | None) -> bool:
         del timestamp, signature
         self.taken.append(f"check {body!s}")
         return True
