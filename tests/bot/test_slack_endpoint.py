@@ -13,6 +13,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.http.body import Headers
+from bot.http.server import IN_HAND
 from bot.platforms.slack.endpoint import SlackEndpoint, bolt_request, is_signed
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -92,9 +93,9 @@ def test_no_header_is_too_odd_to_refuse(headers: dict[str, Any]) -> None:
 class _Steps(SignatureVerifier):
     """Writes down who takes which step, and when; every signature holds."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_hand: set[str]) -> None:
         super().__init__("a secret")
-        self.taken: list[str] = []
+        self.in_hand, self.taken = in_hand, list[str]()
 
     def is_valid(self, body: str | bytes, timestamp: str | None, signature: str | None) -> bool:
         del timestamp, signature
@@ -114,11 +115,22 @@ class _Steps(SignatureVerifier):
             if "body" in message:
                 self.taken.append(f"send {message['body'].decode()}")
 
-        await endpoint({"headers": [(b"x-slack-request-timestamp", b"1000")]}, receive, send)
+        scope = {
+            "headers": [(b"x-slack-request-timestamp", b"1000")],
+            "state": {IN_HAND: self.in_hand},
+        }
+        await endpoint(scope, receive, send)
 
 
-def test_what_comes_in_together_is_checked_answered_and_sent_step_by_step() -> None:
-    steps = _Steps()
+_BOTH_STEP_BY_STEP = ["check a", "check b", "answer a", "answer b", "send a", "send b"]
+_ONE_AND_THEN_THE_OTHER = ["check a", "answer a", "send a", "check b", "answer b", "send b"]
+
+
+@pytest.mark.parametrize(
+    ("in_hand", "taken"), [({"a", "b"}, _BOTH_STEP_BY_STEP), ({"b"}, _ONE_AND_THEN_THE_OTHER)]
+)
+def test_what_comes_in_together_keeps_step(in_hand: set[str], taken: list[str]) -> None:
+    steps = _Steps(in_hand)
     app = AsyncApp(token="xoxb-made-up", signing_secret="a secret")  # of nobody
     endpoint = SlackEndpoint(app, steps, steps.answer)
 
@@ -127,4 +139,4 @@ def test_what_comes_in_together_is_checked_answered_and_sent_step_by_step() -> N
 
     asyncio.run(together())
 
-    assert steps.taken == ["check a", "check b", "answer a", "answer b", "send a", "send b"]
+    assert steps.taken == taken

@@ -1,6 +1,5 @@
 """POST /slack/events: what has to hold before Bolt may see a request."""
 
-import asyncio
 import logging
 import re
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.http.body import Headers, Refused, body_of, headers_of
-from bot.http.server import Receive, Scope, Send
+from bot.http.server import Receive, Scope, Send, keep_step
 from bot.logs import report
 from bot.platforms.slack.at_once import FORM
 
@@ -44,8 +43,7 @@ class SlackEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
-            headers = headers_of(scope)
-            answer = await self._answer(headers, await body_of(headers, receive))
+            answer = await self._answer(scope, receive)
         except Refused as refusal:
             answer = BoltResponse(status=refusal.status)
         if isinstance(answer, bytes):
@@ -55,15 +53,17 @@ class SlackEndpoint:
         await send(response.get_response_start())
         await send(response.get_response_body())
 
-    async def _answer(self, headers: Headers, body: str) -> BoltResponse | bytes:
+    async def _answer(self, scope: Scope, receive: Receive) -> BoltResponse | bytes:
+        headers = headers_of(scope)
+        body = await body_of(headers, receive)
         if _SSL_CHECK in body and _NOTHING_ELSE.fullmatch(body):  # all else has to be signed
             return BoltResponse(status=200)
         if not is_signed(self._verifier, headers, body):
             raise Refused(401)
         if self._at_once:
-            await _level_with_others()
+            await keep_step(scope)
             if (at_once := self._at_once(headers, body)) is not None:
-                await _level_with_others()
+                await keep_step(scope)
                 return at_once
         return await self._dispatched(headers, body)
 
@@ -75,15 +75,6 @@ class SlackEndpoint:
         except Exception as error:  # noqa: BLE001 - Bolt trips over what Slack doesn't document
             reference = report(_log, "could not read a request", error)
             return BoltResponse(status=500, body={"error": "unreadable", "reference": reference})
-
-
-async def _level_with_others() -> None:
-    """Let all that came in together take a step before any of it takes the next.
-
-    Checked, answered, sent: what a step works with then stays in the processor's caches from one
-    request to the next. That makes a third more answers a second where many ask at once.
-    """
-    await asyncio.sleep(0)
 
 
 async def _send_json(send: Send, content: bytes) -> None:
