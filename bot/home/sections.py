@@ -9,12 +9,13 @@ from bot.home.visit import Visit
 from bot.reply import Part
 from bot.wording import home as words
 from knowledge.audit import Entry
+from knowledge.briefs import page_answer
 from knowledge.changes import Kind
 from knowledge.entities import Id
 from knowledge.offers import has_expired
 from knowledge.ownership import PageKey
 from knowledge.proposals import has_lapsed
-from knowledge.questions.outcome import When, page_answer
+from knowledge.questions.outcome import When
 from knowledge.questions.portfolio import PortfolioQuestion, answer
 from knowledge.rotation.shifts import shifts
 from knowledge.store import AuditTrail

@@ -11,6 +11,7 @@ from bot.render.plain import plain
 from bot.wording.gaps import reason_text
 from bot.wording.outcomes import word
 from knowledge.audit import Revision, Then
+from knowledge.briefs import PageAnswer
 from knowledge.diagnosis.health import Health
 from knowledge.entities import Party, Person, Team
 from knowledge.mentions import SeveralModels
@@ -32,7 +33,6 @@ from knowledge.questions.outcome import (
     NotUnderstood,
     OfFormerOwners,
     OfThePast,
-    PageAnswer,
     Refusal,
     SeveralParties,
     UnclearInstant,

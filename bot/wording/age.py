@@ -7,7 +7,8 @@ from bot.reply import Action, Button, Buttons, Fineprint, Part, Verbatim
 from bot.wording.counting import counted
 from bot.wording.parties import KIND_NAMES
 from knowledge.ageing import unconfirmed_for
-from knowledge.questions.outcome import BriefAnswer, PageAnswer, When
+from knowledge.briefs import PageAnswer
+from knowledge.questions.outcome import BriefAnswer, When
 
 
 def age_parts(answer: BriefAnswer, confirm_after: timedelta) -> Iterator[Part]:

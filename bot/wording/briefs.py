@@ -32,12 +32,13 @@ from bot.wording.parties import (
     successor_text,
 )
 from bot.wording.remedies import remedies, who_knows_buttons
+from knowledge.briefs import Brief, OtherPage, PageAnswer
 from knowledge.mentions import Correction
 from knowledge.ownership import GapReason, NobodyNamed, OnCall
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
-from knowledge.questions.outcome import Brief, BriefAnswer, OtherPage, PageAnswer, When
+from knowledge.questions.outcome import BriefAnswer, When
 from knowledge.questions.ownership import OwnershipAnswer
 
 _OPEN = Action.OPEN

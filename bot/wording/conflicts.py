@@ -18,10 +18,11 @@ from bot.wording.audit import contrast_text, source_text
 from bot.wording.counting import counted
 from bot.wording.instants import day_text
 from bot.wording.parties import KIND_NAMES, party_text
+from knowledge.briefs import ContestedPage
 from knowledge.changes import Change, Place
 from knowledge.conflicts import Contested
 from knowledge.ownership import OwnershipMap
-from knowledge.questions.outcome import BriefAnswer, ContestedPage, When
+from knowledge.questions.outcome import BriefAnswer, When
 
 _SHOWN: Final = 10
 

@@ -31,11 +31,11 @@ from bot.wording.parties import party_text
 from bot.wording.proposals import command_text
 from bot.wording.remedies import declare_button
 from knowledge.audit import Entry
+from knowledge.briefs import PageAnswer
 from knowledge.entities import Person, Rotation
 from knowledge.offers import Offer, Window
 from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap
 from knowledge.proposals import Proposal
-from knowledge.questions.outcome import PageAnswer
 from knowledge.rotation.shifts import Shift
 
 GAPS_SHOWN: Final = 8

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from knowledge.briefs import Step
 from knowledge.entities import KnowledgeKind, PageKind, Party, Person, Rotation, Team
 from knowledge.ownership import OnCall
-from knowledge.questions.outcome import Step
 
 KIND_NAMES = {PageKind.INFRASTRUCTURE: "Infrastructure", PageKind.MODEL_QUALITY: "Model-quality"}
 PLATFORM_NAMES: Mapping[str, str] = {"slack": "Slack", "teams": "Teams"}

@@ -21,9 +21,10 @@ from bot.wording.age import age_text
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
 from bot.wording.parties import party_text, successor_text
+from knowledge.briefs import PageAnswer
 from knowledge.entities import Model, Person, Rotation, Team
 from knowledge.ownership import NobodyNamed, OnCall
-from knowledge.questions.outcome import PageAnswer, When
+from knowledge.questions.outcome import When
 from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.subject import names_of
 

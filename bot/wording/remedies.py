@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from bot.reply import Action, Button, Buttons, Part
 from bot.wording.parties import KIND_NAMES
+from knowledge.briefs import Brief, PageAnswer
 from knowledge.entities import Id, KnowledgeKind, PageKind
-from knowledge.questions.outcome import Brief, BriefAnswer, PageAnswer
+from knowledge.questions.outcome import BriefAnswer
 
 _MOST = 5
 _FORM = Action.FORM

@@ -15,13 +15,7 @@ from knowledge.entities import Id, Model, Party, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap
-from knowledge.questions.outcome import (
-    Intent,
-    Missing,
-    NotUnderstood,
-    Refusal,
-    SeveralParties,
-)
+from knowledge.questions.outcome import Intent, Missing, NotUnderstood, Refusal, SeveralParties
 from knowledge.questions.subject import models_asked
 from knowledge.reading import Reading
 

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from knowledge.briefs import PageAnswer, page_answer
 from knowledge.entities import Model, PageKind, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap, PageKey
-from knowledge.questions.outcome import PageAnswer, Refusal, UnclearInstant, When, page_answer
+from knowledge.questions.outcome import Refusal, UnclearInstant, When
 from knowledge.questions.subject import names_of, when
 from knowledge.reading import Reading
 

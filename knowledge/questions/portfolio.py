@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from knowledge.briefs import PageAnswer, page_answer
 from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
@@ -18,12 +19,10 @@ from knowledge.ownership import OwnershipMap, Resolution
 from knowledge.questions.outcome import (
     Missing,
     NotUnderstood,
-    PageAnswer,
     Refusal,
     SeveralParties,
     UnclearInstant,
     When,
-    page_answer,
 )
 from knowledge.questions.rephrasing import owned_by
 from knowledge.questions.subject import when

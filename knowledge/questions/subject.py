@@ -5,6 +5,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from knowledge.briefs import Brief, brief
 from knowledge.entities import Id, Model, PageKind, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import (
@@ -18,7 +19,6 @@ from knowledge.mentions import (
 from knowledge.moments import looks_back
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import (
-    Brief,
     Intent,
     Missing,
     NotUnderstood,
@@ -26,7 +26,6 @@ from knowledge.questions.outcome import (
     UnclearInstant,
     Unsettled,
     When,
-    brief,
 )
 from knowledge.questions.rephrasing import said_of
 from knowledge.reading import Reading
