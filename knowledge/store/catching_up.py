@@ -6,11 +6,13 @@ that only says something else of itself, such as another runbook, stands where i
 it is made later.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlite_utils import Database
 
 from knowledge.changes import Kind
+from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import Pace, Touched, revised, with_models
 from knowledge.store.rows import restated
@@ -29,6 +31,9 @@ _BEGUN: Final = """
 SELECT subject, aspect, from_revision, value FROM declaration INDEXED BY declaration_begun
 WHERE from_revision > ? AND until_revision IS NULL AND kind = 'model'
 ORDER BY from_revision, id
+"""
+_ENDED: Final = """
+SELECT count(*) FROM declaration INDEXED BY declaration_ended WHERE until_revision > ? AND kind = 'model'
 """
 _GONE: Final = """
 SELECT subject, aspect FROM declaration AS gone INDEXED BY declaration_ended
@@ -79,8 +84,18 @@ def _models(db: Database, ownership: OwnershipMap, pace: Pace, make: Make) -> To
             now.lay_over(told[start : start + _MADE], stamps)
         if now.renamed > MOST_RENAMED:
             return None
-    for number, (subject, aspect) in enumerate(db.execute(_GONE, [ownership.revision])):
+    for number, (subject, aspect) in enumerate(_gone(db, ownership.revision, len(now.said))):
         if number % _MADE == 0:
             pace()
         now.withdraw(subject, aspect)
     return now if now.renamed <= MOST_RENAMED else None
+
+
+def _gone(db: Database, revision: int, said: int) -> Iterable[tuple[Id, str]]:
+    """Subject and aspect of what was withdrawn since.
+
+    Each of the `said` models that says something else of itself ended what it said before. If
+    nothing else was ended, nothing is gone, and needn't be looked for row by row.
+    """
+    (ended,) = db.execute(_ENDED, [revision]).fetchone()
+    return db.execute(_GONE, [revision]) if ended > said else ()
