@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.entities import Id, Model, Name
 from knowledge.errors import Problem, ProblemCode
-from knowledge.names import fold
+from knowledge.names import fold, without_possessives
 from knowledge.ownership import OwnershipMap
 
 Place = tuple[str | int, ...]
@@ -28,16 +28,20 @@ _Called = tuple[Name, Id, Place]
 
 _HERE: Place = ()
 _BETWEEN_NAMES = "\0"  # which no name may hold
-_BETWEEN_WORDS = re.compile(r"[^\w\0]+")
+_BETWEEN_WORDS = re.compile(r"(?:[^\w\0]|_)+")
+_ASCII_BETWEEN_WORDS = {i: " " for i in range(1, 128) if not chr(i).isalnum()}
 
 
 def keys(names: Sequence[Name]) -> list[str]:
     """The `names.key` of each name, found for all of them in one go."""
     if not names:
         return []
-    folded = fold(_BETWEEN_NAMES.join(names)).replace("_", " ")
-    forms = _BETWEEN_WORDS.sub(" ", folded).split(_BETWEEN_NAMES)
-    return [form.strip(" ") for form in forms]
+    folded = without_possessives(fold(_BETWEEN_NAMES.join(names)))
+    if folded.isascii():  # as nearly always, and in a tenth of the time
+        words = folded.translate(_ASCII_BETWEEN_WORDS)
+    else:
+        words = _BETWEEN_WORDS.sub(" ", folded)
+    return [" ".join(form.split()) for form in words.split(_BETWEEN_NAMES)]
 
 
 def model_names(models: Collection[Model]) -> tuple[dict[str, Id], list[Problem]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.consistency import offered, problems_in
@@ -208,6 +208,9 @@ def test_a_thicket_of_cycles_is_not_told_in_full() -> None:
 
 
 @given(names=st.lists(st.text(st.characters(exclude_characters="\0"))))
+@example(names=["trader's model", "traders' model", "it's", "'s", "a", "s"])
+@example(names=["trader\u2019s model", "Zo\u00eb's", "\u2019s"])
+@example(names=["a  b", "-a-", "_a__b_", "", "-", "a\tb", "\x1f", "\x7f"])
 def test_names_are_compared_as_the_bot_finds_them(names: list[str]) -> None:
     assert keys(names) == [key(name) for name in names]
 
