@@ -19,6 +19,7 @@ from benchmarks.wire import SECRET, NotAnswered, slash_command, whole_answer
 OURS = ("bot", "serve")
 PROBED = ("benchmarks.probed",)
 FLOOR = ("benchmarks.floor",)
+IN_STEP = ("benchmarks.floor", "--in-step")
 STOCK = ("benchmarks.floor", "--stock")
 
 _ROOT = Path(__file__).parents[1]

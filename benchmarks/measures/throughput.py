@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from benchmarks.load import Job, Stream
 from benchmarks.questions import asked
 from benchmarks.samples import Sample, typical
-from benchmarks.servers import FLOOR, OURS, STOCK, Server, serving
+from benchmarks.servers import FLOOR, IN_STEP, OURS, STOCK, Server, serving
 from benchmarks.table import Row, at_least, at_most, milliseconds
 from benchmarks.workbench import Workbench
 
 _GROWTH_AT = 16
-_LARGE, _SMALL, _FLOOR, _STOCK = "large map", "small map", "floor", "Bolt as it comes"
+_LARGE, _SMALL, _FLOOR = "large map", "small map", "floor"
+_IN_STEP, _STOCK = "a floor that keeps step", "Bolt as it comes"
 
 Samples = Mapping[str, Mapping[int, Sample]]
 """By server, then by the number of clients."""
@@ -30,7 +31,8 @@ def throughput(bench: Workbench) -> Iterator[Row]:
     yield from _rates(samples, bench)
     yield from _latencies(samples, bench)
     yield _growth(samples, bench)
-    yield from _against_stock(samples, bench)
+    for side in (_IN_STEP, _STOCK):
+        yield from _beside(side, samples, bench)
     yield from _shares(samples, bench)
 
 
@@ -59,6 +61,7 @@ def _sides(bench: Workbench, stack: ExitStack) -> dict[str, _Side]:
         _LARGE: (OURS, plan.large),
         _FLOOR: (FLOOR, plan.large),
         _SMALL: (OURS, plan.small),
+        _IN_STEP: (IN_STEP, plan.large),
         _STOCK: (STOCK, plan.large),
     }
     return {
@@ -102,11 +105,11 @@ def _growth(samples: Samples, bench: Workbench) -> Row:
     return at_most(1.1, small.rate / large.rate, measure, _rate(large), f"small {_rate(small)}")
 
 
-def _against_stock(samples: Samples, bench: Workbench) -> Iterator[Row]:
+def _beside(side: str, samples: Samples, bench: Workbench) -> Iterator[Row]:
     for clients in bench.plan.clients:
-        ours, stock = samples[_LARGE][clients], samples[_STOCK][clients]
-        ratio = f"{ours.rate / stock.rate:.2f}"
-        yield Row(f"beside Bolt as it comes, {_clients(clients)}", _rate(ours), _rate(stock), ratio)
+        ours, theirs = samples[_LARGE][clients], samples[side][clients]
+        ratio = f"{ours.rate / theirs.rate:.2f}"
+        yield Row(f"beside {side}, {_clients(clients)}", _rate(ours), _rate(theirs), ratio)
 
 
 def _shares(samples: Samples, bench: Workbench) -> Iterator[Row]:
