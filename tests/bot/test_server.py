@@ -8,20 +8,20 @@ import pytest
 
 from bot.http import server
 from bot.http.address import bind
-from bot.http.server import Site, health, serve
+from bot.http.server import IN_HAND, Endpoint, Receive, Scope, Send, Site, health, serve
 
 ASK = b"GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n"
 LEAVE = b"GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n"
 
 
-def heard(*sent: bytes) -> bytes:
+def heard(*sent: bytes, endpoint: Endpoint | None = None) -> bytes:
     """All that comes back until the server ends the connection."""
-    return asyncio.run(_talk(sent))
+    return asyncio.run(_talk(sent, endpoint or Site(health(lambda: None))))
 
 
-async def _talk(sent: Sequence[bytes]) -> bytes:
+async def _talk(sent: Sequence[bytes], endpoint: Endpoint) -> bytes:
     listening = bind("127.0.0.1", 0)
-    serving = asyncio.create_task(serve(Site(health(lambda: None)), listening))
+    serving = asyncio.create_task(serve(endpoint, listening))
     reader, writer = await asyncio.open_connection(*listening.getsockname())
     try:
         for piece in sent:
@@ -77,3 +77,13 @@ def test_a_large_body_does_not_count_as_a_head() -> None:
     post = b"POST / HTTP/1.1\r\nHost: bot\r\nContent-Length: 600000\r\n\r\n"
 
     assert b"404" in heard(post, *[b"a" * 100_000] * 6, LEAVE)
+
+
+async def _how_many(scope: Scope, _receive: Receive, send: Send) -> None:
+    told = b"%d in hand" % len(scope["state"][IN_HAND])
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": told})
+
+
+def test_a_request_can_tell_whether_it_came_alone() -> None:
+    assert b"1 in hand" in heard(LEAVE, endpoint=_how_many)
