@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import click
 
-from bot.cli.giving_way import giving_way
 from bot.cli.instants import stated_instant
 from bot.cli.options import database_option
 from bot.wording import transfer as wording
@@ -65,7 +64,7 @@ def import_map(
     more is withdrawn, and stays in the history. Exits with 1 if there are problems, 2 if the file
     cannot be read: then nothing is imported.
     """
-    with without_collections(ever_after=True), giving_way(), ExitStack() as opened:
+    with without_collections(ever_after=True), ExitStack() as opened:
         # A database that isn't there yet is not made for looking into it.
         opening = looking_into if dry_run else Store.open
         store = opened.enter_context(opening(database)) if database.exists() else None
