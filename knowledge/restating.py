@@ -22,8 +22,8 @@ class Restated(Struct, frozen=True, gc=False):
     kind: ClassVar = Kind.MODEL
     aspect: ClassVar = ITSELF
     subject: Id
-    before: str
-    after: str
+    before: bytes
+    after: bytes
 
 
 def bare_models(texts: Mapping[Id, bytes]) -> dict[Id, Model]:
@@ -37,8 +37,8 @@ def as_changes(told: Iterable[Change | Restated]) -> list[Change]:
     """The same, with the values for the words."""
     told = list(told)
     restated = [one for one in told if isinstance(one, Restated)]
-    before = bare_models({one.subject: one.before.encode() for one in restated})
-    after = bare_models({one.subject: one.after.encode() for one in restated})
+    before = bare_models({one.subject: one.before for one in restated})
+    after = bare_models({one.subject: one.after for one in restated})
     return [
         Change(one.kind, one.subject, one.aspect, before[one.subject], after[one.subject])
         if isinstance(one, Restated)

@@ -4,7 +4,9 @@ What `knowledge.consistency` finds in models it finds one by one and says where.
 of each is read as refers to something, and laid against what there is all at once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 import msgspec
@@ -52,56 +54,70 @@ class _Outline(msgspec.Struct, gc=False):
 
 
 _OUTLINES: Final = msgspec.json.Decoder(list[_Outline])
+_LOT: Final = 500
 
 
-def fits_together(models: Mapping[Id, bytes], rest: OwnershipMap) -> bool:
+def fits_together(models: Mapping[Id, bytes | msgspec.Raw], rest: OwnershipMap) -> bool:
     """Whether `problems_in` would find nothing; where that isn't plain to see, False.
 
     `models` are the texts of a file's models, `rest` is everything else that it declares.
     """
+    seen = _Seen()
+    ids, texts = iter(models), iter(models.values())
     try:
-        found = _OUTLINES.decode(b"[" + b",".join(models.values()) + b"]")
+        while lot := list(islice(ids, _LOT)):  # what is made of it is gone before the next
+            outlines = _OUTLINES.decode(b"[%b]" % b",".join(islice(texts, _LOT)))
+            seen.look_at(dict(zip(lot, outlines, strict=True)))
     except msgspec.MsgspecError:
         return False
-    outlines = dict(zip(models, found, strict=True))
-    return (
-        not problems_in(rest)
-        and _refers_to_what_is_there(outlines.values(), rest)
-        and _is_named_unlike(outlines)
-    )
+    return not problems_in(rest) and seen.is_there(rest) and seen.is_named_unlike([*models])
 
 
-def _refers_to_what_is_there(outlines: Iterable[_Outline], rest: OwnershipMap) -> bool:
-    pages = [
-        page
-        for outline in outlines
-        if (said := outline.pages) is not None
-        for page in (said.infrastructure, said.model_quality)
-        if page is not None
-    ]
-    holders = [outline.knowledge for outline in outlines if outline.knowledge is not None]
-    teams = {o.trained_by for o in outlines} | {o.served_by for o in outlines}
-    people = {h.business_domain for h in holders}
-    people |= {h.model for h in holders} | {h.infrastructure for h in holders}
-    parties = {page.owner for page in pages} | {p for page in pages for p in page.escalation}
-    years = {page.declared.at[: _YEAR + 1] for page in pages if page.declared is not None}
-    return (
-        {None, *rest.teams} >= teams
-        and {None, *rest.people} >= people
-        and {None, *rest.people, *rest.teams, *rest.rotations} >= parties
-        and {f"{year}-" for year in YEARS} >= years
-    )
+@dataclass(slots=True)
+class _Seen:
+    """What models refer to, and what they are called beside their ids."""
 
+    teams: set[str | None] = field(default_factory=set)
+    people: set[str | None] = field(default_factory=set)
+    parties: set[str | None] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
+    aliases: list[tuple[str, Id]] = field(default_factory=list)
+    consumers: dict[Id, tuple[str, ...]] = field(default_factory=dict)
 
-def _is_named_unlike(outlines: Mapping[Id, _Outline]) -> bool:
-    """No name stands for two models, and none consumes what it produces in the end."""
-    called = [(model_id, model_id) for model_id in outlines]
-    called += [(alias, m) for m, outline in outlines.items() for alias in outline.aliases]
-    forms = keys([name for name, _ in called])
-    meanings = dict(zip(forms, (model_id for _, model_id in called), strict=False))
-    if len(meanings) != len(called) or "" in meanings:
-        return False
-    consuming = {m: outline.consumers for m, outline in outlines.items() if outline.consumers}
-    return not cycles(
-        {m: [meanings[f] for f in keys(names) if f in meanings] for m, names in consuming.items()}
-    )
+    def look_at(self, outlines: Mapping[Id, _Outline]) -> None:
+        """Take in what some models say."""
+        pages: list[_Page] = []
+        for model_id, outline in outlines.items():
+            self.teams.add(outline.trained_by)
+            self.teams.add(outline.served_by)
+            self.aliases += [(alias, model_id) for alias in outline.aliases]
+            if outline.consumers:
+                self.consumers[model_id] = outline.consumers
+            if holders := outline.knowledge:
+                self.people |= {holders.business_domain, holders.model, holders.infrastructure}
+            if said := outline.pages:
+                pages += [page for page in (said.infrastructure, said.model_quality) if page]
+        for page in pages:
+            self.parties |= {page.owner, *page.escalation}
+        self.years |= {page.declared.at[: _YEAR + 1] for page in pages if page.declared}
+
+    def is_there(self, rest: OwnershipMap) -> bool:
+        """Whether all that is referred to is declared."""
+        return (
+            {None, *rest.teams} >= self.teams
+            and {None, *rest.people} >= self.people
+            and {None, *rest.people, *rest.teams, *rest.rotations} >= self.parties
+            and {f"{year}-" for year in YEARS} >= self.years
+        )
+
+    def is_named_unlike(self, models: Sequence[Id]) -> bool:
+        """No name stands for two models, and none consumes what it produces in the end."""
+        forms = keys([*models, *(alias for alias, _ in self.aliases)])
+        meant = (*models, *(model_id for _, model_id in self.aliases))
+        meanings = dict(zip(forms, meant, strict=False))
+        if len(meanings) != len(meant) or "" in meanings:
+            return False
+        consuming = self.consumers.items()
+        return not cycles(
+            {m: [meanings[f] for f in keys(names) if f in meanings] for m, names in consuming}
+        )

@@ -42,7 +42,18 @@ _VALUES: Final = {
     "runbook": _WEB_ADDRESS,
     "channel": _mapping({"slack": _CHAT_ID, "teams": _CHAT_ID}),
 }
+_PLAIN: Final = re.compile(_mapping(_VALUES).encode())
+"""Of bytes: that is a copy less, and what isn't ASCII counts for more than it is, which is no harm."""
 
-PLAIN: Final = re.compile(_mapping(_VALUES))
-"""Matches the whole of a model's text without its parts: what it says is right by itself, and what
-is recorded of it would be this very text."""
+
+def is_plain(text: bytes) -> bool:
+    """Whether the text of a model without its parts is right by itself, and recorded as it stands."""
+    return _PLAIN.fullmatch(text) is not None and (text.isascii() or _is_unicode(text))
+
+
+def _is_unicode(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

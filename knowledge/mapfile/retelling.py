@@ -19,7 +19,7 @@ from knowledge.entities import Id, Model
 from knowledge.mapfile.entering import models_taken, taken
 from knowledge.mapfile.glance import fits_together
 from knowledge.mapfile.pieces import Pieces, pieces_of, value_of
-from knowledge.mapfile.plain import PLAIN
+from knowledge.mapfile.plain import is_plain
 from knowledge.mapfile.reading import parse_map
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import Restated, bare_models
@@ -97,7 +97,9 @@ def retold(outline: Outline, ledger: Ledger) -> Retold | None:
     return Retold(replace(rest, models=models), changes)
 
 
-def _unproven(found: _Sorted, outline: Outline, before: OwnershipMap) -> dict[Id, bytes]:
+def _unproven(
+    found: _Sorted, outline: Outline, before: OwnershipMap
+) -> Mapping[Id, bytes | msgspec.Raw]:
     """As much of each model as isn't declared: what its parts refer to is there, if all still is."""
     bodies, rest = outline.pieces.bodies, outline.rest
     stays = (
@@ -105,32 +107,33 @@ def _unproven(found: _Sorted, outline: Outline, before: OwnershipMap) -> dict[Id
         and before.teams.keys() <= rest.teams.keys()
         and before.rotations.keys() <= rest.rotations.keys()
     )
-    return {**bodies, **found.heads} if stays else {**bodies}
+    return {**bodies, **found.heads} if stays else bodies
 
 
-def _sorted(bodies: Mapping[Id, bytes], texts: Mapping[Id, ModelText]) -> _Sorted:
+def _sorted(bodies: Mapping[Id, msgspec.Raw], texts: Mapping[Id, ModelText]) -> _Sorted:
     """The models of which the file doesn't say just what is declared; a ValueError for any doubt."""
     found = _Sorted()
     unlike: list[Id] = []
     others: dict[Id, bytes] = {}
-    for model_id, body in bodies.items():
-        text = texts.get(model_id)
+    for model_id, piece in bodies.items():
+        text, body = texts.get(model_id), bytes(piece)
         if text is None:
             others[model_id] = body
         elif body.endswith(text.ending):
-            found.heads[model_id] = head = body[: -len(text.ending)] + b"}"
+            head = body[: -len(text.ending)] + b"}"
             if head == text.itself:
+                found.heads[model_id] = text.itself
                 continue
-            said, before = head.decode(), text.itself.decode()
-            if PLAIN.fullmatch(said) and PLAIN.fullmatch(before):  # damage shows where it is read
-                found.restated[model_id] = Restated(model_id, before, said)
+            found.heads[model_id] = head
+            if is_plain(head) and is_plain(text.itself):  # damage shows where it is read
+                found.restated[model_id] = Restated(model_id, text.itself, head)
             else:
                 unlike.append(model_id)
         elif body != text.whole:
             others[model_id] = body
     for model_id, said in _values({m: found.heads[m] for m in unlike}):
         if any(part in said for part in _PARTS):
-            others[model_id] = bodies[model_id]
+            others[model_id] = bytes(bodies[model_id])
             del found.heads[model_id]
         else:
             found.bare[model_id] = said

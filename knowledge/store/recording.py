@@ -45,7 +45,7 @@ class Sheet:
             if change.before is not None:
                 sheet.superseded.append(place)
             if isinstance(change, Restated):
-                sheet.made.append((*place, change.after))
+                sheet.made.append((*place, change.after.decode()))
             elif change.after is not None:
                 text = value_text(change.kind, change.aspect, change.after)
                 sheet.made.append((*place, text))

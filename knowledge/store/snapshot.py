@@ -18,7 +18,7 @@ from knowledge.entities import Declaration, Id
 from knowledge.store.rows import Subject, entity, models
 from knowledge.values import ModelText
 
-_BATCH: Final = 20_000
+_BATCH: Final = 1_000
 _LIVE: Final = "INDEXED BY declaration_live WHERE until_revision IS NULL"
 _STOOD: Final = """
 INDEXED BY declaration_history

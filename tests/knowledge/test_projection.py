@@ -127,8 +127,8 @@ def test_a_model_that_is_damaged_is_reported_and_no_other_is_lost(
 ) -> None:
     declare(store, MANY)
     settled(projection)
-    ill = Restated("m-7", "{}", '{"runbook":"no address"}')
-    fine = [Restated(f"m-{number}", "{}", '{"description":"new"}') for number in range(100, 300)]
+    ill = Restated("m-7", b"{}", b'{"runbook":"no address"}')
+    fine = [Restated(f"m-{number}", b"{}", b'{"description":"new"}') for number in range(100, 300)]
     store.record([ill, *fine], actor="root", at=NOON, source="test")
     with pytest.raises(DamagedDatabase):
         settled(projection)

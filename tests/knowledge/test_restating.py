@@ -32,7 +32,7 @@ def described(ownership: OwnershipMap) -> OwnershipMap:
 def restated(change: Change) -> Restated:
     """The same in words."""
     before, after = (
-        value_text(change.kind, change.aspect, said)
+        value_text(change.kind, change.aspect, said).encode()
         for said in (change.before, change.after)
         if said is not None
     )
