@@ -49,8 +49,10 @@ class Projection:
         self._loader: Thread | None = None
         self._failure: Exception | None = None
         self._version: int | None = self._watch.data_version()
-        with without_collections(ever_after=True):
-            self._map = self._watch.load()
+        # By another connection: to let go of all that was read takes long, and is done as soon as
+        # somebody commits, while others wait.
+        with without_collections(ever_after=True), store.another() as loading:
+            self._map = loading.load()
 
     def __enter__(self) -> Self:
         return self

@@ -27,6 +27,11 @@ _ENDED: Final = """
 SELECT kind, subject FROM declaration INDEXED BY declaration_ended WHERE until_revision > ? LIMIT ?
 """
 """Each stops at its limit: a union would go through a mass import first, and hold everybody up."""
+_HOW_MANY_BEGUN: Final = """
+SELECT count(*) FROM (SELECT 1 FROM declaration INDEXED BY declaration_begun
+                      WHERE from_revision > ? LIMIT ?)
+"""
+"""Told by the index alone, while to list them each is looked up."""
 
 
 def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | None:
@@ -81,6 +86,9 @@ def touched_since(db: Database, revision: int, limit: int) -> list[tuple[str, st
     No more than `limit` subjects are listed; a few that were touched again and again may be much.
     """
     most = _MOST_PARTS * limit
+    (begun,) = db.execute(_HOW_MANY_BEGUN, [revision, most + 1]).fetchone()
+    if begun > most:
+        return None
     touched: dict[tuple[str, str], None] = {}
     for statement in (_BEGUN, _ENDED):
         rows = db.execute(statement, [revision, most + 1]).fetchall()
