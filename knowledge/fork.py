@@ -29,8 +29,16 @@ class Fork(MutableMapping[K, V]):
             if len(self._apart) > _MOST_APART:
                 self._flatten()
 
+    def rebased(self, before: Mapping[K, V], after: Mapping[K, V]) -> "Fork[K, V]":
+        """The same, on `after` if it is a fork of `before`, which holds the same."""
+        if self._base is not before:
+            return self
+        fork = Fork(after)
+        fork._apart, fork._length = dict(self._apart), self._length
+        return fork
+
     def _flatten(self) -> None:
-        flat = dict(self._base)
+        flat = dict(self._base) if isinstance(self._base, dict) else dict(self._base.items())
         for key, value in self._apart.items():
             if value is _GONE:
                 flat.pop(key, None)
@@ -109,3 +117,10 @@ class _Values(ValuesView[V]):
 
     def __iter__(self) -> Iterator[V]:
         return (value for _, value in self._mapping._pairs())  # noqa: SLF001  # as above
+
+
+def rebased(mapping: Mapping[K, V], before: Mapping[K, V], after: Mapping[K, V]) -> Mapping[K, V]:
+    """The mapping with `after` in the place of `before`, which holds the same: itself, or below it."""
+    if isinstance(mapping, Fork):
+        return mapping.rebased(before, after)
+    return after if mapping is before else mapping

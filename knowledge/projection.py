@@ -4,7 +4,7 @@ A kept connection tells whether anybody has committed. It is asked as soon as th
 every few milliseconds, since others may have. A few touched subjects are applied at once. After a
 mass import the old map answers on while a thread makes the new one with its own connection, in
 small lots with rests between, and swaps it in whole: or in which some models are still unread, and
-made when they are asked for, or by that thread afterwards.
+made when they are asked for, or by that thread afterwards. The thread gives way to whoever asks.
 """
 
 import sys
@@ -17,6 +17,7 @@ from threading import Event, Lock, Thread
 from typing import Final, Self
 
 from knowledge.collecting import without_collections
+from knowledge.fork import rebased
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import with_models
 from knowledge.store import Store
@@ -27,6 +28,9 @@ _UNSEEN: Final = 0.02
 
 _REST: Final = 0.0001
 _LONG_REST: Final = 0.0005
+_AN_ANSWER: Final = 0.002
+_BETWEEN_TWO: Final = 0.01
+"""Seconds that an answer is given way to, and that are worked on after it however much is asked."""
 _SWITCH_INTERVAL: Final = 0.0005
 _LOT: Final = 500
 
@@ -43,10 +47,11 @@ class Projection:
         self._watch = store.another()
         self._commits, self._unseen = store.commits, unseen
         self._last_commit: object = None
-        self._look_again = 0.0
+        self._look_again = self._asked_at = self._gave_way_at = 0.0
         self._lock = Lock()
         self._stop = Event()
         self._loader: Thread | None = None
+        self._is_behind = False
         self._failure: Exception | None = None
         self._version: int | None = self._watch.data_version()
         # By another connection: to let go of all that was read takes long, and is done as soon as
@@ -66,7 +71,9 @@ class Projection:
         A StoreError is raised when the store can't be read.
         """
         last_commit, now = self._commits.last, time.monotonic()
-        if last_commit is not self._last_commit or now >= self._look_again:
+        self._asked_at = now
+        is_due = last_commit is not self._last_commit or now >= self._look_again
+        if is_due and not self._is_behind:  # or the thread says when there is something to see
             self._look()
             self._last_commit, self._look_again = last_commit, now + self._unseen
         return self._map
@@ -74,8 +81,7 @@ class Projection:
     def _look(self) -> None:
         with self._lock:
             version = self._watch.data_version()
-            if version != self._version and self._loader is None:
-                self._catch_up()
+            if version != self._version and self._catches_up():
                 self._version = version
 
     def close(self) -> None:
@@ -85,23 +91,30 @@ class Projection:
             loader.join()
         self._watch.close()
 
-    def _catch_up(self) -> None:
-        """Apply what is new, or have it loaded. What is committed meanwhile is seen next time."""
+    def _catches_up(self) -> bool:
+        """Apply what is new, or have it loaded. What is committed meanwhile is seen next time.
+
+        Not where it is to be loaded and the thread has to finish something first.
+        """
         if failure := self._failure:
             self._failure = None
             raise failure
         ours = self._map.revision if self._map else 0
         theirs = self._watch.revision()
         if theirs == ours:
-            return
+            return True
         # An earlier one means that a backup was restored: then nothing of ours can be kept.
         later = self._watch.since_if_little(self._map) if theirs > ours else None
         if later is not None:
             self._map = later
+        elif self._loader:
+            return False
         else:
             reload = partial(self._reload, anew=theirs < ours)
+            self._is_behind = True
             self._loader = Thread(target=reload, name="whoowns-reload", daemon=True)
             self._loader.start()
+        return True
 
     def _reload(self, *, anew: bool) -> None:
         try:
@@ -110,7 +123,8 @@ class Projection:
                     loaded = None if anew else self._caught_up(store)
                     loaded = loaded or store.load(self._rest)
                     old = self._swap(loaded)
-                    loaded = self._read(loaded)
+                    self._read(loaded)
+                    del loaded
                     remains = self._remains(old) if old else []
                     del old
                 self._let_go(remains)
@@ -120,23 +134,26 @@ class Projection:
             self._failure = error
         finally:
             with self._lock:
-                self._version, self._loader = None, None
+                self._version, self._loader, self._is_behind = None, None, False
 
     def _caught_up(self, store: Store) -> OwnershipMap | None:
         return store.caught_up(self._map, self._rest) if self._map else None
 
     def _swap(self, loaded: OwnershipMap | None) -> OwnershipMap | None:
-        """Answer from another map from now on; the last one."""
+        """Answer from another map from now on, and look what is newer by then; the last one."""
         with self._lock:
             old, self._map = self._map, loaded
+            self._version, self._is_behind = None, False
         return old
 
-    def _read(self, loaded: OwnershipMap | None) -> OwnershipMap | None:
+    def _read(self, loaded: OwnershipMap | None) -> None:
         """Make what is unread of the map that answers already, since all of it may be asked for."""
-        if loaded and isinstance(loaded.models, PartlyUnread):
-            loaded = with_models(loaded, loaded.models.whole(self._rest_long))
-            self._swap(loaded)
-        return loaded
+        if loaded is None or not isinstance(unread := loaded.models, PartlyUnread):
+            return
+        read = unread.whole(self._rest_long)
+        with self._lock:
+            if now := self._map:  # in which something may have changed since
+                self._map = with_models(now, rebased(now.models, unread, read))
 
     def _remains(self, old: OwnershipMap) -> list[object]:
         """Most of what an old map is made of."""
@@ -159,6 +176,10 @@ class Projection:
 
     def _rest(self, seconds: float = _REST) -> None:
         time.sleep(seconds)
+        now = time.monotonic()
+        if self._gave_way_at + _BETWEEN_TWO < now < self._asked_at + _AN_ANSWER:
+            time.sleep(_AN_ANSWER)
+            self._gave_way_at = time.monotonic()
         if self._stop.is_set():
             raise Stopped
 

@@ -23,7 +23,7 @@ from knowledge.unread import PartlyUnread
 MOST_RENAMED: Final = 2_000
 """Models whose names may change before indexing all anew is the shorter way."""
 
-_HEARD: Final = 512
+_HEARD: Final = 256
 _MADE: Final = 128
 """Rows between two rests: to make models of them takes longer than to hear that they can wait."""
 

@@ -1,10 +1,13 @@
 """A fork behaves as a dict would, and leaves its base alone."""
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from knowledge.fork import Fork
+from knowledge.fork import Fork, rebased
+from knowledge.unread import PartlyUnread
 
 KEYS = st.integers(0, 9)
 
@@ -29,6 +32,11 @@ class ForkedDict(RuleBasedStateMachine):
     @rule()
     def fork_again(self) -> None:
         self.fork = Fork(self.fork)
+
+    @rule()
+    def move_to_an_equal_base(self) -> None:
+        before, self.base = self.base, dict(self.base)
+        self.fork = self.fork.rebased(before, self.base)
 
     @invariant()
     def both_say_the_same(self) -> None:
@@ -65,3 +73,32 @@ def test_a_fork_of_many_changes_becomes_a_dict_of_its_own() -> None:
     assert dict(second) == dict(first)
     second[0] = 2
     assert first[0] == 1
+
+
+def test_what_stands_on_another_base_stays_there() -> None:
+    before, after, other = {1: "a"}, {1: "a"}, {1: "b"}
+    assert rebased(before, before, after) is after
+    assert rebased(other, before, after) is other
+    fork = Fork(other)
+    assert rebased(fork, before, after) is fork
+
+
+def test_a_fork_of_what_is_partly_unread_becomes_a_dict_of_its_own_too() -> None:
+    made: list[str] = []
+
+    def make(said: Iterable[str], known: Iterable[str]) -> list[str]:
+        made.extend(said)
+        return [f"{old}, {told}" for old, told in zip(known, said, strict=True)]
+
+    unread = PartlyUnread(dict.fromkeys(range(5_000), "old"), {4_999: "new"}, make)
+    fork = Fork(unread)
+    fork.update(dict.fromkeys(range(2_500), "apart"))
+    assert made == []
+    second = Fork(fork)
+    assert [second[number] for number in (0, 2_499, 2_500, 4_999)] == [
+        "apart",
+        "apart",
+        "old",
+        "old, new",
+    ]
+    assert len(second) == len(dict(second)) == 5_000

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -120,6 +121,51 @@ def test_models_that_say_something_else_are_told_of_before_all_of_them_are_made(
     assert before.models["m-7"].description is None
     assert now == settled(projection) == replace(MANY, models=described, revision=3)
     assert isinstance(known(projection.current()).models, dict)
+
+
+def test_what_is_declared_while_models_are_still_unread_holds_at_once_and_stays(
+    store: Store, projection: Projection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declare(store, MANY)
+    before = settled(projection)
+    described = {m.id: replace(m, description="new") for m in MANY.models.values()}
+    declare(store, replace(MANY, models=described))
+    read_on = Event()
+    monkeypatch.setattr(Projection, "_rest_long", lambda _: read_on.wait(30))
+    while (unread := projection.current()) is before:
+        time.sleep(0.001)
+    page = Change(Kind.MODEL, "m-7", PageKind.MODEL_QUALITY, None, Page(owner="hana"))
+    store.record([page], actor="root", at=NOON, source="slack")
+    now = known(projection.current())
+    assert now.models["m-7"].pages.model_quality
+    assert now.models["m-7"].description == "new"
+    read_on.set()
+    later = known(settled(projection))
+    assert later == now
+    assert later.revision == known(unread).revision + 1
+    assert later.pages_of["hana"] == (("m-7", PageKind.MODEL_QUALITY),)
+
+
+def test_another_mass_import_waits_until_all_models_of_the_last_are_read(
+    store: Store, projection: Projection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declare(store, MANY)
+    before = settled(projection)
+    texts = ("new", "newer")
+    first, second = (
+        {m.id: replace(m, description=text) for m in MANY.models.values()} for text in texts
+    )
+    declare(store, replace(MANY, models=first))
+    read_on = Event()
+    monkeypatch.setattr(Projection, "_rest_long", lambda _: read_on.wait(30))
+    while projection.current() is before:
+        time.sleep(0.001)
+    declare(store, replace(MANY, models=second))
+    assert known(projection.current()).models["m-7"].description == "new"
+    read_on.set()
+    while known(settled(projection)).revision < 4:
+        time.sleep(0.001)
+    assert known(projection.current()) == replace(MANY, models=second, revision=4)
 
 
 def test_a_model_that_is_damaged_is_reported_and_no_other_is_lost(
