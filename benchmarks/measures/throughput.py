@@ -57,10 +57,10 @@ def _in_turns(bench: Workbench) -> Samples:
 
 def _sides(bench: Workbench, stack: ExitStack) -> dict[str, _Side]:
     plan = bench.plan
-    kinds = {
+    kinds = {  # what is laid side by side is measured one after the other
+        _SMALL: (OURS, plan.small),
         _LARGE: (OURS, plan.large),
         _FLOOR: (FLOOR, plan.large),
-        _SMALL: (OURS, plan.small),
         _IN_STEP: (IN_STEP, plan.large),
         _STOCK: (STOCK, plan.large),
     }
