@@ -221,7 +221,7 @@ class OwnershipMap:
                 for chat_id in {holder.slack, holder.teams} if holder else ():
                     if chat_id:
                         channels.setdefault(chat_id, []).append(model.id)
-        return {chat_id: tuple(ids) for chat_id, ids in (of_team | own).items()}
+        return {chat_id: tuple(sorted(ids)) for chat_id, ids in (of_team | own).items()}
 
     def at_revision(self, revision: int) -> "OwnershipMap":
         """The same map, known to be current as of a later revision."""

@@ -1,6 +1,5 @@
 """A map that was amended is the same as one made anew, indexes and all."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -51,17 +50,13 @@ def flat(names: ModelNames) -> tuple[object, ...]:
     return dict(names.book.meanings), lengths, models_with
 
 
-def unordered(index: Mapping[str, tuple[object, ...]]) -> dict[str, set[object]]:
-    return {key: set(values) for key, values in index.items()}
-
-
 def assert_indexed_as_anew(ownership: OwnershipMap) -> None:
     fresh = anew(ownership)
     assert flat(ownership.model_names) == flat(fresh.model_names)
     assert dict(ownership.pages_of).keys() == dict(fresh.pages_of).keys()
     for owner, pages in ownership.pages_of.items():
         assert sorted(pages) == sorted(fresh.pages_of[owner])
-    assert unordered(ownership.models_by_channel) == unordered(fresh.models_by_channel)
+    assert dict(ownership.models_by_channel) == dict(fresh.models_by_channel)
     assert ownership.people_by_chat_id == fresh.people_by_chat_id
     assert ownership.party_names == fresh.party_names
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.difference import difference
-from knowledge.entities import Declaration, Model, Page, PageKind, Pages
+from knowledge.entities import Channel, Declaration, Model, Page, PageKind, Pages, Team
 from knowledge.errors import Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
@@ -212,6 +212,22 @@ def test_a_map_catches_up_with_several_revisions(
         assert difference(after, now) == [], "who declared it counts too"
         assert after.pages_of == now.pages_of
         assert after.models_by_channel == now.models_by_channel
+
+
+def test_models_of_one_channel_stand_in_the_same_order_however_they_came_there(
+    store: Store,
+) -> None:
+    team = Team(id="growth", name="Growth")
+    first = replace(NORTHWIND, teams={"growth": team}, models={"m-1": Model("m-1")})
+    declare(store, first)
+    before = loaded(store)
+    teams = {"growth": replace(team, channel=Channel(slack="C0GROWTH"))}
+    models = {m: Model(m, trained_by="growth") for m in ("m-1", "a-2")}
+    declare(store, replace(first, teams=teams, models=models))
+    after = store.caught_up(before, lambda: None)
+    assert after
+    assert after.models_by_channel == {"C0GROWTH": ("a-2", "m-1")}
+    assert after.models_by_channel == loaded(store).models_by_channel
 
 
 def test_parts_of_a_model_that_were_declared_one_after_another_are_all_caught_up_with(
