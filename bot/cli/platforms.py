@@ -13,7 +13,7 @@ from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
 from bot.platforms.slack.settings import SlackSettings, slack_is_wanted, slack_settings
 from bot.platforms.teams.settings import TeamsSettings, teams_is_wanted, teams_settings
-from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings
+from bot.settings import Fault, SettingProblem, Settings, UnusableSettings
 
 SLACK_PATH: Final = "/slack/events"
 TEAMS_PATH: Final = "/api/messages"
@@ -30,7 +30,7 @@ def wanted_platforms(settings: Settings) -> Platforms:
     """Check all that is wanted; `UnusableSettings` lists what is wrong, or what could be set."""
     if not slack_is_wanted(settings) and not teams_is_wanted(settings):
         either = ("SLACK_BOT_TOKEN", "TEAMS_CLIENT_ID")
-        raise UnusableSettings(*(SettingProblem(name, Trouble.NO_PLATFORM) for name in either))
+        raise UnusableSettings(*(SettingProblem(name, Fault.NO_PLATFORM) for name in either))
     problems: list[SettingProblem] = []
     slack, teams = None, None
     try:

@@ -16,7 +16,7 @@ from bot.reminders.registry import KINDS
 from bot.reminders.schedule import Schedule
 from bot.reminders.ticker import Ticker
 from bot.reminders.ticking import Ticking
-from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings
+from bot.settings import Fault, SettingProblem, Settings, UnusableSettings
 from knowledge.concerns import Watch
 from knowledge.entities import Channel
 from knowledge.store import Store
@@ -34,7 +34,7 @@ def policy_of(settings: Settings) -> Policy:
         holidays=settings.whoowns_holidays,
     )
     if schedule.is_quiet(schedule.at):
-        raise UnusableSettings(SettingProblem("WHOOWNS_REMINDER_AT", Trouble.INVALID))
+        raise UnusableSettings(SettingProblem("WHOOWNS_REMINDER_AT", Fault.INVALID))
     return Policy(
         schedule=schedule,
         watch=Watch(

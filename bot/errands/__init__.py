@@ -5,9 +5,10 @@ which reads the words behind the verb strictly and uses the store. An errand tha
 to whoever may ask; all others take a member. What may be declared is decided by `Office.declare`.
 """
 
+import re
 from collections.abc import Callable
 from re import Pattern
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.commands import VERBS as COMMANDS
 from bot.commands.said import Said, leading_verb
@@ -43,6 +44,10 @@ class Errand(NamedTuple):
     begins: Pattern[str] | None = None
 
 
+_NOTHING_MORE: Final = re.compile(r"\W*")
+"""What may stand behind a verb that takes nothing; else it begins a question."""
+
+
 def _help(_command: Said, _speaker: Speaker, _office: Office) -> Reaction:
     """Every command and errand, as it goes."""
     usages = [c.usage for c in COMMANDS.values()] + [e.usage for e in VERBS.values()]
@@ -50,7 +55,7 @@ def _help(_command: Said, _speaker: Speaker, _office: Office) -> Reaction:
 
 
 VERBS: dict[str, Errand] = {
-    "help commands": Errand("help commands", _help, only_looks=True, begins=proposals.NOTHING_MORE),
+    "help commands": Errand("help commands", _help, only_looks=True, begins=_NOTHING_MORE),
     "history": Errand(looking_back.HISTORY, looking_back.history, only_looks=True),
     "audit": Errand(looking_back.AUDIT, looking_back.audit, only_looks=True),
     "conflicts": Errand(conflicting.CONFLICTS, conflicting.conflicts, only_looks=True),
@@ -66,11 +71,11 @@ VERBS: dict[str, Errand] = {
     "undo": Errand(undoing.UNDO, undoing.undo),
     "onboard": Errand(onboarding.ONBOARD, onboarding.onboard),
     "onboarding status": Errand(
-        onboarding.STATUS, onboarding.status, only_looks=True, begins=proposals.NOTHING_MORE
+        onboarding.STATUS, onboarding.status, only_looks=True, begins=_NOTHING_MORE
     ),
     "propose": Errand(proposals.PROPOSE, proposals.propose),
     "proposals": Errand(
-        proposals.PROPOSALS, proposals.proposals, only_looks=True, begins=proposals.NOTHING_MORE
+        proposals.PROPOSALS, proposals.proposals, only_looks=True, begins=_NOTHING_MORE
     ),
     "cover": Errand(offers.COVER, offers.cover),
     "cover accept": Errand(offers.ACCEPT, offers.accept),
@@ -82,9 +87,7 @@ VERBS: dict[str, Errand] = {
     "swap withdraw": Errand(offers.WITHDRAW, offers.withdraw),
     "approve": Errand(proposals.APPROVE, proposals.approve),
     "decline": Errand(proposals.DECLINE, proposals.decline, begins=proposals.A_NUMBER),
-    "signals": Errand(
-        watching.SIGNALS, watching.signals, only_looks=True, begins=watching.NOTHING_MORE
-    ),
+    "signals": Errand(watching.SIGNALS, watching.signals, only_looks=True, begins=_NOTHING_MORE),
     "drill": Errand(watching.DRILL, watching.drill, only_looks=True),
     "queue": Errand(queueing.QUEUE, queueing.queue, begins=queueing.A_NUMBER),
     "acknowledge signals": Errand(queueing.ACKNOWLEDGE, queueing.acknowledge),

@@ -4,8 +4,6 @@ signals
 drill [MODEL | TEAM]
 """
 
-import re
-
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
@@ -23,9 +21,6 @@ from knowledge.store import Readings
 SIGNALS = "signals"
 DRILL = "drill [MODEL | TEAM]"
 EXAMPLES: tuple[str, ...] = ("signals", "drill fraud-model")
-
-NOTHING_MORE = re.compile(r"\s*")
-"""What may stand behind a verb that takes nothing; else it begins a question."""
 
 
 def signals(_command: Said, speaker: Speaker, office: Office) -> Reaction:

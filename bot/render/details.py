@@ -1,26 +1,19 @@
 """What an answer says that is of no page, as JSON values; documented in `docs/asking.md`."""
 
-from datetime import UTC, datetime
 from typing import Any, Final
 
-from bot.inspection import HealthSeen, PutAside, Seen
-from bot.wording.fixes import fix
+from bot.render.instants import iso
 from bot.wording.gaps import reason_text
-from bot.wording.health import why
-from bot.wording.seen import seen_text
 from knowledge.diagnosis.advice import Advice, Verdict
 from knowledge.diagnosis.drill import Held
-from knowledge.diagnosis.finding import Finding
 from knowledge.diagnosis.grounds import (
     CENTRAL_FITS_BELOW,
     FEDERATED_ABOVE,
     FEDERATED_FROM,
     MANAGED,
 )
-from knowledge.diagnosis.health import ranked
 from knowledge.diagnosis.signals import Signal
-from knowledge.diagnosis.transition import STEPS, Readiness, Transition
-from knowledge.ownership import NobodyNamed, OwnershipMap
+from knowledge.ownership import NobodyNamed
 from knowledge.patterns import grounds, references
 from knowledge.patterns.sheet import Fact, Sheet
 from knowledge.questions import Outcome
@@ -131,13 +124,13 @@ def _signals(answer: SignalsAnswer) -> Values:
         "firing": [signal.measure for signal in found.firing],
         "signals": [_signal(signal) for signal in found.signals],
         "shares": [
-            {"team": team, "at": _iso(reading.at), "depth": reading.depth}
+            {"team": team, "at": iso(reading.at), "depth": reading.depth}
             for team, reading in found.shares
         ],
         "acknowledged": {
             "by": known.said.by,
-            "at": _iso(known.said.at),
-            "until": _iso(known.said.until),
+            "at": iso(known.said.at),
+            "until": iso(known.said.until),
             "reason": known.said.reason,
         }
         if known
@@ -151,17 +144,17 @@ def _signal(signal: Signal) -> Values:
         "signal": signal.measure,
         "threshold": signal.threshold.value,
         "origin": signal.threshold.origin,
-        "latest": {"at": _iso(latest.at), "value": latest.value} if latest else None,
+        "latest": {"at": iso(latest.at), "value": latest.value} if latest else None,
         "now": signal.now,
         "high_in_a_row": signal.high_in_a_row,
-        "firing_since": _iso(firing.fired) if firing else None,
+        "firing_since": iso(firing.fired) if firing else None,
     }
 
 
 def _drill(answer: DrillAnswer) -> Values:
     drill = answer.drill
     return {
-        "until": _iso(drill.end),
+        "until": iso(drill.end),
         "models": answer.count,
         "pages": drill.pages,
         "pages_with_holes": drill.empty,
@@ -172,7 +165,7 @@ def _drill(answer: DrillAnswer) -> Values:
 
 def _holes(held: Held) -> list[Values]:
     told = [
-        {"from": _iso(watch.start), "until": _iso(watch.end), "reason": reason_text(watch.held)}
+        {"from": iso(watch.start), "until": iso(watch.end), "reason": reason_text(watch.held)}
         for watch in held.holes
         if isinstance(watch.held, NobodyNamed)
     ]
@@ -180,80 +173,3 @@ def _holes(held: Held) -> list[Values]:
         {"model": page.model, "page": page.kind, "owner": held.owner, "times": told}
         for page in held.pages
     ]
-
-
-def details_of_seen(seen: Seen, ownership: OwnershipMap, now: datetime) -> Values:
-    """What was seen in a look at the health of a map, or at its plan."""
-    match seen:
-        case HealthSeen():
-            return health_details(seen, ownership, now)
-        case PutAside(dismissals):
-            return {
-                "dismissed": [
-                    {
-                        "id": said.finding,
-                        "by": said.by,
-                        "at": _iso(said.at),
-                        "reason": said.reason,
-                    }
-                    for said in dismissals
-                ]
-            }
-        case Transition():
-            return _plan(seen)
-        case Readiness():
-            return _readiness(seen)
-
-
-def health_details(seen: HealthSeen, ownership: OwnershipMap, now: datetime) -> Values:
-    """The score with its arithmetic, and those findings that were asked for."""
-    found = seen.health
-    findings = found.findings if seen.findings is None else ranked(seen.findings)
-    return {
-        "score": found.score,
-        "deductions": [
-            {"rule": d.rule, "points": d.points, "weight": d.weight, "found": d.found}
-            | {"among": d.among}
-            for d in found.deductions
-        ],
-        "findings": [_finding(finding, ownership, now) for finding in findings],
-        "dismissed": [finding.id for finding in found.put_aside],
-    }
-
-
-def _finding(finding: Finding, ownership: OwnershipMap, now: datetime) -> Values:
-    return {
-        "id": finding.id,
-        "rule": finding.rule,
-        "subject": finding.subject or None,
-        "models": finding.reach,
-        "seen": seen_text(finding, ownership, now),
-        "why": why(finding).says,
-        "do": fix(finding, ownership).command,
-        "references": list(references([why(finding)])),
-    }
-
-
-def _plan(plan: Transition) -> Values:
-    return {
-        "pattern": plan.pattern,
-        "models": plan.models,
-        "ready": plan.ready,
-        "untrained": plan.unteamed,
-        "steps": [{"step": step, "done": plan.done(step)} for step in STEPS],
-        "pagers": [shift._asdict() for shift in plan.shifts],
-        "lacking": [_readiness(readiness) for readiness in plan.worst(len(plan.lacking))],
-    }
-
-
-def _readiness(readiness: Readiness) -> Values:
-    return {
-        "model": readiness.model,
-        "team": readiness.team,
-        "ready": readiness.ready,
-        "missing": list(readiness.missing),
-    }
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()

@@ -1,13 +1,15 @@
 """An outcome as one JSON object, for programs. The shape is documented in `docs/asking.md`."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, assert_never
 
 from bot.inspection import HealthSeen, Inspected, inspection_verb
-from bot.render.details import details_of, details_of_seen, health_details
+from bot.render.details import details_of
+from bot.render.instants import iso
 from bot.render.plain import plain
+from bot.render.seen_details import details_of_seen, health_details
 from bot.wording.gaps import reason_text
 from bot.wording.outcomes import word
 from knowledge.audit import Revision, Then
@@ -83,7 +85,7 @@ def machine(
     found = _findings(outcome)
     return {
         "question": question,
-        "at": _iso(found.at or now),
+        "at": iso(found.at or now),
         "status": found.status,
         "intent": found.intent,
         "answers": [_entry(page) for page in found.pages],
@@ -100,7 +102,7 @@ def machine_of_inspection(
     """The same object for a look at the health of a map, or at its plan."""
     return {
         "question": question,
-        "at": _iso(now),
+        "at": iso(now),
         "status": inspection_status(found),
         "intent": inspection_verb(question),
         "answers": [],
@@ -119,7 +121,7 @@ def inspection_status(found: Inspected) -> Status:
 def _revision(revision: Revision | None) -> dict[str, Any] | None:
     if revision is None:
         return None
-    made = {"number": revision.number, "at": _iso(revision.at)}
+    made = {"number": revision.number, "at": iso(revision.at)}
     return {**made, "actor": revision.actor, "source": revision.source}
 
 
@@ -213,7 +215,7 @@ def _entry(page: PageAnswer) -> dict[str, Any]:
     match resolution:
         case OnCall(person=person, until=until, next=successor):
             entry["on_call"] = _person(person)
-            entry["until"] = _iso(until) if until else None
+            entry["until"] = iso(until) if until else None
             entry["next"] = _person(successor)
         case NobodyNamed():
             entry["next"] = _person(resolution.next)
@@ -234,11 +236,7 @@ def _party(party: Party | None) -> dict[str, str] | None:
     return {"id": party.id, "kind": kind, "name": party.name}
 
 
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
-
-
 def health_object(health: Health, ownership: OwnershipMap, now: datetime) -> dict[str, Any]:
     """The object for the health of a map; its shape is documented in `docs/health.md`."""
-    of_map = {"organisation": ownership.organisation.name, "at": _iso(now)}
+    of_map = {"organisation": ownership.organisation.name, "at": iso(now)}
     return of_map | health_details(HealthSeen(health), ownership, now)

@@ -1,6 +1,6 @@
 """The environment, read once and nowhere else; what each platform needs of it is its own to check."""
 
 from bot.settings.environment import Settings, load
-from bot.settings.unusable import SettingProblem, Trouble, UnusableSettings
+from bot.settings.unusable import Fault, SettingProblem, UnusableSettings
 
-__all__ = ["SettingProblem", "Settings", "Trouble", "UnusableSettings", "load"]
+__all__ = ["Fault", "SettingProblem", "Settings", "UnusableSettings", "load"]

@@ -23,7 +23,7 @@ from bot.settings.ids import (
     Workspaces,
 )
 from bot.settings.spelling import Dates, Days, Hours, Kinds, Ladder, Span, TimeOfDay, Weekdays
-from bot.settings.unusable import SettingProblem, Trouble, UnusableSettings
+from bot.settings.unusable import Fault, SettingProblem, UnusableSettings
 from knowledge.entities import PageKind
 
 ENV_FILE: Final = Path(".env")
@@ -91,6 +91,6 @@ def load(env_file: Path | None = ENV_FILE) -> Settings:
     except ValidationError as error:
         names = {str(detail["loc"][0]).upper() for detail in error.errors(include_input=False)}
     except (OSError, UnicodeDecodeError):
-        raise UnusableSettings(SettingProblem(str(env_file), Trouble.UNREADABLE_FILE)) from None
+        raise UnusableSettings(SettingProblem(str(env_file), Fault.UNREADABLE_FILE)) from None
     # Raised outside the handler: a traceback must not carry the values that were refused.
-    raise UnusableSettings(*(SettingProblem(name, Trouble.INVALID) for name in sorted(names)))
+    raise UnusableSettings(*(SettingProblem(name, Fault.INVALID) for name in sorted(names)))

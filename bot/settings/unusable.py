@@ -6,7 +6,7 @@ from enum import StrEnum
 from knowledge.errors import WhoOwnsError
 
 
-class Trouble(StrEnum):
+class Fault(StrEnum):
     """What is wrong with a setting."""
 
     MISSING = "missing"
@@ -24,7 +24,7 @@ class SettingProblem:
     """One setting that start-up cannot go on with; never its value, which may be a secret."""
 
     setting: str
-    trouble: Trouble
+    fault: Fault
 
 
 class UnusableSettings(WhoOwnsError):

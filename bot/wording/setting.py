@@ -1,6 +1,6 @@
 """What the operator reads when a setting stops start-up: which one, and what to do."""
 
-from bot.settings import SettingProblem, Trouble, UnusableSettings
+from bot.settings import Fault, SettingProblem, UnusableSettings
 
 _WHERE = {
     "SLACK_BOT_TOKEN": "It is the bot token, xoxb-…, under OAuth & Permissions of the Slack app",
@@ -45,23 +45,23 @@ def settings_text(error: UnusableSettings) -> str:
 
 def _problem_text(problem: SettingProblem) -> str:
     setting = problem.setting
-    match problem.trouble:
-        case Trouble.MISSING:
+    match problem.fault:
+        case Fault.MISSING:
             return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}."
-        case Trouble.NO_PLATFORM:
+        case Fault.NO_PLATFORM:
             platform = setting.partition("_")[0].capitalize()
             return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}, to run in {platform}."
-        case Trouble.MISSING_FOR_HTTP:
+        case Fault.MISSING_FOR_HTTP:
             either = "or set SLACK_APP_TOKEN to run in Socket Mode, which needs none"
             return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}; {either}."
-        case Trouble.MISSING_IDENTITY:
+        case Fault.MISSING_IDENTITY:
             either = "or set TEAMS_MANAGED_IDENTITY to system or to the id of an identity"
             return f"{setting} is not set. {_WHERE.get(setting, 'Set it')}; {either}."
-        case Trouble.NOT_ON_LOOPBACK:
+        case Fault.NOT_ON_LOOPBACK:
             return f"{setting} is for a developer's own machine: HOST has to be 127.0.0.1 then."
-        case Trouble.WRONG_PREFIX:
+        case Fault.WRONG_PREFIX:
             return f"{setting} holds a token of another kind. {_WHERE.get(setting, 'Change it')}."
-        case Trouble.INVALID:
+        case Fault.INVALID:
             return f"{setting} has a value that cannot be used. {_RIGHT.get(setting, 'Change it')}."
-        case Trouble.UNREADABLE_FILE:
+        case Fault.UNREADABLE_FILE:
             return f"{setting} cannot be read as UTF-8 text."

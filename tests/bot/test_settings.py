@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.platforms.slack.settings import slack_settings
-from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings, load
+from bot.settings import Fault, SettingProblem, Settings, UnusableSettings, load
 
 BOT_TOKEN = "xoxb-made-up-token"
 ENOUGH_FOR_HTTP = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": "made-up-secret"}
@@ -72,7 +72,7 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnusableSettings) as raised:
         load(env_file)
 
-    assert raised.value.problems == (SettingProblem(str(env_file), Trouble.UNREADABLE_FILE),)
+    assert raised.value.problems == (SettingProblem(str(env_file), Fault.UNREADABLE_FILE),)
 
 
 def test_workspaces_are_a_comma_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,25 +105,25 @@ def test_a_value_that_makes_no_sense_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     assert problems_of(monkeypatch, **ENOUGH_FOR_HTTP | {name: value}) == (
-        SettingProblem(name, Trouble.INVALID),
+        SettingProblem(name, Fault.INVALID),
     )
 
 
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"SLACK_BOT_TOKEN": ""}, SettingProblem("SLACK_BOT_TOKEN", Trouble.MISSING)),
+        ({"SLACK_BOT_TOKEN": ""}, SettingProblem("SLACK_BOT_TOKEN", Fault.MISSING)),
         (
             {"SLACK_BOT_TOKEN": "xoxp-made-up"},
-            SettingProblem("SLACK_BOT_TOKEN", Trouble.WRONG_PREFIX),
+            SettingProblem("SLACK_BOT_TOKEN", Fault.WRONG_PREFIX),
         ),
         (
             {"SLACK_APP_TOKEN": "xoxb-made-up"},
-            SettingProblem("SLACK_APP_TOKEN", Trouble.WRONG_PREFIX),
+            SettingProblem("SLACK_APP_TOKEN", Fault.WRONG_PREFIX),
         ),
         (
             {"SLACK_SIGNING_SECRET": ""},
-            SettingProblem("SLACK_SIGNING_SECRET", Trouble.MISSING_FOR_HTTP),
+            SettingProblem("SLACK_SIGNING_SECRET", Fault.MISSING_FOR_HTTP),
         ),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 
 from bot.cli.platforms import wanted_platforms
 from bot.platforms.teams.settings import is_loopback
-from bot.settings import SettingProblem, Trouble, UnusableSettings, load
+from bot.settings import Fault, SettingProblem, UnusableSettings, load
 from bot.wording.setting import settings_text
 
 BOT_ID = "00000000-0000-4000-8000-00000000B001"
@@ -46,9 +46,9 @@ def test_teams_runs_alone_and_answers_its_own_directory(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("lacking", "problem"),
     [
-        ("TEAMS_TENANT_ID", SettingProblem("TEAMS_TENANT_ID", Trouble.MISSING)),
-        ("TEAMS_CLIENT_ID", SettingProblem("TEAMS_CLIENT_ID", Trouble.MISSING)),
-        ("TEAMS_CLIENT_SECRET", SettingProblem("TEAMS_CLIENT_SECRET", Trouble.MISSING_IDENTITY)),
+        ("TEAMS_TENANT_ID", SettingProblem("TEAMS_TENANT_ID", Fault.MISSING)),
+        ("TEAMS_CLIENT_ID", SettingProblem("TEAMS_CLIENT_ID", Fault.MISSING)),
+        ("TEAMS_CLIENT_SECRET", SettingProblem("TEAMS_CLIENT_SECRET", Fault.MISSING_IDENTITY)),
     ],
 )
 def test_teams_does_not_start_without(
@@ -72,9 +72,7 @@ def test_teams_does_not_start_without(
 def test_a_value_that_makes_no_sense_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
-    assert problems(monkeypatch, **ENOUGH | {name: value}) == (
-        SettingProblem(name, Trouble.INVALID),
-    )
+    assert problems(monkeypatch, **ENOUGH | {name: value}) == (SettingProblem(name, Fault.INVALID),)
 
 
 def test_where_nothing_is_set_both_ways_to_start_are_named(
@@ -106,7 +104,7 @@ def test_the_unchecked_way_in_is_for_this_machine_only(monkeypatch: pytest.Monke
     unchecked = {"TEAMS_TENANT_ID": TENANT, "TEAMS_UNAUTHENTICATED": "true", "HOST": "192.0.2.1"}
 
     assert problems(monkeypatch, **unchecked) == (
-        SettingProblem("TEAMS_UNAUTHENTICATED", Trouble.NOT_ON_LOOPBACK),
+        SettingProblem("TEAMS_UNAUTHENTICATED", Fault.NOT_ON_LOOPBACK),
     )
     monkeypatch.setenv("HOST", "127.0.0.1")
     platforms = wanted_platforms(load(env_file=None))

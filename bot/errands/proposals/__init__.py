@@ -2,7 +2,7 @@
 
 from bot.errands.proposals import deciding, proposing
 from bot.errands.proposals.deciding import A_NUMBER, APPROVE, DECLINE, approve, decline
-from bot.errands.proposals.proposing import NOTHING_MORE, PROPOSALS, PROPOSE, proposals, propose
+from bot.errands.proposals.proposing import PROPOSALS, PROPOSE, proposals, propose
 
 EXAMPLES: tuple[str, ...] = (*proposing.EXAMPLES, *deciding.EXAMPLES)
 
@@ -11,7 +11,6 @@ __all__ = [
     "A_NUMBER",
     "DECLINE",
     "EXAMPLES",
-    "NOTHING_MORE",
     "PROPOSALS",
     "PROPOSE",
     "approve",

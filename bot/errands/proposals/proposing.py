@@ -4,9 +4,6 @@ propose COMMAND       such as: propose set churn model-quality maya because she 
 proposals             those that wait for a decision
 """
 
-import re
-from typing import Final
-
 from bot.commands import verb_of, wished
 from bot.commands.chat_marks import chat_person, without_mentions
 from bot.commands.outcome import SameAlready
@@ -27,8 +24,6 @@ from knowledge.store.proposals import Proposals
 PROPOSE = "propose set MODEL KIND OWNER because REASON, or any other command"
 PROPOSALS = "proposals"
 EXAMPLES: tuple[str, ...] = ("propose set churn model-quality maya because she trained it",)
-
-NOTHING_MORE: Final = re.compile(r"\W*")
 
 _ABOUT_ACCOUNTS = frozenset({"link", "person add"})
 _MOST_WAITING = 20

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings
+from bot.settings import Fault, SettingProblem, Settings, UnusableSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ def _token_problems(settings: Settings) -> list[SettingProblem]:
     bot, app = settings.slack_bot_token, settings.slack_app_token
     problems = []
     if bot is None:
-        problems.append(SettingProblem("SLACK_BOT_TOKEN", Trouble.MISSING))
+        problems.append(SettingProblem("SLACK_BOT_TOKEN", Fault.MISSING))
     elif not bot.get_secret_value().startswith("xoxb-"):
-        problems.append(SettingProblem("SLACK_BOT_TOKEN", Trouble.WRONG_PREFIX))
+        problems.append(SettingProblem("SLACK_BOT_TOKEN", Fault.WRONG_PREFIX))
     if app is not None and not app.get_secret_value().startswith("xapp-"):
-        problems.append(SettingProblem("SLACK_APP_TOKEN", Trouble.WRONG_PREFIX))
+        problems.append(SettingProblem("SLACK_APP_TOKEN", Fault.WRONG_PREFIX))
     return problems
 
 
 def _secret_problems(settings: Settings) -> list[SettingProblem]:
     if settings.slack_app_token is None and settings.slack_signing_secret is None:
-        return [SettingProblem("SLACK_SIGNING_SECRET", Trouble.MISSING_FOR_HTTP)]
+        return [SettingProblem("SLACK_SIGNING_SECRET", Fault.MISSING_FOR_HTTP)]
     return []

@@ -5,7 +5,7 @@ from ipaddress import ip_address
 
 from pydantic import SecretStr
 
-from bot.settings import SettingProblem, Settings, Trouble, UnusableSettings
+from bot.settings import Fault, SettingProblem, Settings, UnusableSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,15 @@ def teams_settings(settings: Settings) -> TeamsSettings:
 def _problems(settings: Settings) -> list[SettingProblem]:
     problems = []
     if settings.teams_tenant_id is None:
-        problems.append(SettingProblem("TEAMS_TENANT_ID", Trouble.MISSING))
+        problems.append(SettingProblem("TEAMS_TENANT_ID", Fault.MISSING))
     if settings.teams_unauthenticated:
         if not is_loopback(settings.host):
-            problems.append(SettingProblem("TEAMS_UNAUTHENTICATED", Trouble.NOT_ON_LOOPBACK))
+            problems.append(SettingProblem("TEAMS_UNAUTHENTICATED", Fault.NOT_ON_LOOPBACK))
         return problems
     if settings.teams_client_id is None:
-        problems.append(SettingProblem("TEAMS_CLIENT_ID", Trouble.MISSING))
+        problems.append(SettingProblem("TEAMS_CLIENT_ID", Fault.MISSING))
     if settings.teams_client_secret is None and settings.teams_managed_identity is None:
-        problems.append(SettingProblem("TEAMS_CLIENT_SECRET", Trouble.MISSING_IDENTITY))
+        problems.append(SettingProblem("TEAMS_CLIENT_SECRET", Fault.MISSING_IDENTITY))
     return problems
 
 
