@@ -22,8 +22,8 @@ from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.service import slack_service
 from bot.platforms.slack.settings import SlackSettings
 from knowledge.store import Store
-from tests.bot.card_rules import elements, faults
-from tests.bot.teams_desk import ASKER, TeamsSide, personal
+from tests.bot.platforms.teams.desk import ASKER, TeamsSide, personal
+from tests.bot.render.card_rules import elements, faults
 from tests.bot.test_declaring import DIALOGS as DECLARED
 from tests.bot.test_dialogs import DIALOGS
 from tests.databases import store_of

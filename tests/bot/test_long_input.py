@@ -13,7 +13,7 @@ from bot.platforms.slack.payload import of_mention
 from bot.platforms.teams.activity import message_of
 from bot.platforms.teams.alert import alert_text
 from bot.reacting.verbs import verb_said
-from tests.bot.teams_desk import personal
+from tests.bot.platforms.teams.desk import personal
 from tests.bot.test_bad_input import heard, office
 
 __all__ = ["office"]  # a fixture

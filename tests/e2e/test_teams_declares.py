@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.card_rules import elements, faults
+from tests.bot.render.card_rules import elements, faults
 from tests.e2e.teams_bot import ADMIN, ASKER, PERSONAL, PRIYA, TeamsBot, member
 from tests.e2e.teams_peer import TeamsPeer
 

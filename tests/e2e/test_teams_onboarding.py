@@ -1,6 +1,6 @@
 """The same questions in a personal chat in Teams: by what is written, and by what is pressed."""
 
-from tests.bot.card_rules import elements, faults
+from tests.bot.render.card_rules import elements, faults
 from tests.e2e.teams_bot import ADMIN, TeamsBot, member
 from tests.e2e.teams_peer import TeamsPeer
 

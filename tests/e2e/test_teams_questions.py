@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.card_rules import elements, faults
+from tests.bot.render.card_rules import elements, faults
 from tests.e2e.teams_bot import BOT, CHANNEL, MENTION, TeamsBot
 from tests.e2e.teams_peer import BOT_ID, TENANT, Call, Scripted, TeamsPeer
 

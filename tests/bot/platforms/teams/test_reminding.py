@@ -17,8 +17,8 @@ from knowledge.entities import Channel, Person
 from knowledge.store.hindrances import Hindrances
 from knowledge.store.leases import Leases
 from knowledge.store.reminders import LEASE
+from tests.bot.platforms.teams.desk import TENANT, TeamsSide, in_channel, personal
 from tests.bot.reminders.stage import Clock, DyingReminders, Fate
-from tests.bot.teams_desk import TENANT, TeamsSide, in_channel, personal
 from tests.northwind import NORTHWIND, NOW
 
 PRIYA_ID = "00000000-0000-4000-8000-0000000000a1"

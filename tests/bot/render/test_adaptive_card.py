@@ -30,7 +30,7 @@ from bot.reply import (
     Verbatim,
 )
 from knowledge.entities import Channel, Person
-from tests.bot.card_rules import elements, faults
+from tests.bot.render.card_rules import elements, faults
 
 PRIYA = Person(id="priya", name="Priya Nair", teams="00000000-0000-4000-8000-0000000000a1")
 OTHER = Person(id="priya-2", name="Priya Nair", teams="00000000-0000-4000-8000-0000000000a2")

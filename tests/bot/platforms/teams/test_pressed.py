@@ -10,8 +10,8 @@ import pytest
 
 from bot.platforms.teams.pressed import Pressed
 from knowledge.ownership import OwnershipMap
-from tests.bot.card_rules import faults
-from tests.bot.teams_desk import ASKER, TeamsSide, in_channel, personal
+from tests.bot.platforms.teams.desk import ASKER, TeamsSide, in_channel, personal
+from tests.bot.render.card_rules import faults
 from tests.e2e.teams_bot import member
 from tests.northwind import NORTHWIND, NOW
 

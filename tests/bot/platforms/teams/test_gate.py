@@ -10,7 +10,7 @@ import pytest
 
 from bot.platforms.teams import keys
 from bot.platforms.teams.gate import Gate, OpenGate, SignedGate, Unadmitted, is_service
-from tests.bot.teams_desk import TENANT, personal
+from tests.bot.platforms.teams.desk import TENANT, personal
 from tests.e2e.teams_peer import BOT_ID, ISSUER, TeamsPeer
 
 

@@ -10,7 +10,7 @@ from bot.platforms.teams import activity as read
 from bot.platforms.teams.alert import alert_text
 from bot.platforms.teams.references import conversation_in
 from bot.reply import Place
-from tests.bot.teams_desk import ASKER, SERVICE, TENANT, in_channel, personal
+from tests.bot.platforms.teams.desk import ASKER, SERVICE, TENANT, in_channel, personal
 
 BOT = {"type": "mention", "text": "<at>WhoOwns</at>", "mentioned": {"id": "28:bot"}}
 PRIYA = "00000000-0000-4000-8000-0000000000a1"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.platforms.teams.members import member_of
-from tests.bot.teams_desk import TENANT
+from tests.bot.platforms.teams.desk import TENANT
 
 SENDER = "00000000-0000-4000-8000-0000000000a1"
 FULL = {"aadObjectId": SENDER, "userRole": "user", "tenantId": TENANT, "name": "Priya Nair"}

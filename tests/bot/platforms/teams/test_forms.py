@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.form import Choice, ChoiceField, Form, MomentField, PersonField, TextField
 from bot.render.adaptive_card.forms import filled_in, form_card, typed_in
 from knowledge.entities import Person
-from tests.bot.card_rules import elements, faults
+from tests.bot.render.card_rules import elements, faults
 
 LONDON = ZoneInfo("Europe/London")
 PEOPLE = [Person(id="priya", name="Priya Nair"), Person(id="tomas", name="Tomas Reyes")]

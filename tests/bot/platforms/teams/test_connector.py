@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.outbox import Hindrance, Undelivered
 from bot.platforms.teams.settings import TeamsSettings
-from tests.bot.teams_desk import TENANT
+from tests.bot.platforms.teams.desk import TENANT
 from tests.e2e.teams_peer import BOT_ID
 
 with warnings.catch_warnings(action="ignore"):  # the SDK warns of its own previews

@@ -9,7 +9,7 @@ from bot.settings import Fault, SettingProblem, Settings, UnusableSettings, load
 
 BOT_TOKEN = "xoxb-made-up-token"
 ENOUGH_FOR_HTTP = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": "made-up-secret"}
-EXAMPLE = Path(__file__).parents[2] / ".env.example"
+EXAMPLE = Path(__file__).parents[3] / ".env.example"
 
 
 @pytest.fixture(autouse=True)

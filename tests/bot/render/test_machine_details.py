@@ -18,7 +18,7 @@ from knowledge.reading import Asker
 from knowledge.store import Dismissals, Store
 from tests.northwind import NORTHWIND, NOW
 
-SAMPLE = str(Path(__file__).parents[2] / "bot" / "sample" / "ownership.yaml")
+SAMPLE = str(Path(__file__).parents[3] / "bot" / "sample" / "ownership.yaml")
 READINGS = tuple(
     QueueReading(at=at, depth=40 + day, reported_by="goran", source="slack", reported_at=at)
     for day in range(3)

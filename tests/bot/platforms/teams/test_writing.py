@@ -13,7 +13,7 @@ from bot.outbox import Hindrance, Undelivered
 from bot.platforms.teams.wire import Unreadable
 from bot.reply import Headline, Mention, Place, Posted, Reply
 from knowledge.ownership import OwnershipMap
-from tests.bot.teams_desk import ASKER, TENANT, TeamsSide, in_channel, personal
+from tests.bot.platforms.teams.desk import ASKER, TENANT, TeamsSide, in_channel, personal
 from tests.northwind import NORTHWIND, NOW
 
 PRIYA_ID = "00000000-0000-4000-8000-0000000000a1"
