@@ -39,11 +39,12 @@ def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | Non
     organisation = snapshot.single(Kind.ORGANISATION)
     if organisation is None:
         return None
+    beside = _beside_models(snapshot)  # first: ids that models refer to lie close to each other
     builder = MapBuilder()
     stamps = Stamps(snapshot.db)
     for subjects in _paced(snapshot, pace) if pace else _hurried(snapshot):
         builder.add(models(subjects, stamps.of(subjects)))
-    return builder.build(organisation=organisation, **_beside_models(snapshot))
+    return builder.build(organisation=organisation, **beside)
 
 
 def load_with_bodies(snapshot: Snapshot) -> tuple[OwnershipMap | None, dict[Id, Body]]:
