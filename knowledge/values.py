@@ -1,12 +1,14 @@
 """What one declaration says, as plain values with the keys of the map file, and back."""
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Self
 
+from msgspec import Struct
 from pydantic import TypeAdapter
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Declared, Kind
 from knowledge.entities import (
+    PAGE_KINDS,
     Conflict,
     Declaration,
     Holders,
@@ -36,7 +38,10 @@ HOLDERS: Final = TypeAdapter(Holders)
 _SAID_ELSEWHERE: Final = {"id", "pages", "knowledge"}
 
 
-class ModelText(NamedTuple):
+_EACH_PART: Final = [aspect.encode() for aspect in (ITSELF, *sorted((*PAGE_KINDS, KNOWLEDGE)))]
+
+
+class ModelText(Struct, frozen=True, gc=False):
     """A model as a map file says it, in two: `itself` alone, and what ends the text with its parts.
 
     `{"description":"..."}` and `,"pages":{...},"knowledge":{...}}`.
@@ -44,6 +49,23 @@ class ModelText(NamedTuple):
 
     itself: bytes
     ending: bytes
+
+    @classmethod
+    def of(cls, aspects: list[bytes], texts: list[bytes]) -> Self:
+        """What is declared of a model; by aspect, as the index has them."""
+        if aspects == _EACH_PART:  # as nearly always, and three times as fast
+            itself, infrastructure, knowledge, quality = texts
+            return cls(
+                itself,
+                b',"pages":{"infrastructure":%b,"model-quality":%b},"knowledge":%b}'
+                % (infrastructure, quality, knowledge),
+            )
+        said = dict(zip(aspects, texts, strict=True))
+        itself, holders = said.pop(b"", b"{}"), said.pop(b"knowledge", None)
+        pages = b",".join([b'"%b":%b' % page for page in said.items()])
+        ending = [b',"pages":{%b}' % pages] if pages else []
+        ending += [b',"knowledge":' + holders] if holders else []
+        return cls(itself, b"".join(ending) + b"}")
 
     @property
     def whole(self) -> bytes:

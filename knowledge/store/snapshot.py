@@ -38,15 +38,9 @@ SELECT '[' || coalesce(group_concat(line), '') || ']' FROM (
     {_LINE} AND subject IN (SELECT value FROM json_each(:ids)) GROUP BY subject)
 """  # noqa: S608  # made of constants
 _TEXTS: Final = """
-SELECT coalesce(max(subject), ''), CAST(coalesce(group_concat(
-    subject || char(9) || coalesce(itself, '{}') || char(9) || coalesce(',"pages":{' || pages || '}', '')
-    || coalesce(',"knowledge":' || knowledge, '') || '}', char(10)), '') AS BLOB)
-FROM (
+SELECT coalesce(max(subject), ''), CAST(coalesce(group_concat(line, char(10)), '') AS BLOB) FROM (
     SELECT subject,
-        group_concat(value) FILTER (WHERE aspect = '') AS itself,
-        group_concat('"' || aspect || '":' || value) FILTER (WHERE aspect NOT IN ('', 'knowledge'))
-            AS pages,
-        group_concat(value) FILTER (WHERE aspect = 'knowledge') AS knowledge
+        subject || char(9) || group_concat(aspect || char(9) || value, char(9)) AS line
     FROM declaration %s AND kind = 'model' AND subject > :after
     GROUP BY subject ORDER BY subject LIMIT :size)
 """
@@ -99,8 +93,8 @@ class Snapshot:
         last, lines = self._rows(_TEXTS, after="", size=_BATCH)
         while last:
             for line in lines.split(b"\n"):
-                subject, itself, ending = line.split(b"\t")
-                found[subject.decode()] = ModelText(itself, ending)
+                subject, *said = line.split(b"\t")
+                found[subject.decode()] = ModelText.of(said[::2], said[1::2])
             last, lines = self._rows(_TEXTS, after=last, size=_BATCH)
         return found
 
