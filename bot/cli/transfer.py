@@ -68,27 +68,41 @@ def import_map(
         # A database that isn't there yet is not made for looking into it.
         opening = looking_into if dry_run else Store.open
         store = opened.enter_context(opening(database)) if database.exists() else None
-        taking = _taking(ctx, file, store)
         by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {file.name}")
-        plan = _plan(store, taking, by, replace=replace)
-        before = taking.before
-        if plan.problems:
-            click.echo(trouble_text(RejectedMap(str(file), plan.problems)))
-            click.echo(wording.contradicts_what_people_said_text())
-            ctx.exit(_REJECTED)
-        click.echo(wording.stays_text(plan, before), nl=bool(plan.contested or plan.kept))
-        if not plan.changes:
-            click.echo(
-                wording.nothing_new_text(file, database, same=not (plan.contested or plan.kept))
-            )
+        changes, since = _told(ctx, file, store, by, replace=replace)
+        if not changes:
             return
-        click.echo(wording.plan_text(plan.changes))
         if dry_run:
             click.echo(wording.dry_run_text())
             return
         store = store or opened.enter_context(Store.open(database))
-        revision = _record(store, plan.changes, before, by)
+        revision = store.record(
+            changes, actor=by.by, at=by.at, source=by.source or "", expected_revision=since
+        )
     click.echo(wording.imported_text(file, database, revision))
+
+
+def _told(
+    ctx: click.Context, file: Path, store: Store | None, by: Declaration, *, replace: bool
+) -> tuple[list[Change | Restated], int | None]:
+    """What the file changes, told to the operator; and since which revision.
+
+    Nothing else is kept: the file and the two maps are most of the memory that an import takes, and
+    recording needs as much once more.
+    """
+    taking = _taking(ctx, file, store)
+    plan = _plan(store, taking, by, replace=replace)
+    if plan.problems:
+        click.echo(trouble_text(RejectedMap(str(file), plan.problems)))
+        click.echo(wording.contradicts_what_people_said_text())
+        ctx.exit(_REJECTED)
+    stays = bool(plan.contested or plan.kept)
+    click.echo(wording.stays_text(plan, taking.before), nl=stays)
+    if plan.changes:
+        click.echo(wording.plan_text(plan.changes))
+    elif store:  # without a database everything is new
+        click.echo(wording.nothing_new_text(file, store.path, same=not stays))
+    return still_declared(plan.changes), taking.before.revision if taking.before else None
 
 
 class _Taking(NamedTuple):
@@ -142,18 +156,6 @@ def _plan(store: Store | None, taking: _Taking, by: Declaration, *, replace: boo
     if store is None or before is None or replace:
         return Plan(changes)
     return planned(before, declared, changes, Origins(store).spoken(), by)
-
-
-def _record(
-    store: Store, changes: list[Change | Restated], before: OwnershipMap | None, by: Declaration
-) -> int:
-    return store.record(
-        still_declared(changes),
-        actor=by.by,
-        at=by.at,
-        source=by.source or "",
-        expected_revision=before.revision if before else None,
-    )
 
 
 @click.command("export")
