@@ -111,9 +111,9 @@ class Projection:
             return False
         else:
             reload = partial(self._reload, anew=theirs < ours)
-            self._is_behind = True
-            self._loader = Thread(target=reload, name="whoowns-reload", daemon=True)
-            self._loader.start()
+            loader = Thread(target=reload, name="whoowns-reload", daemon=True)
+            loader.start()  # first, since it may fail; what the thread ends with waits for the lock
+            self._loader, self._is_behind = loader, True
         return True
 
     def _reload(self, *, anew: bool) -> None:

@@ -36,8 +36,6 @@ HAVE_ID: Final = {Kind.PERSON, Kind.TEAM, Kind.ROTATION, Kind.MODEL, Kind.CONFLI
 PAGE: Final = TypeAdapter(Page)
 HOLDERS: Final = TypeAdapter(Holders)
 _SAID_ELSEWHERE: Final = {"id", "pages", "knowledge"}
-
-
 _EACH_PART: Final = [aspect.encode() for aspect in (ITSELF, *sorted((*PAGE_KINDS, KNOWLEDGE)))]
 
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -207,6 +207,20 @@ def test_a_mass_import_that_cannot_be_loaded_is_reported(
     monkeypatch.setattr(Store, "load", fail)
     with pytest.raises(DamagedDatabase):
         settled(projection)
+    monkeypatch.undo()
+    assert settled(projection) == replace(MANY, revision=2)
+
+
+def test_where_no_thread_can_be_started_loading_is_tried_again(
+    store: Store, projection: Projection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    declare(store, MANY)
+    monkeypatch.setattr(Thread, "start", fail)
+    with pytest.raises(RuntimeError):
+        projection.current()
     monkeypatch.undo()
     assert settled(projection) == replace(MANY, revision=2)
 
