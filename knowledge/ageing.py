@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from knowledge.entities import PAGE_KINDS, Page
-from knowledge.ownership import OwnershipMap, PageKey
+from knowledge.entities import Page
 
 
 def unconfirmed_for(
@@ -18,16 +17,3 @@ def unconfirmed_for(
         return None
     age = now - page.declared.at
     return age if age > confirm_after else None
-
-
-def unconfirmed(
-    ownership: OwnershipMap, now: datetime, confirm_after: timedelta | None
-) -> list[PageKey]:
-    """Every page that is past its confirmation date, the oldest first."""
-    ages = {
-        PageKey(model.id, kind): age
-        for model in ownership.models.values()
-        for kind in PAGE_KINDS
-        if (age := unconfirmed_for(model.pages.of(kind), now, confirm_after))
-    }
-    return sorted(ages, key=lambda page: (-ages[page], page))

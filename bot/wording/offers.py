@@ -21,8 +21,6 @@ from knowledge.entities import Id, Person, Rotation
 from knowledge.offers import End, Ending, Offer, Way, Window
 from knowledge.ownership import OwnershipMap
 
-_SHOWN = 10
-
 
 def window_text(window: Window, zone: str, now: datetime) -> str:
     """`from Fri 27 Nov 18:00 to Mon 30 Nov 09:00 (Europe/London)`."""

@@ -50,10 +50,8 @@ def coverage(ownership: OwnershipMap, now: datetime) -> Coverage:
     return Coverage(models, models - unnamed, frozenset(gaps), alone)
 
 
-def turnover(before: Coverage | None, after: Coverage) -> Turnover:
-    """What changed; without an earlier state, nothing is said to have opened."""
-    if before is None:
-        return Turnover((), ())
+def turnover(before: Coverage, after: Coverage) -> Turnover:
+    """What changed."""
     return Turnover(
         tuple(sorted(after.gaps - before.gaps)), tuple(sorted(before.gaps - after.gaps))
     )

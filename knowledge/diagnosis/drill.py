@@ -36,11 +36,6 @@ class Row(NamedTuple):
     page: PageKey
     watches: tuple[Watch, ...]
 
-    @property
-    def holes(self) -> tuple[Watch, ...]:
-        """When nobody would be woken."""
-        return tuple(watch for watch in self.watches if watch.person is None)
-
 
 class Held(NamedTuple):
     """All pages of one owner: at any time the same person would be woken for them."""

@@ -6,14 +6,13 @@ Reading goes file -> text -> tree with places (`yaml_source`, `json_source`) -> 
 
 from knowledge.mapfile.reading import MapFile, content_of, is_json, parse_map, read_map
 from knowledge.mapfile.recognising import Known
-from knowledge.mapfile.retelling import Ledger, Outline, Retold, outlined, retold
+from knowledge.mapfile.retelling import Ledger, Retold, outlined, retold
 from knowledge.mapfile.writing import document, to_json, to_yaml
 
 __all__ = [
     "Known",
     "Ledger",
     "MapFile",
-    "Outline",
     "Retold",
     "content_of",
     "document",

@@ -38,9 +38,9 @@ class MapFile:
         return self._locate(path)
 
 
-def read_map(path: FilePath, *, limit: int = _LARGEST, known: Known = NOTHING_KNOWN) -> MapFile:
-    """Read a map file of at most `limit` bytes; what it says of `known` models isn't checked again."""
-    return parse_map(content_of(path, limit), str(path), known)
+def read_map(path: FilePath, *, limit: int = _LARGEST) -> MapFile:
+    """Read a map file of at most `limit` bytes."""
+    return parse_map(content_of(path, limit), str(path))
 
 
 def content_of(path: FilePath, limit: int = _LARGEST) -> bytes:
@@ -65,7 +65,10 @@ def content_of(path: FilePath, limit: int = _LARGEST) -> bytes:
 
 
 def parse_map(content: bytes, name: str, known: Known = NOTHING_KNOWN) -> MapFile:
-    """Read the content of a map file; JSON if `name` ends so, else YAML."""
+    """Read the content of a map file; JSON if `name` ends so, else YAML.
+
+    What it says of `known` models in the same words isn't checked again.
+    """
     with without_collections():
         try:
             return _parsed(_text(content, name), name, known)

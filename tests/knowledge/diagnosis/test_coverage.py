@@ -33,7 +33,6 @@ def test_gaps_open_and_close() -> None:
     quality = PageKind.MODEL_QUALITY
     assert changed.opened == (PageKey("drift", quality), PageKey("quality-inspection", quality))
     assert changed.closed == (PageKey("search-ranker", quality),)
-    assert turnover(None, before) == ((), ())
 
 
 def test_a_day_is_that_of_the_organisation() -> None:

@@ -39,7 +39,7 @@ def test_a_rotation_is_followed_over_its_handoff() -> None:
 
 def test_a_page_that_is_nobodys_is_a_hole_all_week() -> None:
     found = drill(NORTHWIND, NOW)
-    (watch,) = row_of(found, PageKey("churn", QUALITY)).holes
+    (watch,) = row_of(found, PageKey("churn", QUALITY)).watches
     assert (watch.end - watch.start, watch.held) == (
         WEEK,
         NobodyNamed(GapReason.ONLY_A_TEAM, NORTHWIND.teams["growth"]),
