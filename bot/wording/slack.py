@@ -1,17 +1,7 @@
-"""What is said in Slack only: about the channel, and when something went wrong."""
+"""What is said in Slack only: about the channel, and about who somebody is."""
 
 from bot.reply import Fineprint, Headline, Line, Mention, Reply, Verbatim
 from knowledge.entities import Person
-
-
-def apology(reference: str) -> str:
-    """Our fault, in one sentence; the log has the rest under the same reference."""
-    return f"Sorry, something went wrong on my side; my log has it under {reference}."
-
-
-def sorry_reply(sorry: str) -> Reply:
-    """An apology where a whole reply is wanted."""
-    return Reply((Headline((sorry,)),))
 
 
 def shared_by(person: Person) -> Fineprint:

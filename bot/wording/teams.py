@@ -1,4 +1,4 @@
-"""What is said in Teams only: in a channel, in a form, and when something went wrong."""
+"""What is said in Teams only: in a channel, in a form, and of those out of reach."""
 
 from urllib.parse import quote
 
@@ -10,16 +10,6 @@ ANSWER = "WhoOwns"
 
 _PREFILLED = 500
 """Characters of a question that a link to the personal chat carries."""
-
-
-def apology(reference: str) -> Reply:
-    """Our fault, in one sentence; the log has the rest under the same reference."""
-    return Reply((Headline((apology_text(reference),)),))
-
-
-def apology_text(reference: str) -> str:
-    """The same where there is only room for a text."""
-    return f"Sorry, something went wrong on my side; my log has it under {reference}."
 
 
 def not_known_to_teams() -> Reply:

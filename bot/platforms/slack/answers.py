@@ -19,7 +19,7 @@ from bot.conversation import (
 from bot.logs import report
 from bot.render import block_kit
 from bot.reply import Message, Part, Reply
-from bot.wording.slack import apology
+from bot.wording.apologising import apology_text
 from knowledge.ownership import OwnershipMap
 
 Rendered = dict[str, Any]
@@ -77,7 +77,7 @@ class Answers:
 
 
 def _apology(error: Exception) -> Rendered:
-    return {"text": apology(report(_log, "could not answer", error))}
+    return {"text": apology_text(report(_log, "could not answer", error))}
 
 
 def only_to_asker(answer: Rendered) -> bytes:

@@ -17,7 +17,8 @@ from bot.platforms.slack.members import UNKNOWN, Member, Members
 from bot.platforms.slack.outbox import SLACK
 from bot.reacting import only_looks, react
 from bot.reply import Message, Reaction, Reply
-from bot.wording.slack import apology, not_known_to_slack
+from bot.wording.apologising import apology_text
+from bot.wording.slack import not_known_to_slack
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Changes:
         except NobodyKnown:
             return rendered(not_known_to_slack())
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
-            return {"text": apology(report(_log, "could not carry out what was said", error))}
+            return {"text": apology_text(report(_log, "could not carry out what was said", error))}
         await self.deliver(reaction)
         return await self.illustrated(reaction.reply)
 

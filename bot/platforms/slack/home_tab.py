@@ -11,7 +11,8 @@ from bot.platforms.slack.desk import Desk
 from bot.render import block_kit
 from bot.reply import Message, Place, Reply
 from bot.wording.admission import only_members_ask
-from bot.wording.slack import apology, not_known_to_slack, sorry_reply
+from bot.wording.apologising import apology_reply
+from bot.wording.slack import not_known_to_slack
 
 _log = logging.getLogger(__name__)
 
@@ -43,4 +44,4 @@ class HomeTab:
         except NobodyKnown:
             return not_known_to_slack()
         except Exception as error:  # noqa: BLE001 - an empty page would tell nothing
-            return sorry_reply(apology(report(_log, "could not draw a home page", error)))
+            return apology_reply(report(_log, "could not draw a home page", error))

@@ -23,8 +23,9 @@ from bot.platforms.slack.desk import Desk, acknowledged
 from bot.platforms.slack.home_tab import HomeTab
 from bot.render.block_kit.modals import filled_in, modal
 from bot.reply import Message, Place, Reaction
+from bot.wording.apologising import apology_reply, apology_text
 from bot.wording.form_fields import corrections_reply
-from bot.wording.slack import apology, not_known_to_slack, sorry_reply, too_late_to_open
+from bot.wording.slack import not_known_to_slack, too_late_to_open
 
 CALLBACK_ID = "form"
 
@@ -56,7 +57,7 @@ class Modals:
         except NobodyKnown:
             await self._say(rendered(not_known_to_slack()), body, message)
         except Exception as error:  # noqa: BLE001 - whoever pressed is waiting
-            sorry = apology(report(_log, "could not open a form", error))
+            sorry = apology_text(report(_log, "could not open a form", error))
             await self._say({"text": sorry}, body, message)
 
     async def _show(self, form: Form, body: dict[str, Any]) -> None:
@@ -111,7 +112,7 @@ class Modals:
             return Reaction(not_known_to_slack())
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             reference = report(_log, "could not carry out what was filled in", error)
-            return Reaction(sorry_reply(apology(reference)))
+            return Reaction(apology_reply(reference))
 
     async def _say(self, answer: Rendered, body: dict[str, Any], message: Message) -> None:
         """Where the button was, for their eyes only; else in a direct message."""

@@ -13,7 +13,8 @@ from bot.platforms.slack.alert import alert_text
 from bot.platforms.slack.answers import BESIDE, Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.reply import Message
-from bot.wording.slack import apology, not_in_this_channel
+from bot.wording.apologising import apology_text
+from bot.wording.slack import not_in_this_channel
 
 CALLBACK_ID = "who_owns_this"
 
@@ -45,7 +46,7 @@ class Shortcut:
             if isinstance(error, Undelivered) and error.hindrance is Hindrance.NOT_A_MEMBER:
                 await self._whisper(body, self._with_reason(alert))
                 return
-            sorry = apology(report(_log, "could not post", error))
+            sorry = apology_text(report(_log, "could not post", error))
             # Without blocks: it may be them that Slack refused.
             await self._whisper(body, {"text": f"{answer['text']}\n{sorry}"})
 

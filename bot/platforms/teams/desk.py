@@ -20,7 +20,8 @@ from bot.platforms.teams.wire import Wire
 from bot.reacting import awaits_speaker, react
 from bot.reply import Message, Reaction, Reply
 from bot.wording.admission import only_members_ask
-from bot.wording.teams import apology, not_known_to_teams
+from bot.wording.apologising import apology_reply
+from bot.wording.teams import not_known_to_teams
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class Desk:
         try:
             reaction = await self._reaction(message, activity)
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
-            return apology(report(_log, "could not react", error))
+            return apology_reply(report(_log, "could not react", error))
         self.deliver(reaction)
         return reaction.reply
 

@@ -12,7 +12,7 @@ from bot.platforms.teams.extension import Extension
 from bot.platforms.teams.installs import Installs
 from bot.platforms.teams.messages import Messages
 from bot.platforms.teams.pressed import MESSAGE_TYPE, Pressed
-from bot.wording.teams import apology_text
+from bot.wording.apologising import apology_text
 
 _log = logging.getLogger(__name__)
 
