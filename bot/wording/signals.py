@@ -20,15 +20,8 @@ from bot.reply import (
 from bot.wording.citing import Citations
 from bot.wording.counting import counted
 from bot.wording.instants import day_text
-from knowledge.diagnosis.signals import (
-    CENTRAL_TEAM_FITS_BELOW,
-    FEDERATED_SUITS_ABOVE,
-    FEDERATED_SUITS_FROM,
-    Measure,
-    Origin,
-    Signal,
-    Spell,
-)
+from knowledge.diagnosis.grounds import CENTRAL_FITS_BELOW, FEDERATED_ABOVE, FEDERATED_FROM
+from knowledge.diagnosis.signals import Measure, Origin, Signal, Spell
 from knowledge.entities import Pattern
 from knowledge.patterns import grounds
 from knowledge.questions.signals import SignalsAnswer
@@ -117,7 +110,7 @@ def threshold_text(signal: Signal, cited: Citations) -> str:
             return f"fires at {value} (as your map says)"
         case Origin.PUBLISHED:
             return (
-                f"fires at {value} (one central team fits fewer than {CENTRAL_TEAM_FITS_BELOW}"
+                f"fires at {value} (one central team fits fewer than {CENTRAL_FITS_BELOW}"
                 f" {cited.marks(grounds()['few-teams'].sources)}; your map sets no number)"
             )
         case Origin.UNSET:
@@ -182,7 +175,7 @@ def _queue(answer: SignalsAnswer) -> Iterator[Part]:
 def _fitting(answer: SignalsAnswer, cited: Citations) -> Part:
     engineers, name = answer.found.ml_engineers, answer.organisation.name
     has = "declares no number of engineers" if engineers is None else f"has {engineers}"
-    teams, people = _NUMBERS[FEDERATED_SUITS_FROM], _NUMBERS[FEDERATED_SUITS_ABOVE]
+    teams, people = _NUMBERS[FEDERATED_FROM], _NUMBERS[FEDERATED_ABOVE]
     said = (
         f"A federated shape suits {teams} or more model-producing teams, or more than {people} ML"
         f" engineers {cited.marks(grounds()['large-enough'].sources)}; {name} {has}."
@@ -190,7 +183,7 @@ def _fitting(answer: SignalsAnswer, cited: Citations) -> Part:
     return Line((said,))
 
 
-_NUMBERS: Final = {FEDERATED_SUITS_FROM: "three", FEDERATED_SUITS_ABOVE: "ten"}
+_NUMBERS: Final = {FEDERATED_FROM: "three", FEDERATED_ABOVE: "ten"}
 
 
 def _acknowledged(answer: SignalsAnswer) -> Iterator[Part]:

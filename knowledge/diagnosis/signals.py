@@ -15,20 +15,12 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from knowledge.backlog import Backlog, QueueReading
+from knowledge.diagnosis.grounds import CENTRAL_FITS_BELOW
 from knowledge.entities import Id, Pattern, Thresholds
 from knowledge.ownership import OwnershipMap
 
 IN_A_ROW: Final = 3
 """Readings in a row that make a signal fire, where the map says nothing else."""
-
-CENTRAL_TEAM_FITS_BELOW: Final = 5
-"""Model-producing teams: with fewer, one central team can serve them all."""
-
-FEDERATED_SUITS_FROM: Final = 3
-"""Model-producing teams: with as many, a federated shape suits most organisations."""
-
-FEDERATED_SUITS_ABOVE: Final = 10
-"""ML engineers: with more, a federated shape suits most organisations."""
 
 
 class Measure(StrEnum):
@@ -169,7 +161,7 @@ def threshold_of(measure: Measure, declared: Thresholds) -> Threshold:
     if value is not None:
         return Threshold(value, Origin.DECLARED)
     if measure is Measure.MODEL_PRODUCING_TEAMS:
-        return Threshold(CENTRAL_TEAM_FITS_BELOW, Origin.PUBLISHED)
+        return Threshold(CENTRAL_FITS_BELOW, Origin.PUBLISHED)
     return Threshold(None, Origin.UNSET)
 
 
