@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.http.server import Endpoint
 from bot.office import Office
@@ -10,13 +10,12 @@ from bot.outbox import Outboxes
 from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.slack.answers import Answers
 from bot.platforms.slack.endpoint import SlackEndpoint
+from bot.platforms.slack.manifest import PATH as SLACK_PATH
 from bot.platforms.slack.service import slack_service
 from bot.platforms.slack.settings import SlackSettings, slack_is_wanted, slack_settings
+from bot.platforms.teams.manifest import PATH as TEAMS_PATH
 from bot.platforms.teams.settings import TeamsSettings, teams_is_wanted, teams_settings
 from bot.settings import Fault, SettingProblem, Settings, UnusableSettings
-
-SLACK_PATH: Final = "/slack/events"
-TEAMS_PATH: Final = "/api/messages"
 
 
 class Platforms(NamedTuple):

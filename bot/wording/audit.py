@@ -15,11 +15,12 @@ from knowledge.conflicts import stated
 from knowledge.entities import Conflict, Declaration, Id, Model, PageKind
 from knowledge.ownership import OwnershipMap
 
-_UNNAMED: Final = {
+UNNAMED: Final = {
     Kind.ORGANISATION: "the organisation",
     Kind.QUEUE: "the central queue",
     Kind.VOCABULARY: "the vocabulary",
 }
+"""What there is one of."""
 
 
 def entry_text(entry: Entry, ownership: OwnershipMap, now: datetime, zone: str) -> str:
@@ -44,8 +45,8 @@ def change_text(change: Change, ownership: OwnershipMap) -> str:
 
 def subject_text(change: Change, ownership: OwnershipMap) -> str:
     """What a change is about: `fraud-model, model-quality pages`, `person Priya Nair (priya)`."""
-    if change.kind in _UNNAMED:
-        return _UNNAMED[change.kind]
+    if change.kind in UNNAMED:
+        return UNNAMED[change.kind]
     if change.kind is Kind.CONFLICT:
         return subject_text(Change(*place_of(change.subject), None, None), ownership)
     if change.kind is not Kind.MODEL:

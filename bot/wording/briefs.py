@@ -254,13 +254,14 @@ def _declared(brief: Brief, when: When) -> list[Part]:
 
 
 def _footnotes(answer: BriefAnswer, confirm_after: timedelta | None) -> list[Part]:
-    notes: list[Part] = [*map(_corrected, answer.corrections), *conflict_parts(answer)]
+    notes: list[Part] = [*map(corrected, answer.corrections), *conflict_parts(answer)]
     if confirm_after is not None:
         notes += age_parts(answer, confirm_after)
     return notes + _runbooks(answer)
 
 
-def _corrected(correction: Correction) -> Fineprint:
+def corrected(correction: Correction) -> Fineprint:
+    """What was taken for which model."""
     return Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
 
 

@@ -12,6 +12,7 @@ from bot.reply import (
     Strong,
     Verbatim,
 )
+from bot.wording.briefs import corrected
 from bot.wording.confirming import confirm_buttons
 from knowledge.diagnosis.consumers import Consumer
 from knowledge.entities import Model
@@ -24,8 +25,7 @@ def consumers_parts(answer: ConsumersAnswer) -> Iterator[Part]:
     """Each model with all that would notice a change of it."""
     for model, consumers in answer.models:
         yield from _of_model(model, consumers)
-    for correction in answer.corrections:
-        yield Fineprint((f'I read "{correction.typed}" as {correction.model}.',))
+    yield from map(corrected, answer.corrections)
 
 
 def _of_model(model: Model, consumers: tuple[Consumer, ...]) -> Iterator[Part]:

@@ -4,10 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.wording.contradictions import CONTRADICTION_TEXTS
 from bot.wording.facts import SORTS, WANTED, around, key, offer, place, value
-from bot.wording.unreadable import unreadable_text
 from knowledge.errors import Problem, ProblemCode
-
-__all__ = ["PROBLEM_TEXTS", "problem_text", "unreadable_text"]
 
 _EXAMPLE_TIME = "2026-01-05T09:00"
 

@@ -23,7 +23,7 @@ from bot.wording.reaching import is_told_by_chat, unreached_parts
 from knowledge.changes import Change
 from knowledge.entities import Person
 from knowledge.ownership import OwnershipMap
-from knowledge.proposals import Decision, Proposal, Verdict
+from knowledge.proposals import LASTS, Decision, Proposal, Verdict
 from knowledge.renaming import as_renamed
 
 LONGEST_PROPOSED = 1_900
@@ -148,7 +148,7 @@ def outcome_reply(proposal: Proposal, decision: Decision, ownership: OwnershipMa
 
 def _verdict(decision: Decision, ownership: OwnershipMap) -> str:
     if decision.verdict is Verdict.LAPSED:
-        return "It has lapsed: nobody decided within 14 days. Nothing was changed."
+        return f"It has lapsed: nobody decided within {LASTS.days} days. Nothing was changed."
     who = ownership.called(decision.by)
     day = day_text(decision.at, ownership.organisation.time_zone, decision.at)
     nothing = "" if decision.verdict is Verdict.APPROVED else " Nothing was changed."

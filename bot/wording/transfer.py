@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
-from bot.wording.audit import contrast_text, subject_text
+from bot.wording.audit import UNNAMED, contrast_text, subject_text
 from knowledge.changes import ITSELF, KNOWLEDGE, Change, Declared, Kind
 from knowledge.entities import Page
 from knowledge.importing import Plan
@@ -16,11 +16,6 @@ from knowledge.restating import Restated, as_changes
 
 MOST_LINES: Final = 50
 
-_UNNAMED: Final = {
-    Kind.ORGANISATION: "the organisation",
-    Kind.QUEUE: "the central queue",
-    Kind.VOCABULARY: "the vocabulary",
-}
 _SUBJECT: Final = attrgetter("kind", "subject")
 _SIGNS: Final = {"added": "+", "changed": "~", "removed": "-"}
 
@@ -50,7 +45,7 @@ def _fate(changes: Sequence[Change | Restated]) -> str:
 def _line(changes: Sequence[Change]) -> str:
     kind, subject, *_ = changes[0]
     about = f"conflict about {subject}" if kind is Kind.CONFLICT else f"{kind} {subject}"
-    name = _UNNAMED.get(kind) or about
+    name = UNNAMED.get(kind) or about
     fate = _fate(changes)
     details = f": {'; '.join(_details(changes))}" if fate == "changed" else ""
     return f"{_SIGNS[fate]} {name}{details}"

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from bot.http.address import UnavailableAddress
 from bot.settings import UnusableSettings
-from bot.wording.problems import problem_text, unreadable_text
+from bot.wording.problems import problem_text
+from bot.wording.quoting import file_place
 from bot.wording.serving import unavailable_address_text
 from bot.wording.setting import settings_text
+from bot.wording.unreadable import unreadable_text
 from knowledge.errors import (
     BackupExists,
     DamagedDatabase,
@@ -41,8 +43,7 @@ def trouble_text(error: WhoOwnsError) -> str:
 
 def _problem_lines(path: str, problems: tuple[Problem, ...]) -> Iterator[str]:
     for problem in problems:
-        place = f":{problem.position.line}:{problem.position.column}" if problem.position else ""
-        yield f"{path}{place}: {problem_text(problem)}"
+        yield f"{file_place(path, problem.position)}: {problem_text(problem)}"
 
 
 def _store_text(error: StoreError) -> str:

@@ -22,6 +22,7 @@ The shortcut reads no history: it brings the one message that it was used on.
 from typing import Any
 
 PATH = "/slack/events"
+"""Where the server hears Slack."""
 
 _SCOPES = (
     "app_mentions:read",

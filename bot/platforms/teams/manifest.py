@@ -28,6 +28,7 @@ from bot.wording.teams_app import (
 from knowledge.questions import EXAMPLES
 
 PATH: Final = "/api/messages"
+"""Where the server hears Teams."""
 
 _SCHEMA: Final = "1.19"
 _LONGEST_COMMAND: Final = 32

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.wording.problems import PROBLEM_TEXTS, problem_text, unreadable_text
-from bot.wording.unreadable import UNREADABLE_TEXTS
+from bot.wording.problems import PROBLEM_TEXTS, problem_text
+from bot.wording.unreadable import UNREADABLE_TEXTS, unreadable_text
 from knowledge.errors import Position, Problem, ProblemCode, UnreadableCode, UnreadableMap
 
 
