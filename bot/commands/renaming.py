@@ -9,9 +9,9 @@ The id stays what it is. Only what nothing depends on can be removed: somebody w
 from dataclasses import replace
 
 from bot.commands.parties import take_party
-from bot.commands.said import Said
+from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Trouble, Wish
+from bot.commands.wish import Trouble, Wish, entity_wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.dependents import places_of
 from knowledge.entities import Party, Person, Rotation, Team
@@ -68,14 +68,12 @@ def _renamed(command: Said, ownership: OwnershipMap, sort: type[Party]) -> Wish:
         after = replace(party, name=name)
     except ValueError:
         raise command.objection(Trouble.GRAMMAR, name) from None
-    change = Change(_KINDS[type(party)], party.id, ITSELF, party, after)
-    return Wish((change,) if after != party else (), command.reason)
+    return entity_wish(_KINDS[type(party)], party, after, command.reason)
 
 
 def _removed(command: Said, ownership: OwnershipMap, sort: type[Party]) -> Wish:
     party, rest = take_party(command, ownership, sort)
-    if rest.words:
-        raise rest.objection(Trouble.GRAMMAR)
+    nothing_more(rest)
     if not command.reason:
         raise command.objection(Trouble.REASON, "")
     dependents = places_of(party.id, ownership)

@@ -25,7 +25,7 @@ from bot.commands.said import Said
 from bot.commands.sentences import called, refuse_trouble_of_a_model
 from bot.commands.speaker import Speaker
 from bot.commands.times import zone_meant
-from bot.commands.wish import Trouble, Wish
+from bot.commands.wish import Trouble, Wish, entity_wish
 from bot.identity import platform_of
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import PLATFORMS, Channel, Id, Person, Team
@@ -163,9 +163,7 @@ def link_person(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wis
 
 
 def _person_wish(person: Person, command: Said, **parts: Any) -> Wish:
-    after = replace(person, **parts)
-    changes = () if after == person else (Change(Kind.PERSON, person.id, ITSELF, person, after),)
-    return Wish(changes, command.reason)
+    return entity_wish(Kind.PERSON, person, replace(person, **parts), command.reason)
 
 
 def change_members(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
@@ -205,9 +203,7 @@ def _on_its_platform(chat_id: str | None) -> dict[str, str]:
 
 
 def _team_wish(team: Team, command: Said, **parts: Any) -> Wish:
-    after = replace(team, **parts)
-    changes = () if after == team else (Change(Kind.TEAM, team.id, ITSELF, team, after),)
-    return Wish(changes, command.reason)
+    return entity_wish(Kind.TEAM, team, replace(team, **parts), command.reason)
 
 
 def add_admin(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
@@ -229,4 +225,4 @@ def _admins_wish(admins: tuple[Id, ...], command: Said, ownership: OwnershipMap)
     if set(admins) == set(before.admins):
         return Wish(())
     after = replace(before, admins=admins)
-    return Wish((Change(Kind.ORGANISATION, "", ITSELF, before, after),), command.reason)
+    return entity_wish(Kind.ORGANISATION, before, after, command.reason)

@@ -15,9 +15,9 @@ from bot.commands.pages import take_model
 from bot.commands.parties import team_meant
 from bot.commands.said import Said, without_linking
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Trouble, Wish, model_wish
-from knowledge.changes import ITSELF, Change, Kind
-from knowledge.entities import Context, Model, Organisation, Pattern, Team
+from bot.commands.wish import Trouble, Wish, entity_wish, model_wish
+from knowledge.changes import Kind
+from knowledge.entities import Context, Model, Pattern, Team
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 from knowledge.patterns import levels, pattern_names
@@ -86,12 +86,7 @@ def declare_fact(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
         raise command.objection(Trouble.GRAMMAR, said)
     before = ownership.organisation
     parts: dict[str, Any] = {field: value}
-    return _organisation_wish(before, replace(before, **parts), command)
-
-
-def _organisation_wish(before: Organisation, after: Organisation, command: Said) -> Wish:
-    changes = (Change(Kind.ORGANISATION, "", ITSELF, before, after),) if before != after else ()
-    return Wish(changes, command.reason)
+    return entity_wish(Kind.ORGANISATION, before, replace(before, **parts), command.reason)
 
 
 def declare_kind(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
@@ -99,7 +94,7 @@ def declare_kind(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     team, rest = _team_before(command, 1, ownership)
     match rest.rest.lower():
         case "product" | "platform" as kind:
-            return _team_wish(team, replace(team, kind=kind), command)
+            return entity_wish(Kind.TEAM, team, replace(team, kind=kind), command.reason)
     raise command.objection(Trouble.GRAMMAR)
 
 
@@ -112,7 +107,7 @@ def declare_tool(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
     uses = {known: name for known, name in team.uses.items() if key(known) != key(purpose)}
     if tool.lower() != _NOTHING:
         uses[purpose] = tool
-    return _team_wish(team, replace(team, uses=uses), command)
+    return entity_wish(Kind.TEAM, team, replace(team, uses=uses), command.reason)
 
 
 def _team_before(command: Said, count: int, ownership: OwnershipMap) -> tuple[Team, Said]:
@@ -122,11 +117,6 @@ def _team_before(command: Said, count: int, ownership: OwnershipMap) -> tuple[Te
         raise command.objection(Trouble.GRAMMAR)
     phrase = " ".join(command.words[:names])
     return team_meant(command, phrase, ownership), command.after(names)
-
-
-def _team_wish(before: Team, after: Team, command: Said) -> Wish:
-    changes = (Change(Kind.TEAM, before.id, ITSELF, before, after),) if before != after else ()
-    return Wish(changes, command.reason)
 
 
 def declare_trainer(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:

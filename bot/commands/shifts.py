@@ -19,7 +19,7 @@ from bot.commands.parties import people_meant, person_meant, take_party
 from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.times import wall_time, zone_meant
-from bot.commands.wish import Trouble, Wish
+from bot.commands.wish import Trouble, Wish, entity_wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Cadence, Override, Pause, Rotation
 from knowledge.ownership import OwnershipMap
@@ -189,5 +189,4 @@ def _hour_told(command: Said, phrase: str, zone_name: str, now: datetime) -> dat
 
 
 def _wish(before: Rotation, after: Rotation, command: Said) -> Wish:
-    changes = () if after == before else (Change(Kind.ROTATION, before.id, ITSELF, before, after),)
-    return Wish(changes, command.reason)
+    return entity_wish(Kind.ROTATION, before, after, command.reason)

@@ -11,8 +11,8 @@ from typing import Any, Final
 from bot.commands.parties import team_meant
 from bot.commands.said import Said, without_linking
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Trouble, Wish
-from knowledge.changes import ITSELF, Change, Kind
+from bot.commands.wish import Trouble, Wish, entity_wish
+from knowledge.changes import Kind
 from knowledge.entities import Queue
 from knowledge.ownership import OwnershipMap
 
@@ -70,6 +70,5 @@ def _queue(ownership: OwnershipMap) -> Queue:
 
 
 def _wish(command: Said, ownership: OwnershipMap, **parts: Any) -> Wish:
-    before, after = ownership.queue, replace(_queue(ownership), **parts)
-    changes = (Change(Kind.QUEUE, "", ITSELF, before, after),) if before != after else ()
-    return Wish(changes, command.reason)
+    after = replace(_queue(ownership), **parts)
+    return entity_wish(Kind.QUEUE, ownership.queue, after, command.reason)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.changes import Change
+from knowledge.changes import ITSELF, Change, Declared, Kind
 from knowledge.difference import model_changes
 from knowledge.entities import Model, Party
 from knowledge.errors import Problem
@@ -23,6 +23,13 @@ class Wish:
 def model_wish(before: Model, after: Model, reason: str | None) -> Wish:
     """To declare a model otherwise than it is."""
     return Wish(tuple(model_changes(before.id, before, after)), reason)
+
+
+def entity_wish(kind: Kind, before: Declared | None, after: Declared, reason: str | None) -> Wish:
+    """To declare something else as a whole otherwise than it is; what there is one of has no id."""
+    subject: str = getattr(after, "id", "")
+    changes = () if before == after else (Change(kind, subject, ITSELF, before, after),)
+    return Wish(changes, reason)
 
 
 class Trouble(StrEnum):

@@ -1,6 +1,6 @@
 """What is spoken of by its number: a proposal, an offer, a revision."""
 
-from bot.commands.said import Said, number_of
+from bot.commands.said import Said, nothing_more, number_of
 from bot.commands.wish import Trouble
 
 
@@ -10,8 +10,7 @@ def number_meant(command: Said, trouble: Trouble) -> int:
     number = number_of(said)
     if number is None:
         raise command.objection(trouble, said)
-    if more := command.after(1).rest:
-        raise command.objection(Trouble.GRAMMAR, more)
+    nothing_more(command.after(1))
     return number
 
 

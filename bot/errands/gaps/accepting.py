@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.commands.pages import take_model, take_page_kind
-from bot.commands.said import Said
+from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.gaps.putting_off import may_not, respite, until_when
@@ -61,8 +61,7 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
 def accepted(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """What is put off, until when, by whom and why."""
     ownership = office.known()
-    if command.words:
-        raise command.objection(Trouble.GRAMMAR, command.rest)
+    nothing_more(command)
     granted = Respites(office.store).standing(speaker.now)
     standing = [one for one in granted if not is_overtaken(one, ownership)]
     return Reaction(accepted_list_reply(standing, ownership, speaker.now))

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.commands.chat_marks import chat_channel
 from bot.commands.pages import take_model
-from bot.commands.said import Said
+from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.gaps.putting_off import may_not, respite, until_when
@@ -47,8 +47,7 @@ def unsnooze(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Speak of it again."""
     ownership = office.known()
     subject, rest = _subject(command, speaker, ownership)
-    if rest.words:
-        raise command.objection(Trouble.GRAMMAR, rest.rest)
+    nothing_more(rest)
     return _put_off(subject, speaker.now, command.reason, speaker, office)
 
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from bot.commands import wished
 from bot.commands.pages import take_model, take_page_kind
-from bot.commands.said import Said
+from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Refused, Trouble, Wish
+from bot.commands.wish import Refused, Wish
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.declaring import declaring_reaction
@@ -33,8 +33,7 @@ def take(command: Said, speaker: Speaker, office: Office) -> Reaction:
     ownership = office.known()
     model, rest = take_model(command, ownership)
     kind, rest = take_page_kind(rest)
-    if rest.words:
-        raise command.objection(Trouble.GRAMMAR, rest.rest)
+    nothing_more(rest)
     if speaker.person is None:
         return Reaction(unknown_taker_reply())
     page = PageKey(model.id, kind)
