@@ -260,7 +260,7 @@ class Courier:
 
 
 def _by_place(outgoing: Iterable[Outgoing]) -> list[list[Outgoing]]:
-    """In the order of what became due first."""
+    """What goes to each place, in the order in which it was named."""
     places: dict[str, list[Outgoing]] = defaultdict(list)
     for one in outgoing:
         places[one.place].append(one)

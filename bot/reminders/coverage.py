@@ -51,7 +51,7 @@ def _due(situation: Situation, found: Summary | None) -> Iterator[Due]:
     if found is None or key is None or to is None:
         return
     reply = summary_reply(found, drawn(lambda: coverage_picture(found)))
-    yield Due(NAME, key, to, reply, situation.now, (NAME,))
+    yield Due(NAME, key, to, reply, (NAME,))
 
 
 COVERAGE: Final = Kind(NAME, _look, _due)

@@ -17,15 +17,13 @@ class Due:
     """A reminder to be sent once, ever: by its key it is known again.
 
     `about` are the subjects that it speaks of, in its kind's own terms: how often each was
-    mentioned is counted. `since` is when it became due; from `until` on it is too late, and people
-    are left alone.
+    mentioned is counted. From `until` on it is too late, and people are left alone.
     """
 
     kind: str
     key: str
     to: Addressee
     reply: Reply
-    since: datetime
     about: tuple[str, ...] = ()
     until: datetime | None = None
 

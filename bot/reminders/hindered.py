@@ -71,7 +71,6 @@ def _message(home: Home, news: list[Hindered], situation: Situation) -> Due:
         f"{kind}/{news[-1].number}",
         home.to,
         hindrances_reply(blocked),
-        news[0].since,
         tuple(one.subject for one in news),
         situation.policy.schedule.closes(situation.now, home.zone),
     )

@@ -144,7 +144,6 @@ def _message(
         f"{kind_of(step)}/{place}/{day.isoformat()}",
         home.to,
         ladder_reply(step, unanswered, home.zone, now),
-        now,
         tuple(tracked.subject for tracked, _ in gaps),
         schedule.closes(now, home.zone),
     )

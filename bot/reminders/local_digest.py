@@ -70,7 +70,6 @@ class LocalDigest:
             key_of(place, day),
             self.home.to,
             self._reply(about),
-            begins,
             _subjects(about),
             schedule.closes(now, self.home.zone),
         )

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.onboarding.respondents import About
-from bot.onboarding.returning import PATIENCE, Reminder, comes_back, reminder_due
+from bot.onboarding.returning import Reminder, reminder_due
 from bot.onboarding.standing import respondent_in
 from bot.reminders.due import Due
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.onboarding.offers import reminder_reply
-from knowledge.questionnaire import Progress, State
+from knowledge.questionnaire import Progress
 from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires
 
@@ -36,10 +36,7 @@ def _due(situation: Situation, progresses: tuple[Progress, ...]) -> Iterator[Due
         is_open = situation.policy.schedule.is_open(now, person.time_zone or zone)
         if reminder and person.active and is_there and is_open:
             reply = reminder_reply(reminder, progress, ownership)
-            since = progress.touched + PATIENCE
-            if progress.state is State.DONE:
-                since = comes_back(progress)
-            yield Due(NAME, _key(reminder, progress), person, reply, since, (NAME,))
+            yield Due(NAME, _key(reminder, progress), person, reply, (NAME,))
 
 
 QUESTIONNAIRES: Final = Kind(NAME, _look, _due)

@@ -1,7 +1,6 @@
 """The transition signals, told to the platform team: seldom, and never twice the same."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final, NamedTuple
 
 from bot.drawing.safely import drawn
@@ -15,7 +14,7 @@ from knowledge.backlog import Backlog
 from knowledge.diagnosis.announcing import Occasion, Told, occasion
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import When
-from knowledge.questions.signals import SignalsAnswer, SignalsQuestion, answer
+from knowledge.questions.signals import SignalsQuestion, answer
 from knowledge.reminders import Sent
 from knowledge.store import Readings, Store
 
@@ -49,7 +48,7 @@ def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
     # The day and the place: where nothing got through, it is tried elsewhere, and again tomorrow.
     key = f"{NAME} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day} {address(to)}"
     picture = None if why is Occasion.CLEAR else drawn(lambda: trend_picture(found))
-    yield Due(NAME, key, to, announcement(found, why, picture), _since(found, why), (NAME,))
+    yield Due(NAME, key, to, announcement(found, why, picture), (NAME,))
 
 
 SIGNALS: Final = Kind(NAME, _look, _due)
@@ -74,10 +73,3 @@ def _addressee(ownership: OwnershipMap, situation: Situation) -> Addressee | Non
     addressees: list[Addressee] = [*named, *admins]
     homes = (home_of_addressee(to, situation) for to in addressees)
     return next((home.to for home in homes if not is_barred(home, situation)), None)
-
-
-def _since(found: SignalsAnswer, why: Occasion) -> datetime:
-    episode = found.found.episode
-    if episode is None:
-        return found.when.now
-    return episode.ended or found.when.now if why is Occasion.CLEAR else episode.began

@@ -25,7 +25,7 @@ def _greetings(situation: Situation, _facts: None) -> Iterator[Due]:
     for name in CHANNELS:
         reply = Reply((Headline((f"Good day, {name}.",)),))
         key = f"greeting/{name}/{situation.now:%Y-%m-%d}"
-        yield Due("greeting", key, Channel(slack=name), reply, situation.now, (name,))
+        yield Due("greeting", key, Channel(slack=name), reply, (name,))
 
 
 def _corrections(situation: Situation, _facts: None) -> Iterator[Edit]:

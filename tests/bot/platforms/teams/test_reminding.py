@@ -75,7 +75,7 @@ def story(tmp_path: Path) -> Iterator[Story]:
 def test_a_process_that_dies_over_its_record_repeats_nothing(
     story: Story, to: Person | Channel, address: str
 ) -> None:
-    due = Due("greeting", "greeting/1", to, HELLO, NOW, ("churn",))
+    due = Due("greeting", "greeting/1", to, HELLO, ("churn",))
     story.fate.kill("before recording")
     with pytest.raises(BaseExceptionGroup, match="unhandled"):
         asyncio.run(story.process("first").deliver([due]))
