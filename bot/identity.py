@@ -7,7 +7,8 @@ from typing import Final
 from knowledge.entities import Person, Platform
 from knowledge.ownership import OwnershipMap
 
-_DIRECTORY_ID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+DIRECTORY_ID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+"""By which the directory behind Teams knows somebody."""
 
 
 def person_of(
@@ -26,7 +27,7 @@ def person_of(
 
 def platform_of(chat_id: str) -> Platform:
     """Whose an id in a mention is: Teams goes by the directory's ids, and by `19:…` for channels."""
-    of_teams = _DIRECTORY_ID.fullmatch(chat_id) or chat_id.startswith("19:")
+    of_teams = DIRECTORY_ID.fullmatch(chat_id) or chat_id.startswith("19:")
     return "teams" if of_teams else "slack"
 
 

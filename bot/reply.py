@@ -1,7 +1,7 @@
 """What comes in and what goes out, in no platform's dialect.
 
-A reply is a few parts, each a line of spans. Renderers turn it into Block Kit or plain text
-mechanically: everything that a person reads is decided before.
+A reply is a few parts, each a line of spans. Renderers turn it into Block Kit, a card
+or plain text mechanically: everything that a person reads is decided before.
 
 A button's value is a text, which is treated as said by whoever presses it: a question, or a command
 such as `undo 3`. So a button needs no code of its own on any platform, and works in the terminal.

@@ -30,8 +30,7 @@ class Plan:
     """`changes` are to be recorded. `contested` and `kept` are what the file would have changed.
 
     `contested`: it says something else there. `kept`: it says nothing there, or what somebody has
-    turned down. `problems`: the map
-    would contradict itself, so that nothing can be recorded.
+    turned down. `problems`: the map would contradict itself, so that nothing can be recorded.
     """
 
     changes: list[Change | Restated] = field(default_factory=list)

@@ -61,8 +61,9 @@ NOTHING = Sense()
 class Lexicon:
     """Phrases with their senses; `kind_names` is the spelling of what page kinds are called.
 
-    `words` say something by themselves, so that they may be no part of a name. `pairs` are the words with which a phrase of several begins: most phrases end with their first.
-    `qualifiers` are words that tell one model's name from another's, even beside a hyphenated one.
+    `words` say something by themselves, so that they may be no part of a name. `pairs` are the words
+    with which a phrase of several begins: most phrases end with their first. `qualifiers` are words
+    that tell one model's name from another's, even beside a hyphenated one.
     """
 
     phrases: PhraseBook[Sense]

@@ -1,4 +1,4 @@
-"""The HTTP server: Slack's requests, and whether we are alive and ready."""
+"""The HTTP server: who answers which request, how long it may take, and whether we are ready."""
 
 import asyncio
 import contextlib

@@ -112,8 +112,8 @@ class Question:
 
     `asked` is its branching: whether what is known calls for it at all. `settled` tells that what
     is known answers it already. `options` are the answers to pick from; `free` whether others can
-    be typed. A person may be picked from the
-    directory where it `picks` one. One that is `required` can't be skipped.
+    be typed. A person may be picked from the directory where it `picks` one. One that is
+    `required` can't be skipped.
     """
 
     key: str

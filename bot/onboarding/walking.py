@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.onboarding.organisation import ORGANISATION
-from bot.onboarding.script import Changes, Each, Misread, Respondent, Script, Sight, Step
+from bot.onboarding.script import Changes, Each, Misread, Question, Respondent, Script, Sight, Step
 from bot.onboarding.team import TEAM
 from knowledge.changes import Change, Kind
 from knowledge.entities import Organisation
@@ -96,12 +96,12 @@ def _script(progress: Progress, ownership: OwnershipMap) -> Script:
     return () if is_gone else SCRIPTS[progress.topic]
 
 
-def _steps(part: object, sight: Sight) -> Iterator[Step]:
+def _steps(part: Question | Each, sight: Sight) -> Iterator[Step]:
     if isinstance(part, Each):
         for item in part.of(sight):
             yield from (Step(question, item) for question in part.questions)
     else:
-        yield Step(part)  # type: ignore[arg-type]  # the other half of a Script
+        yield Step(part)
 
 
 def _look(step: Step, progress: Progress, sight: Sight) -> tuple[Seen | None, Changes]:

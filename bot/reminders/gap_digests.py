@@ -7,7 +7,6 @@ comes up is added. Between one day's and the next, only closures are.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from bot.reminders.digest_rows import Rows
@@ -15,7 +14,7 @@ from bot.reminders.due import Outgoing
 from bot.reminders.homes import Home, home_at, home_of
 from bot.reminders.kind import Kind
 from bot.reminders.local_digest import KIND, LocalDigest
-from bot.reminders.respites import PutOff
+from bot.reminders.respites import LATELY, PutOff
 from bot.reminders.situation import Situation
 from knowledge.entities import Id
 from knowledge.reminders import Respite, Sent, Tracked
@@ -36,7 +35,7 @@ def look(store: Store, situation: Situation) -> Facts:
     """Read what earlier digests were about, and what is or was lately put off."""
     digests = [sent for (kind, _), sent in situation.sent.items() if kind == KIND]
     subjects = {subject for sent in digests for subject in sent.claim.about}
-    since = situation.now - timedelta(days=4)
+    since = situation.now - LATELY
     spoken_of = Concerns(store).of(subjects)
     # By today's names, also where nothing is noted of them.
     spoken_of |= {t.subject: t for t in situation.tracked if t.subject in spoken_of}

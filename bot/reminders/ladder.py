@@ -9,7 +9,6 @@ it is passed over.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from bot.reminders.due import Addressee, Due, address
@@ -24,7 +23,7 @@ from bot.reminders.homes import (
 from bot.reminders.kind import Kind
 from bot.reminders.local_digest import KIND as DIGESTS
 from bot.reminders.local_digest import day_of
-from bot.reminders.respites import PutOff
+from bot.reminders.respites import LATELY, PutOff
 from bot.reminders.situation import Situation
 from bot.wording.ladder import Step, Unanswered, ladder_reply
 from knowledge.concerns import Cause
@@ -54,7 +53,7 @@ def look(store: Store, situation: Situation) -> Facts:
     return Facts(
         reminders.mentions(DIGESTS, subjects),
         {step: reminders.mentions(kind_of(step), subjects) for step in _STEPS},
-        Respites(store).standing(situation.now - timedelta(days=4)),
+        Respites(store).standing(situation.now - LATELY),
     )
 
 

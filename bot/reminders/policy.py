@@ -13,7 +13,8 @@ from knowledge.ownership import OwnershipMap
 class Policy:
     """`ladder` tells after how many unanswered digests each of its steps is taken.
 
-    `coverage` is the channel that wants the weekly summary. `admins` are ids of people, or chat ids, from the settings.
+    `coverage` is the channel that wants the weekly summary. `admins` are ids of people, or chat
+    ids, from the settings.
     """
 
     schedule: Schedule = field(default_factory=Schedule)

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from knowledge.ownership import OwnershipMap, PageKey
 from knowledge.reminders import Respite, Sort, is_overtaken, risk_subject
+
+LATELY: Final = timedelta(days=4)
+"""For so long after its end it is told that something was put off."""
 
 
 @dataclass(frozen=True, slots=True)

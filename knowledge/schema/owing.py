@@ -1,4 +1,4 @@
-"""Messages that are owed to people for what time has settled: struck out once they went out."""
+"""Messages that are owed to people for what was settled or said: struck out once they went out."""
 
 from typing import Final
 

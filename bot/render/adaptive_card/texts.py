@@ -1,11 +1,11 @@
 """Spans -> one line of a card: runs without markup, or a text block where somebody is mentioned."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
+from bot.identity import DIRECTORY_ID
 from bot.render.adaptive_card.inert import inert, inert_line
 from bot.render.cleaning import clean, is_web_address
 from bot.reply import ChannelMention, Link, Mention, Span, Spans, Strong, Struck, Verbatim
@@ -18,7 +18,6 @@ ELLIPSIS = "…"
 LONGEST_LINE = 2_000
 """Characters of one line."""
 
-_DIRECTORY_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _MOST_MENTIONED = 15
 _LONGEST_NAME = 60
 
@@ -36,7 +35,7 @@ class Mentions:
     def tag(self, person: Person) -> str | None:
         """What stands for a person in a text block; None where they cannot be mentioned."""
         name, directory_id = clean(person.name).strip(), person.teams or ""
-        if not _DIRECTORY_ID.fullmatch(directory_id) or not 0 < len(name) <= _LONGEST_NAME:
+        if not DIRECTORY_ID.fullmatch(directory_id) or not 0 < len(name) <= _LONGEST_NAME:
             return None
         if inert(name) != name or (name not in self.by_name and len(self.by_name) >= self.most):
             return None
