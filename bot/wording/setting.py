@@ -10,12 +10,14 @@ _WHERE = {
     "TEAMS_CLIENT_SECRET": "It is under Certificates & secrets of the bot's registration",
     "SLACK_SIGNING_SECRET": "It is under Basic Information of the Slack app",
 }
+_A_CHANNEL = "It is the id of a channel, as C0123456789, not its name"
 _RIGHT = {
     "PORT": "It is a number from 0 to 65535",
     "WHOOWNS_GUESTS_MAY_ASK": "It is yes or no",
     "WHOOWNS_CONFIRM_AFTER": "It is a number of days, as 90d; 0 means never",
     "WHOOWNS_REMINDERS": "It is on or off",
-    "WHOOWNS_FALLBACK_CHANNEL": "It is the id of a channel, as C0123456789, not its name",
+    "WHOOWNS_FALLBACK_CHANNEL": _A_CHANNEL,
+    "WHOOWNS_COVERAGE_CHANNEL": _A_CHANNEL,
     "WHOOWNS_REMINDER_PAGES": "It is model-quality, infrastructure, or both with a comma between",
     "WHOOWNS_REMINDER_AT": "It is a time of day outside the quiet hours, as 10:00",
     "WHOOWNS_REMINDER_DAYS": "It is a list of days, as mon,tue,wed,thu,fri",

@@ -24,6 +24,7 @@ from bot.wording.setting import settings_text
         ("WHOOWNS_REMINDERS", "maybe"),
         ("WHOOWNS_REMINDER_INTERVAL", "0"),
         ("WHOOWNS_FALLBACK_CHANNEL", "#general"),
+        ("WHOOWNS_COVERAGE_CHANNEL", "#ml-leads"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_what_would_work(
