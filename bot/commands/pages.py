@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.commands.said import MOST_WORDS_OF_A_NAME, Said, without_linking
 from bot.commands.wish import Trouble
 from knowledge.entities import KnowledgeKind, Model, PageKind
+from knowledge.meanings import meanings
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
@@ -38,9 +39,14 @@ def take_model(command: Said, ownership: OwnershipMap) -> tuple[Model, Said]:
     raise command.objection(Trouble.MODEL, phrase, near)
 
 
-def page_kind_of(phrase: str) -> PageKind | None:
-    """The page kind that is called so."""
-    return _PAGE_KINDS.get(key(phrase))
+def name_and_kind(phrase: str, ownership: OwnershipMap) -> tuple[str, PageKind | None]:
+    """`fraud-model quality`, unless that is itself a name."""
+    words = phrase.split()
+    for count in (2, 1):
+        kind = _PAGE_KINDS.get(key(" ".join(words[-count:]))) if len(words) > count else None
+        if kind and not meanings(phrase, ownership):
+            return " ".join(words[:-count]), kind
+    return phrase, None
 
 
 def take_page_kind(command: Said) -> tuple[PageKind, Said]:

@@ -9,7 +9,7 @@ settle PERSON | TEAM | ROTATION | organisation | queue | vocabulary as file|chat
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.commands.pages import page_kind_of
+from bot.commands.pages import name_and_kind
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, SeveralMeant, Trouble, Wish
@@ -46,13 +46,7 @@ def settle(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
 
 def _meant(phrase: str, ownership: OwnershipMap) -> Iterator[Contested]:
     """The open conflicts about what is named; of a model that is no more, all of them."""
-    whole, kind = phrase, None
-    for count in (2, 1):
-        words = phrase.split()
-        said = page_kind_of(" ".join(words[-count:])) if len(words) > count else None
-        if said and not meanings(phrase, ownership):
-            whole, kind = " ".join(words[:-count]), said
-            break
+    whole, kind = name_and_kind(phrase, ownership)
     subjects = _subjects(whole, ownership)
     for contested in open_conflicts(ownership):
         place = contested.place

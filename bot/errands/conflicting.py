@@ -5,7 +5,7 @@ conflicts [MODEL|PERSON|TEAM|ROTATION]
 
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
-from bot.errands.looking_back import meanings_of
+from bot.errands.meant import meanings_of
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.conflicts import conflicts_reply

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from bot.commands.chat_marks import chat_person
-from bot.commands.pages import page_kind_of
+from bot.commands.pages import name_and_kind
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
+from bot.errands.meant import meanings_of
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.trail import (
@@ -30,10 +30,9 @@ from bot.wording.trail import (
 from knowledge.audit import Entry
 from knowledge.changes import Kind
 from knowledge.entities import PageKind
-from knowledge.meanings import Meaning, meanings, near_names
+from knowledge.meanings import Meaning
 from knowledge.moments import Moment, read_moment
 from knowledge.names import fold
-from knowledge.ownership import OwnershipMap
 from knowledge.store import AuditTrail, Store
 from knowledge.wall_times import instant, wall_at
 
@@ -86,7 +85,7 @@ def _told(verb: str, command: Said, speaker: Speaker, office: Office) -> Reactio
             for edge in ("since", "until")
         )
     )
-    name, kind = _name_and_kind(asked["name"], ownership)
+    name, kind = name_and_kind(asked["name"], ownership)
     found = meanings_of(command, name, office, ownership) if name else []
     if len(found) > 1:
         return Reaction(several_meant_reply(name, tuple(found), ownership))
@@ -95,28 +94,6 @@ def _told(verb: str, command: Said, speaker: Speaker, office: Office) -> Reactio
     page, bounded = max(int(asked["page"] or 1), 1), bool(span.since or span.until)
     trail = Trail(entries, said, page, asked["name"], zone_name, speaker.now, bounded)
     return Reaction(trail_reply(trail, ownership))
-
-
-def _name_and_kind(phrase: str, ownership: OwnershipMap) -> tuple[str, PageKind | None]:
-    """`fraud-model quality`, unless that is itself a name."""
-    words = phrase.split()
-    for count in (2, 1):
-        kind = page_kind_of(" ".join(words[-count:])) if len(words) > count else None
-        if kind and not meanings(phrase, ownership):
-            return " ".join(words[:-count]), kind
-    return phrase, None
-
-
-def meanings_of(command: Said, name: str, office: Office, ownership: OwnershipMap) -> list[Meaning]:
-    """What goes by a name, or had this id once; of a model and others, all of them."""
-    name = name.removeprefix("@")
-    mentioned = ownership.people_by_chat_id.get(chat_person(name) or "")
-    if mentioned:
-        return [Meaning(Kind.PERSON, mentioned.id)]
-    found = meanings(name, ownership) or AuditTrail(office.store).once_called(name)
-    if not found:
-        raise command.objection(Trouble.UNHEARD_OF, name, near_names(name, ownership))
-    return found
 
 
 def _entries(
