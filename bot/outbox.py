@@ -80,6 +80,12 @@ class Outboxes:
             raise Undelivered(Hindrance.UNREACHABLE_PERSON)
         return await self.by_platform[where.platform].tell(person, reply, key)
 
+    async def send(self, to: Channel | Person, reply: Reply, key: str | None = None) -> Posted:
+        """Say something in a channel or to somebody."""
+        if isinstance(to, Person):
+            return await self.tell(to, reply, key)
+        return await self.post(to, reply, key)
+
     @contextmanager
     def holding(self, keys: AbstractSet[str]) -> Iterator[None]:
         """What is told under these is in hand while entered."""
@@ -116,15 +122,10 @@ class Outboxes:
         delivered = []
         for notice in notices:
             try:
-                delivered.append((notice, await self._give(notice)))
+                delivered.append((notice, await self.send(notice.to, notice.reply)))
             except Undelivered as undelivered:
                 facts = {"hindrance": undelivered.hindrance}
                 _log.warning("a notice was not delivered", extra={"facts": facts})
             except Exception as error:  # noqa: BLE001 - what was declared stands all the same
                 report(_log, "could not deliver a notice", error)
         return delivered
-
-    async def _give(self, notice: Notice) -> Posted:
-        if isinstance(notice.to, Person):
-            return await self.tell(notice.to, notice.reply)
-        return await self.post(notice.to, notice.reply)

@@ -6,6 +6,7 @@ import socket
 from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import timedelta
 
+from bot.identity import platform_of
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.reminders.courier import Courier
@@ -18,7 +19,7 @@ from bot.reminders.ticker import Ticker
 from bot.reminders.ticking import Ticking
 from bot.settings import Fault, SettingProblem, Settings, UnusableSettings
 from knowledge.concerns import Watch
-from knowledge.entities import Channel
+from knowledge.entities import Channel, channel_on
 from knowledge.store import Store
 from knowledge.store.hindrances import Hindrances
 from knowledge.store.leases import Leases
@@ -79,9 +80,7 @@ def ticker_of(
 
 
 def _channel(chat_id: str | None) -> Channel | None:
-    if chat_id is None:
-        return None
-    return Channel(teams=chat_id) if chat_id.startswith("19:") else Channel(slack=chat_id)
+    return channel_on(platform_of(chat_id), chat_id) if chat_id else None
 
 
 def _name() -> str:

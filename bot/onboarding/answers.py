@@ -6,8 +6,9 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot.commands.chat_marks import chat_channel
+from bot.identity import platform_of
 from bot.onboarding.script import Changes, Misread, Misreading, Read, Sight
-from knowledge.entities import Channel
+from knowledge.entities import Channel, channel_on
 from knowledge.names import key
 
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,7}(?![\w.,]*\d)")
@@ -77,8 +78,7 @@ def channel(then: Callable[[Channel, Sight], Changes]) -> Read:
         found = chat_channel(text) or text.strip()
         if not _CHANNEL_ID.fullmatch(found):
             return Misread(Misreading.NO_CHANNEL, text)
-        is_teams = found.startswith("19:")
-        return then(Channel(teams=found) if is_teams else Channel(slack=found), sight)
+        return then(channel_on(platform_of(found), found), sight)
 
     return read
 

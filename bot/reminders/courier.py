@@ -19,7 +19,6 @@ from bot.reminders.due import Due, Edit, Outgoing
 from bot.reminders.leading import Leadership
 from bot.reminders.pace import Pace
 from bot.reply import Place, Posted
-from knowledge.entities import Person
 from knowledge.reminders import Claim, Sent
 from knowledge.store.hindrances import Hindrances
 from knowledge.store.reminders import Reminders
@@ -198,11 +197,7 @@ class Courier:
 
     async def _post(self, due: Due) -> Posted:
         async with self.room:
-            sending = (
-                self.outboxes.tell(due.to, due.reply, due.key)
-                if isinstance(due.to, Person)
-                else self.outboxes.post(due.to, due.reply, due.key)
-            )
+            sending = self.outboxes.send(due.to, due.reply, due.key)
             return await asyncio.wait_for(sending, self.within.total_seconds())
 
     async def _record(self, claim: Claim, posted: Posted, fence: int) -> None:

@@ -93,21 +93,23 @@ def lead_of(model_id: Id, ownership: OwnershipMap) -> Person | None:
     return next((lead for lead in leads if lead and lead.active), None)
 
 
-def platform_channel(ownership: OwnershipMap) -> Channel | None:
-    """The channel of the team that works off the central queue, else of a platform team."""
+def platform_channels(ownership: OwnershipMap) -> Iterator[Channel]:
+    """The channel of the team that works off the central queue, then those of platform teams."""
     queue_team = ownership.queue.team if ownership.queue else None
     named = ownership.teams.get(queue_team) if queue_team else None
     platform = (team for team in ownership.teams.values() if team.kind == "platform")
-    return next((t.channel for t in (named, *platform) if t and _has_id(t.channel)), None)
+    for team in (named, *platform):
+        if team and team.channel and team.channel.chat_ids:
+            yield team.channel
 
 
 def _own(model: Model, ownership: OwnershipMap) -> Home | None:
     teams = list(_teams(model, ownership))
-    if model.channel and _has_id(model.channel):
+    if model.channel and model.channel.chat_ids:
         near = next(iter(teams), None)
         return Home(model.channel, _zone(model.channel, near, ownership))
     for team in teams:
-        if team.channel and _has_id(team.channel):
+        if team.channel and team.channel.chat_ids:
             return Home(team.channel, _zone(team.channel, team, ownership))
     return None
 
@@ -117,10 +119,6 @@ def _teams(model: Model, ownership: OwnershipMap) -> Iterator[Team]:
     for team_id in (model.trained_by, model.served_by):
         if team_id and team_id in ownership.teams:
             yield ownership.teams[team_id]
-
-
-def _has_id(channel: Channel | None) -> bool:
-    return channel is not None and bool(channel.chat_ids)
 
 
 def _zone(channel: Channel, team: Team | None, ownership: OwnershipMap) -> str:

@@ -18,7 +18,7 @@ from bot.reminders.homes import (
     home_of_addressee,
     is_barred,
     lead_of,
-    platform_channel,
+    platform_channels,
 )
 from bot.reminders.kind import Kind
 from bot.reminders.local_digest import KIND as DIGESTS
@@ -111,7 +111,7 @@ def _addressee(step: Step, tracked: Tracked, situation: Situation) -> Addressee 
         case Step.LEAD:
             to = lead_of(tracked.page.model, ownership)
         case Step.PLATFORM:
-            to = platform_channel(ownership)
+            to = next(platform_channels(ownership), None)
         case Step.SPONSOR:
             sponsor = ownership.organisation.sponsor
             to = ownership.people.get(sponsor) if sponsor else None

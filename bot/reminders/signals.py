@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from bot.drawing.safely import drawn
 from bot.reminders.due import Addressee, Due, address
-from bot.reminders.homes import home_of_addressee, is_barred
+from bot.reminders.homes import home_of_addressee, is_barred, platform_channels
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.announcing import announcement
@@ -64,12 +64,9 @@ def _told(sent: Sent) -> Told | None:
 
 def _addressee(ownership: OwnershipMap, situation: Situation) -> Addressee | None:
     """The channel of the queue's team, of a platform team, the fallback's; else an admin."""
-    queue = ownership.queue
-    teams = [ownership.teams.get(queue.team)] if queue and queue.team else []
-    teams += [team for team in ownership.teams.values() if team.kind == "platform"]
-    channels = [team.channel for team in teams if team]
-    named = (c for c in (*channels, situation.policy.fallback) if c and c.chat_ids)
+    fallback = situation.policy.fallback
     admins = (admin for admin in situation.admins() if admin.chat_ids)
-    addressees: list[Addressee] = [*named, *admins]
+    addressees: list[Addressee] = [*platform_channels(ownership)]
+    addressees += [*([fallback] if fallback else []), *admins]
     homes = (home_of_addressee(to, situation) for to in addressees)
     return next((home.to for home in homes if not is_barred(home, situation)), None)
