@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
-from bot.reply import Action, Button, Buttons, Message, Reply
+from bot.reply import CONSOLE, Action, Button, Buttons, Message, Reply
 from bot.wording.looking_back import former_owners_reply, then_part
 from bot.wording.outcomes import word
 from knowledge.audit import Entry, Revision, Then
@@ -17,9 +17,6 @@ from knowledge.questions.drilling import DrillAnswer
 from knowledge.questions.outcome import BriefAnswer, NothingThen, OfFormerOwners, OfThePast
 from knowledge.questions.signals import Kept, SignalsAnswer
 from knowledge.reading import Asker
-
-CONSOLE = "console"
-"""The terminal, where people go by their id in the map."""
 
 LONGEST_SHARED = 1_900
 """Characters of a question that fit a button's value."""

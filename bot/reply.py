@@ -10,6 +10,7 @@ such as `undo 3`. So a button needs no code of its own on any platform, and work
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
@@ -139,6 +140,10 @@ class Reply(Struct, frozen=True, gc=False):
     aside: bool = False
 
 
+CONSOLE: Final = "console"
+"""The terminal as a platform, where people go by their id in the map."""
+
+
 class Place(Struct, frozen=True, gc=False):
     """Where something was said. A direct one is between somebody and the bot alone."""
 
@@ -156,7 +161,7 @@ class Message(Struct, frozen=True, gc=False):
 
     text: str
     sender: str | None = None
-    place: Place = Place("console")
+    place: Place = Place(CONSOLE)
     only_sender: bool = False
 
 

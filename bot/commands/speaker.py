@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.reply import Place
+from bot.reply import CONSOLE, Place
 from knowledge.entities import Declaration, Person
 
-NOWHERE: Final = Place("console", is_direct=True)
+NOWHERE: Final = Place(CONSOLE, is_direct=True)
 """The terminal, which has no channels."""
 
 

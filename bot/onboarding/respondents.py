@@ -6,11 +6,11 @@ from typing import NamedTuple
 from bot.commands.speaker import Speaker
 from bot.onboarding.naming import free_id
 from bot.onboarding.script import Respondent
+from bot.reply import CONSOLE
 from knowledge.entities import Person
 from knowledge.ownership import NOTHING_DECLARED, OwnershipMap
 from knowledge.questionnaire import Topic
 
-_TERMINAL = "console"
 _AN_ID = re.compile(r"[a-zA-Z][\w.-]{0,60}")
 
 
@@ -49,21 +49,21 @@ def _newcomer(speaker: Speaker, ownership: OwnershipMap) -> Person:
     name = " ".join("".join(c if c.isprintable() else " " for c in speaker.name).split())[:80]
     first = name.split(" ")[0]
     account = speaker.account or ""
-    own = account if speaker.source == _TERMINAL else None
+    own = account if speaker.source == CONSOLE else None
     person_id = own or free_id(name, ownership, first) or free_id(account, ownership)
     return Person(id=person_id or "somebody", name=name or "somebody", slack=slack, teams=teams)
 
 
 def may_begin(speaker: Speaker) -> bool:
     """Whether somebody may declare the first things there are: an admin, or who holds the file."""
-    return speaker.is_admin or speaker.source == _TERMINAL
+    return speaker.is_admin or speaker.source == CONSOLE
 
 
 def is_recognisable(speaker: Speaker) -> bool:
     """Whether it can be known later that it is the same who speaks; a terminal takes an id."""
     account = speaker.account or ""
     is_id = _AN_ID.fullmatch(account) is not None
-    return is_id if speaker.source == _TERMINAL else bool(account)
+    return is_id if speaker.source == CONSOLE else bool(account)
 
 
 def is_admin(speaker: Speaker, ownership: OwnershipMap) -> bool:

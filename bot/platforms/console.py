@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from bot.commands.speaker import NOWHERE, Speaker
-from bot.conversation import CONSOLE, reply_to
+from bot.conversation import reply_to
 from bot.office import Office
 from bot.reacting import awaits_speaker, react
 from bot.render.plain import plain
-from bot.reply import Action, Buttons, Message, Reply
+from bot.reply import CONSOLE, Action, Buttons, Message, Reply
 from knowledge.ownership import OwnershipMap
 
 _GOODBYES = frozenset({"exit", "quit", "bye", ":q"})

@@ -45,7 +45,7 @@ EXAMPLES: tuple[str, ...] = ("approve 1", "decline 1 because she is on leave")
 A_NUMBER: Final = re.compile(r"\W*\d+\W*(?:\s.*)?", re.DOTALL)
 """What a decision begins with; `decline in precision` is no decision."""
 
-NOBODY: Final = "nobody"
+_NOBODY: Final = "nobody"
 
 
 def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
@@ -103,7 +103,7 @@ def lapse(office: Office) -> Iterator[Settled]:
     now, ownership = office.clock(), office.current()
     for proposal in Proposals(office.store).undecided() if ownership else ():
         if ownership and has_lapsed(proposal, now):
-            decision, key = Decision(now, NOBODY, Verdict.LAPSED), key_of(proposal)
+            decision, key = Decision(now, _NOBODY, Verdict.LAPSED), key_of(proposal)
             decide = partial(Proposals(office.store).decide, proposal.number, decision)
             if settles(key, decide, office):
                 yield Settled(key, _told(proposal, decision, ownership))
@@ -135,7 +135,7 @@ def _settled(
         return Reaction(words.settled_reply(proposal, proposal.decision, ownership))
     if not has_lapsed(proposal, speaker.now):
         return None
-    decision = Decision(speaker.now, NOBODY, Verdict.LAPSED)
+    decision = Decision(speaker.now, _NOBODY, Verdict.LAPSED)
     _decide(proposal, decision, speaker, office)
     return _told(proposal, decision, ownership)
 

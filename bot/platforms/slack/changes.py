@@ -14,7 +14,7 @@ from bot.outbox import Outboxes
 from bot.platforms.background import Background
 from bot.platforms.slack.answers import Rendered, rendered
 from bot.platforms.slack.members import UNKNOWN, Member, Members
-from bot.platforms.slack.outbox import SLACK
+from bot.platforms.slack.payload import SLACK
 from bot.reacting import only_looks, react
 from bot.reply import Message, Reaction, Reply
 from bot.wording.apologising import apology_text

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.commands.speaker import Speaker
 from bot.logs import report
 from bot.platforms.slack.changes import Changes
-from bot.platforms.slack.outbox import SLACK
+from bot.platforms.slack.payload import SLACK
 from bot.reacting import attempt
 from bot.reply import Reaction
 

@@ -8,6 +8,7 @@ from bot.home import home
 from bot.logs import report
 from bot.platforms.slack.changes import NobodyKnown
 from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.payload import SLACK
 from bot.render import block_kit
 from bot.reply import Message, Place, Reply
 from bot.wording.admission import only_members_ask
@@ -35,7 +36,7 @@ class HomeTab:
 
     async def _page(self, user_id: str) -> Reply:
         changes = self._desk.changes
-        message = Message("", user_id, Place("slack", user_id, is_direct=True))
+        message = Message("", user_id, Place(SLACK, user_id, is_direct=True))
         try:
             speaker = await changes.speaker(message)
             if not (speaker.is_member or changes.office.lets_ask(user_id)):

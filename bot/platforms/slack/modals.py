@@ -148,7 +148,7 @@ def _kept(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _message(body: dict[str, Any], kept: dict[str, Any]) -> Message:
-    place = Place("slack", kept.get("channel"))
+    place = Place(payload.SLACK, kept.get("channel"))
     return Message(str(kept.get("arguments", "")), body["user"]["id"], place, only_sender=True)
 
 

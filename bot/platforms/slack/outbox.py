@@ -13,15 +13,13 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.outbox import Hindrance, Undelivered
 from bot.platforms.slack.answers import Rendered
+from bot.platforms.slack.payload import SLACK
 from bot.platforms.slack.pictures import Pictures, tries
 from bot.platforms.slack.responses import NotDelivered, in_words, respond
 from bot.reply import Place, Posted, Reply
 from knowledge.entities import Person
 
 _log = logging.getLogger(__name__)
-
-SLACK: Final = "slack"
-"""The platform's name, in places and as a source of declarations."""
 
 _EVENT_TYPE = "whoowns"
 """What the metadata of our messages are called."""

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from bot.reply import Action, Message, Place
 
 Payload = Mapping[str, Any]
+
+SLACK: Final = "slack"
+"""The platform's name, in places and as a source of declarations."""
 
 QUESTION_LIMIT = 40_000
 """Characters of a text that are read; Slack itself allows no longer message."""
@@ -21,7 +24,7 @@ def of_command(body: Payload) -> Message:
 
     Never in a direct place: it may be a conversation of two people, without us.
     """
-    place = Place("slack", body.get("channel_id"))
+    place = Place(SLACK, body.get("channel_id"))
     return _message(body.get("text"), body.get("user_id"), place, only_sender=True)
 
 
@@ -34,7 +37,7 @@ def of_mention(body: Payload) -> Message | None:
     if event.get("edited") or _is_from_a_bot(body):
         return None
     thread = event.get("thread_ts") or event["ts"]
-    place = Place("slack", event["channel"], thread)
+    place = Place(SLACK, event["channel"], thread)
     return _message(_without_own_mention(body), event["user"], place)
 
 
@@ -44,7 +47,7 @@ def of_direct_message(body: Payload) -> Message | None:
     personal = event.get("channel_type") == "im" and event.get("subtype") in _PERSONAL_SUBTYPES
     if not personal or _is_from_a_bot(body):
         return None
-    place = Place("slack", event["channel"], event.get("thread_ts"), is_direct=True)
+    place = Place(SLACK, event["channel"], event.get("thread_ts"), is_direct=True)
     return _message(_without_own_mention(body), event["user"], place)
 
 
@@ -53,9 +56,9 @@ def of_button(body: Payload) -> Message:
     container, message = body.get("container") or {}, body.get("message") or {}
     thread = container.get("thread_ts") or message.get("thread_ts")
     channel = (body.get("channel") or {}).get("id")
-    place = Place("slack", channel, thread, is_direct=_is_direct(channel))
+    place = Place(SLACK, channel, thread, is_direct=_is_direct(channel))
     if is_on_home(body):  # which is no place for an answer: that comes in a direct message
-        place = Place("slack", body["user"]["id"], is_direct=True)
+        place = Place(SLACK, body["user"]["id"], is_direct=True)
     private = bool(container.get("is_ephemeral"))
     return _message(body["actions"][0].get("value"), body["user"]["id"], place, only_sender=private)
 
@@ -69,7 +72,7 @@ def of_alert(body: Payload, text: str) -> Message:
     """The alert that somebody pointed at, to be answered in its thread."""
     alert = body["message"]
     thread = alert.get("thread_ts") or alert.get("ts") or body.get("message_ts")
-    return _message(text, body["user"]["id"], Place("slack", body["channel"]["id"], thread))
+    return _message(text, body["user"]["id"], Place(SLACK, body["channel"]["id"], thread))
 
 
 def pressed(body: Payload) -> Action:

@@ -22,8 +22,9 @@ from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.directory import Directory, checked_daily
 from bot.platforms.slack.endpoint import SlackEndpoint
 from bot.platforms.slack.members import Members
-from bot.platforms.slack.outbox import SLACK, SlackOutbox
+from bot.platforms.slack.outbox import SlackOutbox
 from bot.platforms.slack.patience import SDK_LOG, patient
+from bot.platforms.slack.payload import SLACK
 from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.slack.socket_mode import Socket
 
