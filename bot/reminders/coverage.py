@@ -54,7 +54,7 @@ def _due(situation: Situation, found: Summary | None) -> Iterator[Due]:
     yield Due(NAME, key, to, reply, (NAME,))
 
 
-COVERAGE: Final = Kind(NAME, _look, _due)
+COVERAGE: Final = Kind(_look, _due)
 
 
 def _key(situation: Situation) -> str | None:

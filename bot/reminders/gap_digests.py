@@ -54,7 +54,7 @@ def due(situation: Situation, facts: Facts) -> Iterator[Outgoing]:
             yield outgoing
 
 
-GAP_DIGESTS: Final = Kind(KIND, look, due)
+GAP_DIGESTS: Final = Kind(look, due)
 
 
 def _by_home(situation: Situation, facts: Facts) -> dict[str, tuple[Home, list[Tracked]]]:

@@ -41,7 +41,7 @@ def due(situation: Situation, facts: Facts) -> Iterator[Due]:
             yield _message(home, news, situation)
 
 
-HINDRANCES: Final = Kind(KIND, look, due)
+HINDRANCES: Final = Kind(look, due)
 
 
 def kind_at(place: str) -> str:

@@ -19,7 +19,6 @@ class Kind(Generic[Facts]):
     was claimed under that key is not sent again.
     """
 
-    name: str
     look: Callable[[Store, Situation], Facts]
     due: Callable[[Situation, Facts], Iterable[Outgoing]]
 

@@ -71,7 +71,7 @@ def due(situation: Situation, facts: Facts) -> Iterator[Due]:
             yield message
 
 
-LADDER: Final = Kind(KIND, look, due)
+LADDER: Final = Kind(look, due)
 
 
 def kind_of(step: Step) -> str:

@@ -39,7 +39,7 @@ def _due(situation: Situation, progresses: tuple[Progress, ...]) -> Iterator[Due
             yield Due(NAME, _key(reminder, progress), person, reply, (NAME,))
 
 
-QUESTIONNAIRES: Final = Kind(NAME, _look, _due)
+QUESTIONNAIRES: Final = Kind(_look, _due)
 
 
 def _key(reminder: Reminder, progress: Progress) -> str:

@@ -51,7 +51,7 @@ def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
     yield Due(NAME, key, to, announcement(found, why, picture), (NAME,))
 
 
-SIGNALS: Final = Kind(NAME, _look, _due)
+SIGNALS: Final = Kind(_look, _due)
 
 
 def _told(sent: Sent) -> Told | None:

@@ -39,7 +39,7 @@ def _nothing(_store: Store, _situation: Situation) -> None:
     return None
 
 
-GREETING = Kind("greeting", _nothing, _greetings)
+GREETING = Kind(_nothing, _greetings)
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_a_lost_answer_is_looked_for_and_not_sent_again(stage: Stage) -> None:
 
 
 def test_a_message_that_was_deleted_is_not_edited_for_ever(stage: Stage) -> None:
-    stage.kinds = (GREETING, Kind("correction", _nothing, _corrections))
+    stage.kinds = (GREETING, Kind(_nothing, _corrections))
     process = stage.process()
     stage.tick(process)
     stage.chat.messages.clear()
