@@ -16,11 +16,11 @@ from knowledge.diagnosis.coverage import coverage, turnover
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Readings, Store
 
-NAME: Final = "coverage"
+KIND: Final = "coverage"
 WEEK: Final = timedelta(days=7)
 
 
-def _look(store: Store, situation: Situation) -> Summary | None:
+def look(store: Store, situation: Situation) -> Summary | None:
     """Nothing, unless it is due: the map of a week ago takes seconds to load, if it is large."""
     if _key(situation) is None:
         return None
@@ -46,15 +46,15 @@ def summary(
     )
 
 
-def _due(situation: Situation, found: Summary | None) -> Iterator[Due]:
+def due(situation: Situation, found: Summary | None) -> Iterator[Due]:
     key, to = _key(situation), situation.policy.coverage
     if found is None or key is None or to is None:
         return
     reply = summary_reply(found, drawn(lambda: coverage_picture(found)))
-    yield Due(NAME, key, to, reply, (NAME,))
+    yield Due(KIND, key, to, reply, (KIND,))
 
 
-COVERAGE: Final = Kind(_look, _due)
+COVERAGE: Final = Kind(look, due)
 
 
 def _key(situation: Situation) -> str | None:
@@ -65,6 +65,6 @@ def _key(situation: Situation) -> str | None:
     if day is None or to is None:
         return None
     year, week, _ = day.isocalendar()
-    key = f"{NAME} {year}-W{week:02}"
-    last = situation.latest(NAME, address(to))
+    key = f"{KIND} {year}-W{week:02}"
+    last = situation.latest(KIND, address(to))
     return None if last and last.claim.key == key else key

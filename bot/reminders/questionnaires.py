@@ -14,14 +14,14 @@ from knowledge.questionnaire import Progress
 from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires
 
-NAME: Final = "questionnaire"
+KIND: Final = "questionnaire"
 
 
-def _look(store: Store, _: Situation) -> tuple[Progress, ...]:
+def look(store: Store, _: Situation) -> tuple[Progress, ...]:
     return tuple(Questionnaires(store).all())
 
 
-def _due(situation: Situation, progresses: tuple[Progress, ...]) -> Iterator[Due]:
+def due(situation: Situation, progresses: tuple[Progress, ...]) -> Iterator[Due]:
     """The latest of each person about each subject. Its key sees to it that nothing comes twice."""
     ownership, now = situation.ownership, situation.now
     zone, seen = ownership.organisation.time_zone, set[tuple[About, str]]()
@@ -36,11 +36,11 @@ def _due(situation: Situation, progresses: tuple[Progress, ...]) -> Iterator[Due
         is_open = situation.policy.schedule.is_open(now, person.time_zone or zone)
         if reminder and person.active and is_there and is_open:
             reply = reminder_reply(reminder, progress, ownership)
-            yield Due(NAME, _key(reminder, progress), person, reply, (NAME,))
+            yield Due(KIND, _key(reminder, progress), person, reply, (KIND,))
 
 
-QUESTIONNAIRES: Final = Kind(_look, _due)
+QUESTIONNAIRES: Final = Kind(look, due)
 
 
 def _key(reminder: Reminder, progress: Progress) -> str:
-    return f"{NAME} {progress.id} {reminder}"
+    return f"{KIND} {progress.id} {reminder}"

@@ -18,7 +18,7 @@ from knowledge.questions.signals import SignalsQuestion, answer
 from knowledge.reminders import Sent
 from knowledge.store import Readings, Store
 
-NAME: Final = "signals"
+KIND: Final = "signals"
 
 
 class Facts(NamedTuple):
@@ -27,18 +27,18 @@ class Facts(NamedTuple):
     backlog: Backlog
 
 
-def _look(store: Store, _situation: Situation) -> Facts:
+def look(store: Store, _situation: Situation) -> Facts:
     return Facts(Readings(store).backlog())
 
 
-def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
+def due(situation: Situation, facts: Facts) -> Iterator[Due]:
     ownership, now = situation.ownership, situation.now
     zone = ownership.organisation.time_zone
     to = _addressee(ownership, situation)
     if to is None or not situation.policy.schedule.is_open(now, zone):
         return
     found = answer(SignalsQuestion(When(now, now, zone)), ownership, lambda: facts.backlog)
-    told = [_told(sent) for (kind, _), sent in situation.sent.items() if kind == NAME]
+    told = [_told(sent) for (kind, _), sent in situation.sent.items() if kind == KIND]
     said = sorted(each for each in told if each)
     why = occasion(found.found, said, facts.backlog.acknowledged(now), now)
     episode = found.found.episode
@@ -46,12 +46,12 @@ def _due(situation: Situation, facts: Facts) -> Iterator[Due]:
         return
     day = situation.policy.schedule.day_of(now, zone).isoformat()
     # The day and the place: where nothing got through, it is tried elsewhere, and again tomorrow.
-    key = f"{NAME} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day} {address(to)}"
+    key = f"{KIND} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day} {address(to)}"
     picture = None if why is Occasion.CLEAR else drawn(lambda: trend_picture(found))
-    yield Due(NAME, key, to, announcement(found, why, picture), (NAME,))
+    yield Due(KIND, key, to, announcement(found, why, picture), (KIND,))
 
 
-SIGNALS: Final = Kind(_look, _due)
+SIGNALS: Final = Kind(look, due)
 
 
 def _told(sent: Sent) -> Told | None:
