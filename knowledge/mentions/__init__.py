@@ -24,7 +24,14 @@ from knowledge.mentions.alerts import (
     doubt_of_longer_name,
     doubt_of_names_within,
 )
-from knowledge.mentions.certain import apart, certain_mentions, is_firm, outweighing, stands_alone
+from knowledge.mentions.certain import (
+    apart,
+    certain_mentions,
+    is_compound,
+    is_firm,
+    outweighing,
+    stands_alone,
+)
 from knowledge.mentions.doubts import (
     doubt_among,
     doubt_beside,
@@ -70,6 +77,7 @@ __all__ = [
     "doubt_of_names_within",
     "doubt_of_neighbours",
     "doubt_without",
+    "is_compound",
     "is_firm",
     "judged",
     "labelled_models",

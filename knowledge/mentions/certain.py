@@ -55,6 +55,11 @@ def stands_alone(
     return _JOINING.issuperset(within) or not any(map(is_stop, within))
 
 
+def is_compound(typed: Typed, start: int, end: int) -> bool:
+    """Whether the span is several words typed as one: `no-show`."""
+    return end - start > 1 and all(map(glue, typed.gaps[start + 1 : end]))
+
+
 def apart(mentions: Iterable[Mention]) -> list[Mention]:
     """Those that remain when, of overlapping mentions, the longest is kept; in text order."""
     kept: list[Mention] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from knowledge.entities import Id, Party
 from knowledge.lexicon import Lexicon
-from knowledge.mentions import ruling_before, stands_alone
+from knowledge.mentions import Mention, is_compound, ruling_before, stands_alone
 from knowledge.names import unaccented
 from knowledge.ownership import OwnershipMap
 from knowledge.text import Typed
@@ -42,7 +42,7 @@ def read_parties(
     while index < len(free):
         span, length = _party_at(typed, index, free, ownership)
         if span:
-            firm = not lexicon.words.issuperset(texts[index : index + length])
+            firm = _is_firm(typed, index, index + length, lexicon)
             passed_over = firm and ruling_before(index, texts, typed.gaps) is not None
             if not passed_over:
                 (parties.found if firm else parties.everyday).append(span)
@@ -52,6 +52,29 @@ def read_parties(
             parties.passed_over |= passed_over
         index += length
     return parties
+
+
+def joined_names(
+    typed: Typed, mentions: Sequence[Mention], ownership: OwnershipMap
+) -> list[Mention]:
+    """Names of parties typed as one word, beside models: what `weekend-cover` says is no time."""
+    names = ownership.party_names
+    found = [
+        Mention("", start, start + length)
+        for start, text in enumerate(typed.texts)
+        if text in names.longest
+        for _, length in names.at(typed.texts, start)
+        if is_compound(typed, start, start + length) and stands_alone(typed, start, start + length)
+    ]
+    return [name for name in found if not any(name.overlaps(mention) for mention in mentions)]
+
+
+def _is_firm(typed: Typed, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether it is nothing but a name: `platform-primary` is, unlike `on-call`, which people say."""
+    texts = typed.texts[start:end]
+    if not lexicon.words.issuperset(texts):
+        return True
+    return is_compound(typed, start, end) and " ".join(texts) not in lexicon.phrases.meanings
 
 
 def _party_at(

@@ -40,7 +40,7 @@ from knowledge.mentions import (
 from knowledge.moments import Moment, UnclearMoment, misspelt_time, read_moment
 from knowledge.ownership import OwnershipMap
 from knowledge.reading.frames import Frame, frame_around
-from knowledge.reading.parties import NOBODY, Parties, read_parties
+from knowledge.reading.parties import NOBODY, Parties, joined_names, read_parties
 from knowledge.reading.result import Asker, Reading
 from knowledge.reading.senses import (
     Senses,
@@ -238,9 +238,12 @@ class _Reader:
 
     def rest(self, mentions: Sequence[Mention]) -> _Rest:
         """Read the words that no mention holds."""
-        moment, left = self._moment(self._without(mentions))
+        joined = joined_names(self.typed, mentions, self.ownership)
+        moment, left = self._moment(self._without([*mentions, *joined]))
         texts, gaps, parties = self._outside(mentions), self.typed.gaps, NOBODY
         free = [not left[word.start].isspace() for word in self.typed.words]
+        for name in joined:
+            free[name.start : name.end] = [True] * len(name)
         senses = read_senses(texts, gaps, free, self.lexicon)
         if senses.unknown or not mentions or self.typed.people:
             parties = read_parties(self.typed, free, self.ownership, self.lexicon)

@@ -1,6 +1,7 @@
 """What words mention: models, page kinds, people. Above all, which model they don't mention."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +13,7 @@ from knowledge.mentions import SeveralModels, UnknownModel
 from knowledge.moments import UnclearMoment
 from knowledge.names import ModelNames, key
 from knowledge.reading import Asker, Reading, read
-from tests.northwind import NORTHWIND, NOW
+from tests.northwind import NORTHWIND, NOW, weekly
 
 MODELS_BY_ID = NORTHWIND.models
 INFRA, QUALITY = PageKind.INFRASTRUCTURE, PageKind.MODEL_QUALITY
@@ -354,6 +355,41 @@ def test_people_are_found_by_name_first_name_email_and_chat_id() -> None:
 def test_one_first_name_of_two_people_is_both() -> None:
     (parties,) = reading("what does sam own").parties
     assert {party.id for party in parties} == {"sam-lee", "sam-fox"}
+
+
+@pytest.mark.parametrize(
+    ("said", "parties"),
+    [
+        (
+            "who is on call for platform-primary and fraud-quality",
+            ["platform-primary", "fraud-quality"],
+        ),
+        ("is hana on call for platform-primary", ["hana", "platform-primary"]),
+        ("who is on-call for fraud-quality", ["fraud-quality"]),
+    ],
+)
+def test_a_rotation_called_by_everyday_words_counts_beside_others(
+    said: str, parties: list[str]
+) -> None:
+    rotations = {**NORTHWIND.rotations, "on-call": weekly("on-call", "goran")}
+    asked = read(said, replace(NORTHWIND, rotations=rotations), Asker(), NOW)
+    assert [party.id for several in asked.parties for party in several] == parties
+
+
+@pytest.mark.parametrize(
+    "name", ["weekend-cover", "night-shift", "friday-primary", "holiday-cover"]
+)
+def test_a_rotation_called_by_a_time_tells_none(name: str) -> None:
+    ownership = replace(NORTHWIND, rotations={name: weekly(name, "goran")})
+    for said, timed in (
+        (f"who is on call for {name}", None),
+        (name, None),
+        (f"who is on call for {name} tomorrow at 9am", "2026-11-24T09:00+00:00"),
+    ):
+        asked = read(said, ownership, Asker(), NOW)
+        assert [[party.id for party in several] for several in asked.parties] == [[name]], said
+        assert asked.unclear is None
+        assert (asked.moment and asked.moment.at) == (timed and datetime.fromisoformat(timed))
 
 
 def test_a_chat_id_of_nobody_is_kept_as_nobody() -> None:
