@@ -34,7 +34,7 @@ _QUOTES = str.maketrans(
     }
 )
 _DASH_WITHIN = re.compile(r"(?<=\w)\u2013(?=\w)")  # as phones and word processors write a hyphen
-_STOP = re.compile(r"[,;!?\n]|[.:]\s|\s-\s")
+_STOP = re.compile(r"[,;!?{}\n]|[.:]\s|\s-\s")
 _CUT = " ; "
 
 

@@ -11,7 +11,7 @@ The rules, all of which serve one end, never to answer for another model:
   all stand in another declared name.
 - A word is repaired if that makes a name of it. Fits one model: corrected. Several: asked.
 - A name made only of words that also say something else (a model called `drift`) is heeded only
-  where no other model is mentioned.
+  where no other model is mentioned, unless it is typed as one word and listed: `churn and no-show`.
 - A name that says a time (`tomorrow`, `at-2am`) tells the time where another model is mentioned, unless
   it is listed with it or introduced as a model.
 - A model that is ruled out (`not churn-uplift`, `everything but churn`) is not meant; where no other is

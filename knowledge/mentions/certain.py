@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from knowledge.mentions.mention import Mention
 from knowledge.mentions.ruling_out import judged, ruling_before
@@ -79,14 +80,30 @@ def is_firm(mention: Mention, texts: Sequence[str], everyday: frozenset[str]) ->
 def outweighing(
     mentions: Sequence[Mention], typed: Typed, everyday: frozenset[str]
 ) -> tuple[Mention, ...]:
-    """The firm mentions; where there is none, the last one of each model that was introduced."""
+    """The firm mentions and what is listed with them; else the last of each model introduced."""
     texts = typed.texts
     firm = [mention for mention in mentions if is_firm(mention, texts, everyday)]
     if firm:
-        return judged(_without_times(firm, typed), typed)
+        return judged(_without_times(_with_listed(firm, mentions, typed), typed), typed)
     introduced = [mention for mention in mentions if _is_introduced(mention, texts)]
     last_of_each = {mention.model: mention for mention in introduced or mentions}
     return judged(sorted(last_of_each.values(), key=lambda m: m.start), typed)
+
+
+def _with_listed(
+    firm: Sequence[Mention], mentions: Sequence[Mention], typed: Typed
+) -> Sequence[Mention]:
+    """The firm ones, and those that are typed as one word and listed: `churn and no-show`."""
+    if len(firm) == len(mentions):
+        return firm
+    able = [m for m in mentions if m in firm or is_compound(typed, m.start, m.end)]
+    listed = {m for pair in pairwise(able) if _are_listed(*pair, typed) for m in pair}
+    return [mention for mention in able if mention in firm or mention in listed]
+
+
+def _are_listed(one: Mention, other: Mention, typed: Typed) -> bool:
+    between = typed.texts[one.end : other.start]
+    return _LISTING.issuperset(between) and (bool(between) or "," in typed.gaps[other.start])
 
 
 def _without_times(mentions: Sequence[Mention], typed: Typed) -> Sequence[Mention]:

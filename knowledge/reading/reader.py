@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import NamedTuple
 
 from knowledge.entities import Model
@@ -150,18 +151,20 @@ class _Reader:
     def certain_mentions(self) -> tuple[Mention, ...]:
         """The models whose names stand there letter for letter."""
         mentions = certain_mentions(self.typed, self.names, self.lexicon.words)
-        if "does" in self.texts:
-            return tuple(mention for mention in mentions if not self._is_an_owner(mention))
-        return mentions
+        if "does" not in self.texts:
+            return mentions
+        asked = self._owner_asked_about()
+        return tuple(m for m in mentions if m.start not in asked or m.end > asked.stop)
 
-    def _is_an_owner(self, mention: Mention) -> bool:
-        """Whether a name is that of a party as well, who is asked about: `what does search own`."""
-        before, after = self.texts[: mention.start], self.texts[mention.end :]
-        asked = before[-1:] == ["does"] or before[-2:] == ["does", "the"]
-        if not asked or _OWNING.isdisjoint(after[:2]):
-            return False
-        name = " ".join(self.texts[mention.start : mention.end])
-        return name in self.ownership.party_names.meanings
+    def _owner_asked_about(self) -> range:
+        """The words of a party's name in `what does search own`, though a model is called so too."""
+        begin = self.texts.index("does") + 1
+        own = next((i for i, text in enumerate(self.texts) if i > begin and text in _OWNING), begin)
+        starts = (begin, begin + 1) if self.texts[begin:own][:1] == ["the"] else (begin,)
+        for start, end in product(starts, (own, own - 1)):  # `does the search team own`
+            if " ".join(self.texts[start:end]) in self.ownership.party_names.meanings:
+                return range(start, end)
+        return range(0)
 
     def _doubt(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
         words, names, unknown = self.typed.words, self.names, rest.unknown

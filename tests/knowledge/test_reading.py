@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.entities import Model, PageKind, Vocabulary
+from knowledge.entities import Model, PageKind, Team, Vocabulary
 from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import SeveralModels, UnknownModel
 from knowledge.moments import UnclearMoment
@@ -298,6 +298,36 @@ def test_names_of_everyday_words_are_told_apart_by_what_introduces_them() -> Non
     assert asked["serving drift"].doubt == SeveralModels("", ("drift", "serving"))
 
 
+@pytest.mark.parametrize(
+    ("said", "models"),
+    [
+        ("who owns churn and no-show", ["churn", "no-show"]),
+        ("who owns no-show, churn", ["no-show", "churn"]),
+        ("churn, no-show and lead-time quality", ["churn", "no-show", "lead-time"]),
+        ("chrun or no-show", ["churn", "no-show"]),
+        ("who owns churn, not no-show", ["churn"]),
+        ("churn no-show", ["churn"]),
+        ("who owns churn and no show for it", ["churn"]),
+        ("who owns no-show", ["no-show"]),
+    ],
+)
+def test_a_name_of_everyday_words_that_is_typed_as_one_and_listed_is_a_name(
+    said: str, models: list[str]
+) -> None:
+    names = ("no-show", "lead-time")
+    everyday = {name: replace(MODELS_BY_ID["drift"], id=name) for name in names}
+    ownership = replace(NORTHWIND, models={**MODELS_BY_ID, **everyday})
+    assert [model.id for model in read(said, ownership, Asker(), NOW).models] == models
+
+
+def test_braces_stand_for_several_models_and_join_no_name() -> None:
+    eu = replace(MODELS_BY_ID["drift"], id="fraud-model-eu")
+    ownership = replace(NORTHWIND, models={**MODELS_BY_ID, eu.id: eu})
+    asked = read("who owns fraud-model-{eu,us}", ownership, Asker(), NOW)
+    assert asked.models == ()
+    assert isinstance(asked.doubt, SeveralModels)
+
+
 def test_a_question_word_is_no_model_though_one_is_called_so() -> None:
     who = replace(MODELS_BY_ID["drift"], id="who")
     ownership = replace(NORTHWIND, models={**MODELS_BY_ID, "who": who})
@@ -315,6 +345,19 @@ def test_what_a_party_owns_is_asked_though_a_model_is_called_like_them() -> None
         assert not asked.models, said
         assert [[party.id for party in several] for several in asked.parties] == [["growth"]]
     assert read("who owns growth", ownership, Asker(), NOW).models == (growth,)
+
+
+@pytest.mark.parametrize("name", ["Churn Team", "Churn & Retention", "The Churn Crew", "Ada Churn"])
+def test_what_a_party_owns_is_asked_though_a_model_is_called_by_a_part_of_their_name(
+    name: str,
+) -> None:
+    ownership = replace(NORTHWIND, teams={"crew": Team(id="crew", name=name)})
+    for said in (f"what does {name} own", f"which models does the {name.lower()} team own"):
+        asked = read(said, ownership, Asker(), NOW)
+        assert not asked.models, said
+        assert [[party.id for party in several] for several in asked.parties] == [["crew"]], said
+    (model,) = read(f"does {name} own fraud-model", ownership, Asker(), NOW).models
+    assert model.id == "fraud-model"
 
 
 def test_an_alias_with_a_possessive_is_found() -> None:
