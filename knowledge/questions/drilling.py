@@ -11,12 +11,12 @@ from functools import cached_property
 from msgspec import structs
 
 from knowledge.diagnosis.drill import Drill, drill
-from knowledge.entities import Id, Model, Party, Team
+from knowledge.entities import Id, Model, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import Intent, Missing, NotUnderstood, Refusal, SeveralParties
-from knowledge.questions.subject import models_asked
+from knowledge.questions.subject import models_asked, team_asked
 from knowledge.reading import Reading
 
 EXAMPLES: tuple[str, ...] = ("2 a.m. drill", "drill for fraud-model")
@@ -83,7 +83,7 @@ def parse(
     if model := ownership.model_names.book.meanings.get(behind):
         return DrillQuestion((ownership.models[model],), None, now)
     if reading.parties:
-        return _of_team(reading.parties[0], now)
+        return _of_team(team_asked(reading), now)
     if reading.doubt and behind and reading.doubt.phrase != _DRILL:
         return _of_models(_without_drill(reading), ownership, now)
     return DrillQuestion((), None, now)
@@ -112,11 +112,10 @@ def _behind(words: tuple[str, ...]) -> tuple[str, ...]:
     return rest[1:] if rest and rest[0] in _LINKING else rest
 
 
-def _of_team(meant: tuple[Party, ...], now: datetime) -> DrillQuestion | Refusal:
-    teams = [party for party in meant if isinstance(party, Team)]
-    if len(teams) > 1:
-        return SeveralParties(tuple(teams))
-    return DrillQuestion((), teams[0], now) if teams else NotUnderstood(Missing.MODEL)
+def _of_team(team: Team | SeveralParties | None, now: datetime) -> DrillQuestion | Refusal:
+    if isinstance(team, Team):
+        return DrillQuestion((), team, now)
+    return team or NotUnderstood(Missing.MODEL)
 
 
 def answer(question: DrillQuestion, ownership: OwnershipMap) -> DrillAnswer:

@@ -15,8 +15,8 @@ from knowledge.entities import Model, PageKind, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap, PageKey
-from knowledge.questions.outcome import Refusal, UnclearInstant, When
-from knowledge.questions.subject import names_of, when
+from knowledge.questions.outcome import Refusal, SeveralParties, UnclearInstant, When
+from knowledge.questions.subject import names_of, team_asked, when
 from knowledge.reading import Reading
 
 CUE = Cue.GAPS
@@ -79,9 +79,11 @@ def parse(
     instant = when(reading, now)
     if isinstance(instant, UnclearInstant):
         return instant
-    teams = (p for parties in reading.parties for p in parties if isinstance(p, Team))
+    team = team_asked(reading)
+    if isinstance(team, SeveralParties):
+        return team
     number = int(first["number"]) if first else 1
-    return GapsQuestion(reading.kinds, next(teams, None), instant, number, reading.left_out)
+    return GapsQuestion(reading.kinds, team, instant, number, reading.left_out)
 
 
 def _is_of_a_number(reading: Reading, first: re.Match[str] | None) -> bool:

@@ -23,6 +23,7 @@ from knowledge.questions.outcome import (
     Missing,
     NotUnderstood,
     Refusal,
+    SeveralParties,
     UnclearInstant,
     Unsettled,
     When,
@@ -105,6 +106,16 @@ def models_asked(
     if teams:
         return _settling(_of_team(teams[0], ownership), reading, intent)
     return NotUnderstood(Missing.MODEL if _is_about_a_page(reading) else Missing.SENSE)
+
+
+def team_asked(reading: Reading) -> Team | SeveralParties | None:
+    """The team that is named; several, by one name or by more, are asked about one at a time."""
+    teams = [[p for p in parties if isinstance(p, Team)] for parties in reading.parties]
+    named = {tuple(team.id for team in meant): meant for meant in teams if meant}
+    found = tuple(team for meant in named.values() for team in meant)
+    if len(found) > 1:
+        return SeveralParties(found, by_one_name=len(named) == 1)
+    return found[0] if found else None
 
 
 def names_of(models: tuple[Model, ...]) -> str:

@@ -204,6 +204,11 @@ Did you mean this one?
 !! 1 of 2 models of Growth has nobody named for model-quality pages.
   - churn, model-quality: the owner is a team (Growth), not a person
 """,
+    "gaps of several teams": """
+> gaps in growth and risk ml
+One at a time, please. Which one?
+Growth (a team), id growth, Risk ML (a team), id risk-ml
+""",
     "when it was declared": """
 > when was fraud-model quality declared
 Model-quality pages of fraud-model were declared by Elena Ruiz on Tue 3 Nov 10:00 (Europe/London).

@@ -54,6 +54,13 @@ def test_all_is_well() -> None:
     )
 
 
+def test_the_drill_of_several_teams_is_wanted_one_at_a_time() -> None:
+    assert heard("drill for growth and risk ml") == (
+        "One at a time, please. Which one?\n"
+        "Growth (a team), id growth, Risk ML (a team), id risk-ml"
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "models"),
     [

@@ -12,7 +12,7 @@ from bot.render.adaptive_card import adaptive_card
 from bot.render.block_kit import block_kit
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message
-from knowledge.entities import Model, Page, Pages
+from knowledge.entities import Model, Page, Pages, Team
 from knowledge.ownership import OwnershipMap
 from tests.northwind import NORTHWIND, NOW
 
@@ -95,3 +95,13 @@ def test_a_piece_keeps_within_the_limits_of_its_platforms(asked: str) -> None:
     assert len(blocks) <= 50
     assert "Next 50" in str(blocks)
     assert "Next 50" in str(adaptive_card(reply))
+
+
+@pytest.mark.parametrize("said", ["gaps in data science", "drill for data science"])
+def test_a_name_of_two_teams_is_asked_about(said: str) -> None:
+    teams = {one: Team(id=one, name="Data Science") for one in ("ds-one", "ds-two")}
+    heard = plain(reply_to(Message(said), replace(NORTHWIND, teams=teams), NOW))
+    assert heard.splitlines() == [
+        "That name is that of several. Which one?",
+        "Data Science (a team), id ds-one, Data Science (a team), id ds-two",
+    ]

@@ -53,6 +53,9 @@ QUALITY, INFRA = [PageKind.MODEL_QUALITY], [PageKind.INFRASTRUCTURE]
         ("which models still need a quality owner", QUALITY),
         ("which models have nobody for quality", QUALITY),
         ("gaps", [*INFRA, *QUALITY]),
+        ("no infra owner", INFRA),
+        ("no model-quality owner", QUALITY),
+        ("which models have no quality owner and no infra owner", [*INFRA, *QUALITY]),
     ],
 )
 def test_every_way_to_ask_for_gaps_is_understood(said: str, kinds: list[PageKind]) -> None:
