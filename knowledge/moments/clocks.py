@@ -3,10 +3,11 @@
 import re
 from datetime import time, timedelta
 
-from knowledge.moments.scan import PARTS, Scan
+from knowledge.moments.scan import MONTH_NAMES, PARTS, Scan
 
+_NO_DAY = r"(?<!\d[-/.])" + "".join(rf"(?<!\b{month}\s)" for month in MONTH_NAMES)
 CLOCK = re.compile(
-    r"\b(?:at\s+|@\s*)?(?:"
+    rf"\b(?:at\s+|@\s*)?(?:{_NO_DAY}"
     r"(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d{2}))?\s?(?:(?P<half>[ap])\.?m\b\.?"
     r"|in\s+the\s+(?P<part12>morning|afternoon|evening)\b)"
     r"|(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s?h(?:rs)?)?(?![\w:])"

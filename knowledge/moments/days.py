@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from knowledge.moments.scan import DAYS, LONG_DAYS, PARTS, Scan, UnclearMoment, phrase, unclear
+from knowledge.moments.scan import (
+    DAYS,
+    LONG_DAYS,
+    MONTH,
+    PARTS,
+    Scan,
+    UnclearMoment,
+    phrase,
+    unclear,
+)
 from knowledge.wall_times import YEARS
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _PART = r"morning|afternoon|evening|night"
 SHORT_DAYS = rf"{'|'.join(DAYS)}|tues|weds|thur|thurs"
 _WEEKDAY = re.compile(
@@ -21,8 +26,8 @@ _WEEKDAY = re.compile(
     rf"|\b(?P<bare>{SHORT_DAYS})\b(?=\s{{3}}|\s*(?:$|[?!.,]|at\s+\d|@\s*\d|\d{{1,2}}[:ap\s]|{_PART}))"
 )
 _DATE = re.compile(
-    rf"\b(?:on\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<year>(?:1[89]|2[01])\d{{2}}))?\b"
+    rf"\b(?:on\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})"
+    rf"|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<year>(?:1[89]|2[01])\d{{2}}))?\b"
 )
 _NUMERIC = re.compile(
     r"\b(?:on\s+)?(?:(?P<year>20\d{2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"

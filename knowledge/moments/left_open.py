@@ -2,15 +2,16 @@
 
 until friday, after friday, 2-4am, in two or three hours     a span
 not on friday, the monday after next, good friday            another day than the one that it names
-this weekend, at 2, half past two, 03/04, CET                no day, no hour, or several
-at the handover, between 2 and 4, in 2, 14.30, 30.11.        only where something is asked
+friday 28, late friday, tomorrow 9, the first monday in may  a day, and what may change it
+this weekend, at 2, half past two, 03/04, CET, friday at night    no day, no hour, or several
+at the handover, out of hours, between 2 and 4, in 2, 30.11. only where something is asked
 """
 
 import re
 
 from knowledge.moments.clocks import UNIT
 from knowledge.moments.days import SHORT_DAYS
-from knowledge.moments.scan import LONG_DAYS, Scan, UnclearMoment, unclear
+from knowledge.moments.scan import LONG_DAYS, MONTH, Scan, UnclearMoment, unclear
 
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = rf"(?:\d{{1,4}}|{_NUMBER}|an?)"
@@ -37,13 +38,16 @@ _NO_INSTANT = _any_of(
     rf"\b{_CLOCK}(?:-|\s?(?:to|until|till|and|or)\s){_CLOCK}\s?[ap]\.?m\b",
     rf"\bin\s+{_COUNT}\s?(?:-|(?:or|to)\s)\s?{_COUNT}\s?{UNIT}|\bin\s+an?\s+{UNIT}\s+or\s+(?:{_NUMBER})\b",
     r"\bon\s+\d{1,2}\.\d{1,2}\b(?!\.\d)",
+    rf"\b(?:{LONG_DAYS}|tom+or+ow)\s+\d{{1,2}}(?:st|nd|rd|th|[hap])?(?![\w:]|\.\d|\s?[ap]\.?m\b|\s+in\s+the\b|\s+(?:of\s+)?{MONTH}\b)",
+    rf"\b(?:early|late)\s+(?:on\s+)?(?:{LONG_DAYS}|tom+or+ow)\b(?!\s+(?:morning|afternoon|evening|night))",
 )
 _DAY_AND_MONTH = re.compile(r"\b(?:[012]?\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?=\s|$)")
 _OPEN = _any_of(
     r"\b(?:(?:this|next|last|the|over\s+the|at\s+the)\s+)?(?:weekends?|weeks?|months?|quarter|year|fortnight)\b",
+    r"\bweekdays?\b|\s{3}at\s+night\b",
     r"\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|holidays?)\b",
     rf"\bat\s+(?:\d{{1,4}}|{_NUMBER})(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)",
-    r"\bat\s+\d{10}\b|\b\d{4}\s?(?:h|hrs|hours|z)\b|\b\d{8}t\d{2,6}\S*",
+    r"(?:\bat|@)\s*\d{10}\b|\b\d{4}\s?(?:h|hrs|hours|z)\b|\b\d{8}t\d{2,6}\S*",
     r"\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{1,2}(?:\.\d{2})?\s?uhr\b",
     rf"\b(?:half|quarter|five|ten|twenty)\s+(?:past|to)\b|\b\d{{1,2}}\s+past\s+(?:{_NUMBER}|\d)|\bhalf\s+(?:{_NUMBER})\b",
     rf"\b(?:{_NUMBER}|\d{{1,2}})\s+[ap]\s+m\b",
@@ -52,7 +56,7 @@ _OPEN = _any_of(
     rf"\b(?:{LONG_DAYS})(?:s?\b|(?=\d))|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*",
     rf"\b(?:{SHORT_DAYS})\b",
     r"\b(?:mornings?|afternoons?|evenings?)\b|\b(?:next|following|coming)\s+shift\b",
-    r"\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\bat\s+(?:lunch|dinner|breakfast)\w*|\bfirst\s+thing\b",
+    r"\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\b(?:at|before|after|during)\s+(?:lunch|dinner|breakfast)\w*|\bfirst\s+thing\b",
     r"\bin\s+\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\b",
     r"\b\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\s+from\s+(?:now|today)\b",
     rf"(?<![\w+])[+-]\s?\d[\d.,]*\s?{UNIT}|\bin\s+\+?\s?\d[\d.,]*\s?{UNIT}",
@@ -61,8 +65,12 @@ _OPEN = _any_of(
     r"\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b",
 )
 _OPEN_WHERE_ASKED = _any_of(
+    r"\b(?:january|february|july|september|october|november|december)\b",
+    rf"\b(?:in|mid|early|late)[\s-]+(?:the\s+)?{MONTH}\b|\s{{3}}of\s+{MONTH}\b",
     rf"(?:(?<![\w+])\+\s?\d{{1,4}}|(?<!\S)(?:0\d[0-5]\d|\d{{1,2}}h[0-5]\d|(?:1\d|2[0-3])\.[0-5]\d)){_END}",
-    rf"\bin\s+(?:\d{{1,4}}|{_NUMBER}){_END}|\bthe\s+\d{{1,2}}(?:st|nd|rd|th){_END}",
+    rf"\bat\s+night\b|\s{{3}}night{_END}",
+    r"\b(?:after|out\s+of|outside(?:\s+of)?|during|in)\s+(?:(?:office|business|working|work)\s+)?hours\b",
+    rf"\bon\s+\d{{1,2}}{_END}|\bin\s+(?:\d{{1,4}}|{_NUMBER}){_END}|\bthe\s+\d{{1,2}}(?:st|nd|rd|th){_END}",
     r"(?<!\S)@\s?\d{1,4}\b|\bat\s+(?:[1-9]|1\d|2[0-3])\.[0-5]\d\b(?!\s?[\w%])",
     rf"\bbetween\s+{_CLOCK}\s+and\s+{_CLOCK}\b(?!\s?[\w%.])",
     rf"{_NOT_MOVING}\bfrom\s+{_CLOCK}\s?(?:-|to\s|till\s|until\s)\s?{_CLOCK}{_END}",
@@ -72,7 +80,7 @@ _OPEN_WHERE_ASKED = _any_of(
 )
 
 
-_MAY_BE_OPEN = re.compile(r"\d|hand-?o|shift|overnight|\bin\s")
+_MAY_BE_OPEN = re.compile(rf"\d|hand-?o|shift|night|hours|\bin\s|\b{MONTH}\b")
 """Cheaper than the above: in most questions about an instant nothing is left that it finds."""
 
 

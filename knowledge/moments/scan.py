@@ -6,6 +6,12 @@ from datetime import datetime
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONG_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept"),
+    *("sep", "oct", "nov", "dec"),
+)
+MONTH = rf"(?:{'|'.join(MONTH_NAMES)})"
 NIGHT = 22
 PARTS = {"morning": 9, "afternoon": 15, "evening": 20, "night": NIGHT, "noon": 12, "midnight": 0}
 

@@ -12,7 +12,15 @@ from knowledge.moments.clocks import CLOCK, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
 from knowledge.moments.days import said_day
 from knowledge.moments.left_open import said_openly, said_without_instant
-from knowledge.moments.scan import LONG_DAYS, Moment, Scan, UnclearMoment, phrase, unclear
+from knowledge.moments.scan import (
+    LONG_DAYS,
+    MONTH_NAMES,
+    Moment,
+    Scan,
+    UnclearMoment,
+    phrase,
+    unclear,
+)
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
 from knowledge.wall_times import YEARS, instant
@@ -30,6 +38,7 @@ _WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
 _SPEAK_OF_TIME = frozenset(
     [
         *"0123456789",
+        *MONTH_NAMES,
         *LONG_DAYS.split("|"),
         *(f"{day}s" for day in LONG_DAYS.split("|")),
         *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"),
@@ -70,6 +79,8 @@ _SPEAK_OF_TIME = frozenset(
         *(
             "weekend",
             "weekends",
+            "weekday",
+            "weekdays",
             "month",
             "months",
             "quarter",
@@ -138,11 +149,16 @@ def _stated(scan: Scan, around: Around) -> Moment | UnclearMoment | None:
     if distance is not None:
         return _at_distance(distance, around)
     clock = scan.take(CLOCK)
-    zone = said_zone(scan, clock.end() if clock else None)
+    end = clock.end() if clock else None
+    zone = said_zone(scan, end, asked=around.asked)
+    untold = scan.text
+    day = said_day(scan, around.local.date(), past=around.past)
+    zone = zone or said_zone(scan, end, asked=around.asked)  # `2am friday tokyo`
     if isinstance(zone, UnclearMoment):
         return zone
-    around = replace(around, zone=zone) if zone else around
-    day = said_day(scan, around.local.date(), past=around.past)
+    if zone:
+        around = replace(around, zone=zone)
+        day = said_day(Scan(untold), around.local.date(), past=around.past)
     if isinstance(day, UnclearMoment) or (day is None and clock is None):
         return day
     at = time_of(clock) if clock else None

@@ -9,6 +9,12 @@ from knowledge.moments.scan import Scan, UnclearMoment, unclear
 
 _OFFSET = re.compile(r"\b(?:utc|gmt)\s?(?P<sign>[+-])\s?(?P<hours>\d{1,2})(?P<minutes>:?\d{2})?\b")
 _NAME = re.compile(r"\b(?P<name>utc|gmt|[a-z]+/[a-z_]+(?:/[a-z_]+)?)(?!\w)")
+_ABBREVIATED = re.compile(
+    r"\s+(?:in\s+)?(?:the\s+)?(?:[ecmp]t|nz[sd]?t|ny|uk|usa?|india|japan|china|korea|germany|france|spain"
+    r"|italy|brazil|canada|australia|europe|asia|africa)(?![\w-])"
+    r"|\s+(?:central|eastern|western)\s+european\b"
+)
+"""What is said for a zone and is none, or has several."""
 _PLACE = re.compile(r"\s+(?:in\s+)?(?P<place>[a-z]+(?:\s[a-z]+)?)\b")
 _PLACE_TIME = re.compile(r"\s+(?:in\s+)?(?:the\s+)?(?P<place>[a-z]+(?:\s[a-z]+)?)\s+time\b")
 _ASKERS_OWN = frozenset({"my", "our", "local"})
@@ -19,8 +25,11 @@ _REGIONS = (
 _FARTHEST = 12
 
 
-def said_zone(scan: Scan, after: int | None) -> str | UnclearMoment | None:
-    """The zone said; one that isn't known is unclear. `after` is where a clock time ended."""
+def said_zone(scan: Scan, after: int | None, *, asked: bool = True) -> str | UnclearMoment | None:
+    """The zone said; one that isn't known is unclear. `after` is where a clock time ended.
+
+    Where nothing is `asked`, a country may be that of the trouble: `503s at 2am in india`.
+    """
     offset = scan.take(_OFFSET)
     if offset:
         return _fixed(offset)
@@ -32,7 +41,8 @@ def said_zone(scan: Scan, after: int | None) -> str | UnclearMoment | None:
         return None
     if named and not scan.text[after : named.start()].strip():
         return unclear(named)
-    return _of_place(scan, after)
+    shortened = _ABBREVIATED.match(scan.text, after) if asked else None
+    return unclear(shortened) if shortened else _of_place(scan, after)
 
 
 def _fixed(found: re.Match[str]) -> str | UnclearMoment:

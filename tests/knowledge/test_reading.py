@@ -384,6 +384,13 @@ def test_a_misspelt_day_is_no_reason_to_answer_for_now() -> None:
     assert reading("who is on call for fraud-model on firday").unclear == UnclearMoment("firday")
 
 
+def test_the_night_of_a_trouble_told_is_no_instant() -> None:
+    for said in ("fraud-model night batch failed", "fraud-model hangs at night"):
+        asked = reading(said)
+        assert (asked.moment, asked.unclear) == (None, None), said
+    assert reading("fraud-model on friday at night").unclear == UnclearMoment("at night")
+
+
 def test_a_misspelt_page_kind_is_understood_beside_a_model() -> None:
     assert reading("fraud-model qualty").page_kinds == (QUALITY,)
     assert reading("who owns infrastucture for churn").page_kinds == (INFRA,)
