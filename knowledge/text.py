@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from knowledge.names import fold, without_possessives
 
-_MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_MARKUP = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
 _EMOJI = re.compile(r"(?<!\S):[a-z0-9_+'-]+:(?=\s|$|[?!.,])")
 _WORD = re.compile(r"([^\W_]+)")
 _ASCII_WORD = re.compile(r"([A-Za-z0-9]+)")  # the same of most texts, in half the time

@@ -129,6 +129,8 @@ def test_an_organisations_own_words(said: str, kinds: list[PageKind]) -> None:
         ("<https://g.example.com/d/churn|fraud-model> 503s", "fraud-model", [INFRA]),
         ("https://g.example.com/d/churn fraud-model 503s", "fraud-model", [INFRA]),
         ("fraud-model &amp; AUC dropped :fire: :fire:", "fraud-model", [QUALITY]),
+        ("who owns <fraud-model>?", "fraud-model", []),
+        ("precision < 0.5 on fraud-model and recall > 0.3", "fraud-model", [QUALITY]),
         ("model=fraud-model severity=critical drift", "fraud-model", [QUALITY]),
         ("fraud-model/infrastructure", "fraud-model", [INFRA]),
         ("fraud-model: precision is down", "fraud-model", [QUALITY]),

@@ -1,5 +1,6 @@
 """What Slack sends, read: who asks, where, in which words. Pure; the payloads are Slack's own."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -15,6 +16,11 @@ QUESTION_LIMIT = 40_000
 """Characters of a text that are read; Slack itself allows no longer message."""
 
 _LEADING_MENTION = re.compile(r"\s*<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s:,]*")
+_TYPED_ADDRESS = re.compile(
+    r"<(?P<whole>(?:https?://|mailto:)(?P<bare>[^<>|]*))(?:\|(?P<label>(?P=whole)|(?P=bare)))?>"
+)
+"""An address of which Slack made a link by itself, such as `<http://fraud.io|fraud.io>`."""
+
 _PERSONAL_SUBTYPES = (None, "file_share", "thread_broadcast")
 _SLACKBOT = "USLACKBOT"
 
@@ -25,7 +31,8 @@ def of_command(body: Payload) -> Message:
     Never in a direct place: it may be a conversation of two people, without us.
     """
     place = Place(SLACK, body.get("channel_id"))
-    return _message(body.get("text"), body.get("user_id"), place, only_sender=True)
+    text = as_typed(body.get("text") or "")
+    return _message(text, body.get("user_id"), place, only_sender=True)
 
 
 def of_mention(body: Payload) -> Message | None:
@@ -38,7 +45,7 @@ def of_mention(body: Payload) -> Message | None:
         return None
     thread = event.get("thread_ts") or event["ts"]
     place = Place(SLACK, event["channel"], thread)
-    return _message(_without_own_mention(body), event["user"], place)
+    return _message(as_typed(_without_own_mention(body)), event["user"], place)
 
 
 def of_direct_message(body: Payload) -> Message | None:
@@ -48,7 +55,7 @@ def of_direct_message(body: Payload) -> Message | None:
     if not personal or _is_from_a_bot(body):
         return None
     place = Place(SLACK, event["channel"], event.get("thread_ts"), is_direct=True)
-    return _message(_without_own_mention(body), event["user"], place)
+    return _message(as_typed(_without_own_mention(body)), event["user"], place)
 
 
 def of_button(body: Payload) -> Message:
@@ -73,6 +80,13 @@ def of_alert(body: Payload, text: str) -> Message:
     alert = body["message"]
     thread = alert.get("thread_ts") or alert.get("ts") or body.get("message_ts")
     return _message(text, body["user"]["id"], Place(SLACK, body["channel"]["id"], thread))
+
+
+def as_typed(text: str) -> str:
+    """What somebody typed, which Slack escapes and makes links in; mentions stay its own."""
+    if "<" in text:
+        text = _TYPED_ADDRESS.sub(lambda found: found["label"] or found["whole"], text)
+    return html.unescape(text) if "&" in text else text
 
 
 def pressed(body: Payload) -> Action:

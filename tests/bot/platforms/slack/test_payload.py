@@ -40,6 +40,32 @@ def test_the_bots_own_mention_is_no_part_of_the_question(text: str, question: st
     assert message.text == question
 
 
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        ("team add rd R&amp;D ML", "team add rd R&D ML"),
+        ("fraud-model precision &lt; 0.8", "fraud-model precision < 0.8"),
+        ("the entity &amp;lt; as such", "the entity &lt; as such"),
+        ("runbook churn <https://r.io/?a=1&amp;b=2>", "runbook churn https://r.io/?a=1&b=2"),
+        ("runbook churn <https://r.io|https://r.io>", "runbook churn https://r.io"),
+        ("consumes churn <http://crm.io|crm.io>", "consumes churn crm.io"),
+        ("person email elena <mailto:e@x.io|e@x.io>", "person email elena e@x.io"),
+        ("runbook churn <https://r.io|the book>", "runbook churn <https://r.io|the book>"),
+        ("link elena <@U1|elena>", "link elena <@U1|elena>"),
+        ("team channel growth <#C1|growth>", "team channel growth <#C1|growth>"),
+    ],
+)
+def test_what_is_said_is_what_was_typed(sent: str, typed: str) -> None:
+    written = {"type": "message", "channel_type": "im", "channel": "D1"}
+    said = (
+        payload.of_command({"text": sent}),
+        payload.of_mention(event(text=f"<@U0BOT> {sent}")),
+        payload.of_direct_message(event(text=sent, **written)),
+    )
+
+    assert [message and message.text for message in said] == [typed] * 3
+
+
 def test_without_authorisations_the_first_mention_is_taken_for_the_bots() -> None:
     mention = event(text="<@U0BOT> what does <@U2> own") | {"authorizations": None}
 
