@@ -13,4 +13,4 @@ def only_members() -> Reply:
 def only_members_ask() -> Reply:
     """Guests, bots and people of other organisations are answered only where that is allowed."""
     refusal = "I answer full members of this workspace only. Ask one of them, or whoever runs me."
-    return Reply((Headline((refusal,)),))
+    return Reply((Headline((refusal,)),), aside=True)

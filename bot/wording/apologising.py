@@ -10,4 +10,4 @@ def apology_text(reference: str) -> str:
 
 def apology_reply(reference: str) -> Reply:
     """The same where a whole reply is wanted."""
-    return Reply((Headline((apology_text(reference),)),))
+    return Reply((Headline((apology_text(reference),)),), aside=True)

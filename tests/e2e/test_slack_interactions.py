@@ -1,5 +1,7 @@
 """Buttons and the message shortcut: acknowledged at once, answered after."""
 
+from typing import Any
+
 import pytest
 
 from tests.e2e.bot_process import BotProcess
@@ -30,6 +32,31 @@ def test_a_shared_answer_is_for_all_and_says_who_asked(bot: BotProcess, peer: Sl
     assert "<@U0ASKER>" in shared.blocks
     assert kept.body["replace_original"] is True
     assert "share:" not in shared.blocks + kept.blocks
+
+
+def in_a_thread(button: dict[str, Any], peer: SlackPeer) -> dict[str, Any]:
+    """The payload of a pressed button on an answer that everybody in the thread sees."""
+    container = {"type": "message", "channel_id": "C1", "thread_ts": "100.1"}
+    return press(button, peer, container=container)
+
+
+@pytest.mark.parametrize("said", ["undo 1", "clear fraud-model quality because", "fruad-x"])
+def test_a_refusal_leaves_the_message_that_others_see(
+    bot: BotProcess, peer: SlackPeer, said: str
+) -> None:
+    bot.interaction(in_a_thread({"action_id": "ask:1", "value": said}, peer))
+
+    refused = peer.wait_for("hook")[0].body
+    assert (refused["response_type"], refused["replace_original"]) == ("ephemeral", False)
+    assert refused["thread_ts"] == "100.1"
+
+
+def test_an_answer_takes_the_place_of_the_message_that_others_see(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    bot.interaction(in_a_thread({"action_id": "ask:1", "value": "fraud-model quality"}, peer))
+
+    assert peer.wait_for("hook")[0].body["replace_original"] is True
 
 
 def test_a_button_pressed_twice_by_a_redelivery_answers_once(

@@ -72,6 +72,19 @@ def test_a_connection_that_is_lost_loses_no_answer(bot: BotProcess, peer: SlackP
     assert peer.wait_for("chat.postMessage")[0].body["channel"] == "U0ASKER"
 
 
+def test_whoever_shares_too_late_is_told_that_nobody_else_saw_it(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.script("hook", EXPIRED)
+    bot.interaction(press({"action_id": "share:1", "value": "fraud-model quality"}, peer))
+
+    (told,) = peer.wait_for("chat.postMessage")
+    assert told.body["channel"] == "U0ASKER"
+    assert said(told).startswith("Priya Nair is paged")
+    assert "so only you see it" in said(told)
+    assert peer.none_for(0.2)
+
+
 def test_what_a_button_asks_aside_is_told_too(bot: BotProcess, peer: SlackPeer) -> None:
     peer.script("hook", EXPIRED)
     bot.interaction(press({"action_id": "aside:1", "value": "fraud-model quality"}, peer))

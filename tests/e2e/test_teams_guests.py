@@ -50,6 +50,15 @@ def test_a_guest_is_not_answered_in_a_chat(
     assert call.said.startswith(REFUSED)
 
 
+def test_a_guest_who_presses_takes_nothing_from_the_others(
+    strict: TeamsBot, teams_peer: TeamsPeer, guest: dict[str, Any]
+) -> None:
+    button = {"verb": "ask", "data": {"say": "fraud-model quality"}}
+    pressed = strict.press(button, conversation=CHANNEL, **guest)
+    assert pressed["value"]["fallbackText"].startswith(REFUSED)
+    assert teams_peer.none_for(0.2)
+
+
 def test_a_guest_searches_for_no_model(strict: TeamsBot, guest: dict[str, Any]) -> None:
     found = strict.invoke("composeExtension/query", SEARCH, **guest)["composeExtension"]
     assert found["type"] == "message"

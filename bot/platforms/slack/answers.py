@@ -25,6 +25,11 @@ from knowledge.ownership import OwnershipMap
 Rendered = dict[str, Any]
 """`text` and `blocks`, as Slack takes them."""
 
+
+class Aside(Rendered):
+    """One that concerns only whoever asked: what others see stays as it is."""
+
+
 EPHEMERAL: Final = {"response_type": "ephemeral"}
 """Seen by nobody but the asker."""
 
@@ -77,7 +82,7 @@ class Answers:
 
 
 def _apology(error: Exception) -> Rendered:
-    return {"text": apology_text(report(_log, "could not answer", error))}
+    return Aside(text=apology_text(report(_log, "could not answer", error)))
 
 
 def only_to_asker(answer: Rendered) -> bytes:
@@ -85,6 +90,7 @@ def only_to_asker(answer: Rendered) -> bytes:
     return msgspec.json.encode({**EPHEMERAL, **answer})
 
 
-def rendered(reply: Reply) -> Rendered:
-    """A reply in Slack's dialect."""
-    return block_kit.message(reply)
+def rendered(reply: Reply, files: block_kit.Files = block_kit.NO_FILES) -> Rendered:
+    """A reply in Slack's dialect, with those of its pictures that are files."""
+    message = block_kit.message(reply, files)
+    return Aside(message) if reply.aside else message

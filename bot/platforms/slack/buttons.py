@@ -6,12 +6,14 @@ from msgspec.structs import replace
 from slack_bolt import BoltResponse
 
 from bot.platforms.slack import payload
-from bot.platforms.slack.answers import BESIDE, Rendered
+from bot.platforms.slack.answers import BESIDE, Aside, Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.modals import Modals
-from bot.reply import Action, Message
-from bot.wording.slack import shared_by
+from bot.platforms.slack.outbox import SLACK
+from bot.platforms.slack.responses import NotDelivered
+from bot.reply import Action, Message, Place
+from bot.wording.slack import shared_by, too_late_to_share
 from knowledge.entities import Person
 
 
@@ -48,6 +50,8 @@ class Pressed:
         if payload.is_on_home(body):
             await self._desk.outbox.post_rendered(message.place, answer)
             await self._home.draw(body["user"]["id"])
+        elif isinstance(answer, Aside) and payload.is_for_all(message):
+            await self._respond(body, answer, **BESIDE, **_in_thread(message))
         else:
             await self._replace(body, answer)
 
@@ -64,21 +68,32 @@ class Pressed:
             if refusal := await self._desk.askers.refusal(question):
                 await self._replace(body, refusal)
                 return
-            await self._show_everybody(body, question)
-            await self._replace(body, await self._desk.answers.later(question))
+            try:
+                await self._show_everybody(body, question)
+            except NotDelivered:
+                await self._tell_late(question)
+            else:
+                await self._replace(body, await self._desk.answers.later(question))
 
     async def _show_everybody(self, body: dict[str, Any], question: Message) -> None:
         shared = [shared_by(_asker(body["user"]))]
         answer = await self._desk.answers.later(question, after=shared)
-        thread = {"thread_ts": question.place.thread} if question.place.thread else {}
-        message = {"response_type": "in_channel", "replace_original": False, **thread, **answer}
-        await self._desk.outbox.respond(body["response_url"], message)
+        how = {"response_type": "in_channel", "replace_original": False, **_in_thread(question)}
+        await self._desk.outbox.respond(body["response_url"], {**how, **answer})
+
+    async def _tell_late(self, question: Message) -> None:
+        answer = await self._desk.answers.later(question, after=[too_late_to_share()])
+        await self._desk.outbox.post_rendered(Place(SLACK, question.sender), answer)
 
     async def _replace(self, body: dict[str, Any], answer: Rendered) -> None:
         await self._respond(body, answer, replace_original=True)
 
     async def _respond(self, body: dict[str, Any], answer: Rendered, **how: Any) -> None:
         await self._desk.outbox.answer(body["response_url"], body["user"]["id"], answer, **how)
+
+
+def _in_thread(message: Message) -> dict[str, Any]:
+    return {"thread_ts": message.place.thread} if message.place.thread else {}
 
 
 def _asker(user: dict[str, Any]) -> Person:

@@ -12,7 +12,7 @@ from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.background import Background
-from bot.platforms.slack.answers import Rendered, rendered
+from bot.platforms.slack.answers import Aside, Rendered, rendered
 from bot.platforms.slack.members import UNKNOWN, Member, Members
 from bot.platforms.slack.payload import SLACK
 from bot.reacting import only_looks, react
@@ -45,7 +45,7 @@ class Changes:
         except NobodyKnown:
             return rendered(not_known_to_slack())
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
-            return {"text": apology_text(report(_log, "could not carry out what was said", error))}
+            return Aside(text=apology_text(report(_log, "could not carry out what was said", error)))
         await self.deliver(reaction)
         return await self.illustrated(reaction.reply)
 

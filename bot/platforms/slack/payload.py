@@ -75,6 +75,11 @@ def is_on_home(body: Payload) -> bool:
     return (body.get("view") or {}).get("type") == "home"
 
 
+def is_for_all(pressed_on: Message) -> bool:
+    """Whether others than whoever pressed see the message with the button."""
+    return not (pressed_on.only_sender or pressed_on.place.is_direct)
+
+
 def of_alert(body: Payload, text: str) -> Message:
     """The alert that somebody pointed at, to be answered in its thread."""
     alert = body["message"]

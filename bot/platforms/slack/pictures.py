@@ -14,8 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import report
 from bot.platforms.slack.addresses import takes_files
-from bot.platforms.slack.answers import Rendered
-from bot.render import block_kit
+from bot.platforms.slack.answers import Rendered, rendered
 from bot.render.block_kit import has_pictures, without_pictures
 from bot.reply import Picture, Reply
 from knowledge.errors import WhoOwnsError
@@ -45,7 +44,7 @@ class Pictures:
         """A reply in Slack's dialect, with those of its pictures that Slack has taken."""
         pictures = [part for part in reply.parts if isinstance(part, Picture)]
         files = {p: file for p in pictures if (file := await self._uploaded(p))}
-        return block_kit.message(reply, files)
+        return rendered(reply, files)
 
     async def _uploaded(self, picture: Picture) -> str | None:
         try:

@@ -58,10 +58,10 @@ _FAMILY: dict[type[Part], type[Part]] = {
 Files = Mapping[Picture, str]
 """The ids of the files that pictures were uploaded as."""
 
-_NO_FILES: Files = MappingProxyType({})
+NO_FILES: Files = MappingProxyType({})
 
 
-def message(reply: Reply, files: Files = _NO_FILES) -> Block:
+def message(reply: Reply, files: Files = NO_FILES) -> Block:
     """`text` and `blocks` of a message; a button's `action_id` is its action and a number: `ask:1`.
 
     Texts share a block with texts, small print with small print, buttons with buttons. A picture
