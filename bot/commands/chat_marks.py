@@ -2,12 +2,14 @@
 
 import re
 
-from bot.commands.said import Said
+from bot.commands.said import REASON, Said
 from bot.commands.wish import Trouble
 from knowledge.ownership import OwnershipMap
 
 _CHAT_PERSON = re.compile(r"<@([\w.-]+)(?:\|[^>]*)?>")
 _CHAT_CHANNEL = re.compile(r"<#([\w.:@-]+)(?:\|[^>]*)?>")
+_CHAT_MARK = re.compile(r"<([@#])([\w.:@-]+)(?:\|([^<>]*))?>")
+_LABELLED = re.compile(r"<(https?://[^<>|\s]+)\|([^<>]*)>")
 _LINK = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>|(https?://\S+)")
 
 
@@ -37,6 +39,22 @@ def without_mentions(text: str, ownership: OwnershipMap) -> str:
         return person.id if person else found[0]
 
     return _CHAT_PERSON.sub(named, text)
+
+
+def with_reason_in_words(text: str, ownership: OwnershipMap | None) -> str:
+    """The same with its reason, which is only ever read, as whoever gave it saw it."""
+    reason = REASON.search(text)
+    if reason is None:
+        return text
+    people = ownership.people_by_chat_id if ownership else {}
+
+    def called(found: re.Match[str]) -> str:
+        sigil, account, label = found.groups()
+        person = people.get(account) if sigil == "@" else None
+        return person.name if person else f"{sigil}{label}" if label else found[0]
+
+    given = _LABELLED.sub(r"\2 (\1)", _CHAT_MARK.sub(called, reason["reason"]))
+    return text[: reason.start("reason")] + given
 
 
 def web_address(command: Said) -> str:

@@ -8,7 +8,7 @@ from bot.commands.wish import Objected, Objection, Trouble
 from knowledge.names import fold
 
 # Looked for at the first of many spaces only: at each of them would take minutes.
-_REASON = re.compile(r"(?<!\s)\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
+REASON = re.compile(r"(?<!\s)\s+because\s+(?P<reason>.+)$", re.IGNORECASE | re.DOTALL)
 _HALVES = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which JSON can bring and nothing can keep."""
 
@@ -63,7 +63,7 @@ class Said:
 def said(text: str, usage: str) -> Said:
     """A command without its verb, cut into words; the reason is set apart."""
     text = _HALVES.sub(" ", text)
-    reason = _REASON.search(text)
+    reason = REASON.search(text)
     rest = text[: reason.start()] if reason else text
     words = tuple(word for part in rest.split() if (word := part.strip(DECORATION)))
     return Said(words, usage, _reason(reason["reason"]) if reason else None)

@@ -6,6 +6,7 @@ calls `react`, renders the reply and delivers the notices.
 
 from dataclasses import replace
 
+from bot.commands.chat_marks import with_reason_in_words
 from bot.commands.outcome import NoMap
 from bot.commands.said import behind
 from bot.commands.speaker import Speaker
@@ -93,6 +94,7 @@ def _answer(message: Message, speaker: Speaker | None, office: Office) -> Reacti
 
 def attempt(text: str, speaker: Speaker, office: Office) -> Reaction | Refused:
     """Carry out a command or an errand of a member, or tell what is wrong with its words."""
+    text = with_reason_in_words(text, office.current())
     verb = errand_verb(text)
     if verb is None:
         outcome = office.declare(text, speaker)

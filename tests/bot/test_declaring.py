@@ -315,6 +315,23 @@ def test_each_command_changes_what_it_says(
     assert heard("undo 2").startswith("Declared.")
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("<@U0PRIYA> said so", "Priya Nair said so"),
+        ("<@U0FAR|ana> said so in <#C0RISK|risk>", "@ana said so in #risk"),
+        ("of <https://w.io/a|the minutes>", "of the minutes (https://w.io/a)"),
+        ("<@U0FAR> said so", "<@U0FAR> said so"),
+        ("2 < 3 and 4 > 3", "2 < 3 and 4 > 3"),
+    ],
+)
+def test_a_reason_is_kept_as_whoever_gave_it_saw_it(
+    heard: Callable[..., str], given: str, kept: str
+) -> None:
+    heard(f"set churn quality <@U0PRIYA> because {given}")
+    assert f"because {kept}" in heard("audit churn")
+
+
 def test_an_admin_who_was_appointed_may_declare(heard: Callable[..., str]) -> None:
     heard("admin add elena")
     assert heard("person add noor", "elena").startswith("Declared.")
