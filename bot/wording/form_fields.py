@@ -27,6 +27,9 @@ from knowledge.entities import (
 MOST_CHOICES = 100
 """As many as Slack shows in one menu; more are typed instead."""
 
+_LONGEST_CHAIN = 500
+"""Characters of an escalation."""
+
 CHOOSE_ONE = "Choose a person here, or a rotation or team below."
 NOT_BOTH = "A person and a rotation or team are both chosen: leave one of them empty."
 NOTHING_SAID = "Choose who is paged, or change whom to escalate to."
@@ -78,10 +81,13 @@ def group_field(parties: Iterable[Rotation | Team]) -> Field:
 
 
 def escalation_field(initial: Iterable[Party]) -> TextField:
-    """Whom to try next, in order."""
+    """Whom to try next, in order; a chain that has no room there is not shown in part."""
     hint = "Whom to try next, in order: tomas then risk-ml. Left empty, it stays as it is."
     said = " then ".join(party.id for party in initial)
-    return TextField("escalation", "Escalate to", hint, said, optional=True, longest=500)
+    shown = said if len(said) <= _LONGEST_CHAIN else ""
+    return TextField(
+        "escalation", "Escalate to", hint, shown, optional=True, longest=_LONGEST_CHAIN
+    )
 
 
 def reason_field(*, optional: bool = True) -> TextField:

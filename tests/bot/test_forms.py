@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.speaker import Speaker
-from bot.form import Form, Misfilled
+from bot.form import Form, Misfilled, TextField
 from bot.forms import FORMS, form_for, submitted
 from bot.office import Office
 from bot.render.plain import plain
@@ -119,6 +119,22 @@ def test_a_form_that_is_shown_again_shows_the_map_as_it_is_by_then(office: Offic
     office.declare("set churn infra hana", SAM)
     again = form(office, f"{first.name} {first.arguments}")
     assert (first.arguments, again.arguments) == ("churn @1", "churn @2")
+
+
+@pytest.mark.parametrize(("letters", "is_shown"), [(40, True), (90, False)])
+def test_an_escalation_is_shown_whole_or_not_at_all(
+    office: Office, letters: int, *, is_shown: bool
+) -> None:
+    chain = [letter * letters for letter in "abcdef"]
+    for person in chain:
+        office.declare(f"person add {person}", SAM)
+    office.declare(f"set churn quality hana and escalate to {' then '.join(chain)}", SAM)
+
+    fields = {field.key: field for field in form(office, "correct churn quality").fields}
+    escalation = fields["escalation"]
+
+    assert isinstance(escalation, TextField)
+    assert escalation.initial == (" then ".join(chain) if is_shown else "")
 
 
 def test_what_has_changed_elsewhere_since_is_no_matter(office: Office) -> None:
