@@ -22,12 +22,12 @@ from knowledge.ownership import NobodyNamed, PageKey
 from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.subject import names_of
 
-_SHOWN = 50
+_SHOWN = 40  # as many as a card in Teams has room for
 _BUTTONS = 5
 
 
 def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
-    """How many gaps there are, and fifty of them with their reasons."""
+    """How many gaps there are, and forty of them with their reasons."""
     kinds = " or ".join(answer.question.kinds)
     when = answer.question.when
     stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""

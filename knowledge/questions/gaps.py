@@ -3,7 +3,7 @@
 which models have no named [quality | infrastructure] owner [in TEAM] [except MODEL] [WHEN] [from NUMBER]
 unowned models | gaps | models without an owner
 
-A long list is shown in pieces: `from 51` shows those from the 51st on.
+A long list is shown in pieces: `from 41` shows those from the 41st on.
 """
 
 import re

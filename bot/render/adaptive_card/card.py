@@ -4,7 +4,7 @@ One column of lines and rows of buttons: no table, no picture that says what no 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from bot.render.adaptive_card.actions import rows
@@ -85,12 +85,26 @@ def _element(part: Part, mentions: Mentions) -> Element | None:
             return None
 
 
-def _within(room: int, elements: Iterator[Element]) -> list[Element]:
+def _within(room: int, elements: Iterable[Element]) -> list[Element]:
+    """As many as there is room for beside the buttons at the end, which lead to the rest."""
+    lines = [*elements]
+    buttons: list[Element] = []
+    while lines and lines[-1]["type"] == "ActionSet":
+        buttons.insert(0, lines.pop())
+    buttons = _fitting(room // 2, buttons)
+    return [*_fitting(room - sum(map(_size, buttons)), lines), *buttons]
+
+
+def _fitting(room: int, elements: Iterable[Element]) -> list[Element]:
     """As many as there is room for; where some are left out, that shows."""
     kept: list[Element] = []
     for element in elements:
-        room -= len(json.dumps(element, ensure_ascii=False).encode()) + 2
+        room -= _size(element)
         if room < 0:
             return [*kept, _CUT]
         kept.append(element)
     return kept
+
+
+def _size(element: Element) -> int:
+    return len(json.dumps(element, ensure_ascii=False).encode()) + 2

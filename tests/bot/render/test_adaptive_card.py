@@ -253,6 +253,16 @@ def _written(part: Part) -> list[str]:
     return [re.sub(own, "", text) for text in [*texts, card["fallbackText"]]]
 
 
+def test_the_buttons_at_the_end_have_room_whatever_stands_before_them() -> None:
+    lines = [Line(("x" * 1_000,))] * 30
+    card = adaptive_card(Reply((*lines, Buttons((Button("Next", Action.ASK, "gaps from 41"),)))))
+
+    *shown, cut, buttons = card["body"]
+    assert 10 < len(shown) < 30
+    assert cut["inlines"][0]["text"] == "…"
+    assert buttons["actions"][0]["title"] == "Next"
+
+
 @settings(max_examples=60)
 @given(_replies)
 def test_whatever_is_said_the_card_is_valid_and_small(reply: Reply) -> None:
