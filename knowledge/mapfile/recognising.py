@@ -39,5 +39,5 @@ def _recognised(key: str, body: Any, known: Known) -> Any:
     model = known.models[key]
     if body == declared:
         return model
-    same = [part for part in _PARTS if part in body and body[part] == declared.get(part)]
+    same = [part for part in _PARTS if part in declared and body.get(part) == declared[part]]
     return body | {part: getattr(model, part) for part in same}

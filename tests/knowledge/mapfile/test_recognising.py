@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from knowledge.difference import difference
 from knowledge.entities import Model, Page, Pages
-from knowledge.errors import RejectedMap
+from knowledge.errors import ProblemCode, RejectedMap
 from knowledge.mapfile import Known, document, parse_map, to_json, to_yaml
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
@@ -63,3 +63,16 @@ def test_what_is_known_is_checked_against_the_rest_of_the_file() -> None:
     gone = to_json(replace(NORTHWIND, people=people, models=models))
     with pytest.raises(RejectedMap):
         parse_map(gone.encode(), "ownership.json", known)
+
+
+@pytest.mark.parametrize("part", ["pages", "knowledge"])
+@pytest.mark.parametrize("body", ["{%s: }", "{description: other words, %s: ~}"])
+def test_a_part_without_a_value_is_refused_also_of_a_model_that_declares_none(
+    body: str, part: str
+) -> None:
+    _, known = declared(replace(NORTHWIND, models={"churn": Model(id="churn")}))
+    content = f"organisation: {{name: N}}\nmodels: {{churn: {body % part}}}\n".encode()
+    with pytest.raises(RejectedMap) as rejected:
+        parse_map(content, "ownership.yaml", known)
+    (problem,) = rejected.value.problems
+    assert (problem.code, problem.path) == (ProblemCode.NO_VALUE, ("models", "churn", part))
