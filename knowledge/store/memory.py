@@ -38,10 +38,13 @@ class Memory:
 
     def at(self, instant: datetime) -> Then | None:
         """The map as it was declared at an instant; None where nothing had been yet."""
+        current = (
+            self._current()
+        )  # first: what is touched later than it is in the state that is read
         with self._lock, self._store.reading() as db, without_collections():
             number = revision_at(db, instant)
             revision = _revision(db, _REVISION, number)
-            ownership = self._map(db, number) if revision else None
+            ownership = self._map(db, number, current) if revision else None
         return Then(ownership, revision) if ownership and revision else None
 
     def beginning(self) -> Revision | None:
@@ -53,8 +56,7 @@ class Memory:
         """Every change of a model, newest first."""
         return AuditTrail(self._store).history(kind=Kind.MODEL, subject=model)
 
-    def _map(self, db: Database, number: int) -> OwnershipMap | None:
-        current = self._current()
+    def _map(self, db: Database, number: int, current: OwnershipMap | None) -> OwnershipMap | None:
         if current is not None and current.revision == number:
             return current
         ownership = self._kept.get(number) or _past(db, number, current)

@@ -13,7 +13,7 @@ from knowledge.changes import Change, Kind
 from knowledge.difference import difference
 from knowledge.entities import Declaration, Page
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from knowledge.store import Memory, Store
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.knowledge.store.past import MINUTE, NOON, QUALITY, churn_quality, known, remembering
 from tests.northwind import NORTHWIND
@@ -62,6 +62,23 @@ class TestTheMapOfAPastInstant:
         change = Change(Kind.MODEL, "churn", QUALITY, None, Page(owner="hana"))
         store.record([change], actor="hana", at=slow_clock, source="slack")
         assert churn_quality(store.at(NOON + MINUTE * 3)) == Page(owner="hana")
+
+    def test_is_the_same_though_another_process_declares_something_meanwhile(
+        self, store: Store
+    ) -> None:
+        later = Change(Kind.MODEL, "churn", QUALITY, None, Page(owner="hana"))
+
+        def current() -> OwnershipMap | None:
+            with store.another() as other:
+                if other.revision() == 3:
+                    other.record([later], actor="hana", at=NOON + MINUTE * 3, source="slack")
+                return other.load()
+
+        memory = Memory(store, current)
+        for _ in range(2):
+            then = memory.at(NOON + MINUTE * 2)
+            assert then is not None
+            assert then.ownership == store.at(NOON + MINUTE * 2)
 
     @settings(max_examples=20, deadline=None)
     @given(ownership_maps(), ownership_maps())
