@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -179,8 +179,8 @@ def export_map(
         ctx.exit(_NOTHING_DECLARED)
     if at:
         declared = _declared_at(ctx, database, at, declared.organisation.time_zone)
-    is_json = form == "json" or (form is None and file is not None and file.suffix == ".json")
-    text = to_json(declared) if is_json else to_yaml(declared)
+    as_json = form == "json" or (form is None and file is not None and is_json(str(file)))
+    text = to_json(declared) if as_json else to_yaml(declared)
     if file is None or file == _STANDARD_OUTPUT:
         click.echo(text, nl=False)
     else:
@@ -219,7 +219,8 @@ def _write_whole(file: Path, text: str) -> None:
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # of a directory that isn't one
+            partial.unlink(missing_ok=True)
 
 
 @click.command()

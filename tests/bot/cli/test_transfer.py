@@ -150,11 +150,19 @@ def test_an_export_replaces_a_file_at_once_and_leaves_nothing_beside_it() -> Non
     assert difference(read_map(Path("ownership.yaml")).ownership, loaded()) == []
 
 
-def test_an_export_to_a_place_that_is_not_there_says_so() -> None:
+@pytest.mark.parametrize("place", ["nowhere/o.yaml", "ownership.yaml/o.yaml", f"{'o' * 250}.yaml"])
+def test_an_export_to_a_place_that_cannot_be_says_so(place: str) -> None:
     run("import", "ownership.yaml")
-    result = run("export", "nowhere/ownership.yaml")
+    result = run("export", place)
     assert result.exit_code == 1
-    assert "nowhere/ownership.yaml" in result.output
+    assert place in result.output
+
+
+def test_an_export_is_in_the_format_in_which_a_file_of_that_name_is_read() -> None:
+    run("import", "ownership.yaml")
+    for name in ("COPY.JSON", "copy.json", "copy.JSON.yaml", "copy"):
+        run("export", name)
+        assert difference(read_map(Path(name)).ownership, loaded()) == []
 
 
 def test_there_is_nothing_to_export_before_an_import() -> None:
