@@ -108,7 +108,7 @@ def _weigh_keys(change: Change, said: Spoken, plan: Plan) -> None:
     if before is None or after is None:
         return
     standing, other = keys_of(kind, aspect, before), keys_of(kind, aspect, after)
-    accepted, contested = dict(standing), {}
+    accepted, contested, without = dict(standing), {}, dict(standing)
     for key in {**standing, **other}:
         if standing.get(key) == other.get(key):
             continue
@@ -116,10 +116,16 @@ def _weigh_keys(change: Change, said: Spoken, plan: Plan) -> None:
             _put(accepted, key, other)
         elif key in other:
             contested[key] = other[key]
+        else:
+            del without[key]
+    later = _entity(change, accepted)
     if accepted != standing:
-        plan.changes.append(change._replace(after=_entity(change, accepted)))
+        plan.changes.append(change._replace(after=later))
     if contested:
-        plan.contested.append(change._replace(after=_entity(change, {**accepted, **contested})))
+        said_by_file = _entity(change, {**accepted, **contested})
+        plan.contested.append(change._replace(before=later, after=said_by_file))
+    if without != standing:
+        plan.kept.append(change._replace(after=_entity(change, without)))
 
 
 def _put(keys: dict[str, object], key: str, other: Mapping[str, object]) -> None:

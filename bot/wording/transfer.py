@@ -94,13 +94,19 @@ def stays_text(plan: Plan, before: OwnershipMap | None) -> str:
         ]
     if plan.kept:
         lines.append("Kept as people declared it; the file doesn't mention it, or was turned down:")
-        lines += [f"  = {subject_text(c, before)}" for c in plan.kept[:MOST_LINES]]
+        lines += [f"  = {_kept_text(c, before)}" for c in plan.kept[:MOST_LINES]]
     hidden = len(plan.contested[MOST_LINES:]) + len(plan.kept[MOST_LINES:])
     if hidden:
         lines.append(f"  ... and {hidden:,} more")
     if plan.contested:
         lines.append("Settle it in chat (`conflicts` tells how), or import with --replace.")
     return "\n".join(lines)
+
+
+def _kept_text(change: Change, before: OwnershipMap) -> str:
+    keys = ", ".join(_changed_fields(change.before, change.after))
+    what = subject_text(change, before)
+    return f"{what}: {keys}" if keys and change.aspect in {ITSELF, KNOWLEDGE} else what
 
 
 def contradicts_what_people_said_text() -> str:

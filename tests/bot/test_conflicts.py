@@ -12,6 +12,7 @@ from bot.cli import whoowns
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
+from knowledge.consistency import problems_in
 from knowledge.difference import difference
 from knowledge.mapfile import parse_map, to_json, to_yaml
 from knowledge.ownership import OwnershipMap
@@ -182,11 +183,15 @@ def test_of_a_rotation_each_key_counts_by_itself(desk: Desk) -> None:
     desk.say("override fraud-quality elena from friday 18:00 to monday 09:00")
     desk.say("person zone hana Europe/Paris")
     desk.edited("members: [priya, tomas]", "members: [priya, tomas, elena]")
-    desk.imports()
+    desk.edited("name: Hana Ito", "name: Hana Itō")
+    assert (
+        "  ! person Hana Itō (hana): time zone Europe/Paris stands, the file says Asia/Tokyo\n"
+        in desk.imports()
+    )
     rotation = desk.map().rotations["fraud-quality"]
     assert (rotation.members, len(rotation.overrides)) == (("priya", "tomas", "elena"), 1)
     assert desk.say("conflicts").splitlines()[1:-3] == [
-        "  - person Hana Ito (hana): time zone Europe/Paris stands, ownership.yaml says Asia/Tokyo"
+        "  - person Hana Itō (hana): time zone Europe/Paris stands, ownership.yaml says Asia/Tokyo"
     ]
     assert desk.imports().endswith("says nothing new. Nothing was imported.\n")
 
@@ -216,6 +221,36 @@ def test_what_a_kept_declaration_needs_is_not_withdrawn(desk: Desk) -> None:
     desk.edited("  sam-fox: {name: Sam Fox}\n", "")
     assert "  = person Sam Fox (sam-fox)\n" in desk.imports()
     assert desk.say("churn quality").startswith("Sam Fox is paged")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("team lead growth sam-fox", "team Growth (growth): lead"),
+        (
+            "override fraud-quality sam-fox from friday 18:00 to monday 09:00",
+            "rotation fraud-quality: overrides",
+        ),
+        ("admin add sam-fox", "the organisation: admins"),
+    ],
+)
+def test_what_a_kept_key_needs_is_not_withdrawn(desk: Desk, said: str, kept: str) -> None:
+    assert desk.say(said).startswith("Declared.")
+    assert f"  = {kept}\n" in desk.imports()
+    desk.edited("  sam-fox: {name: Sam Fox}\n", "")
+    assert f"  = {kept}\n  = person Sam Fox (sam-fox)\n" in desk.imports()
+    assert problems_in(desk.map()) == []
+
+
+def test_a_model_that_chat_gave_as_an_alias_to_another_is_not_taken_in_beside_it(
+    desk: Desk,
+) -> None:
+    desk.say("model alias drift is data drift")
+    desk.edited("  demand-2026: {}\n", "  demand-2026: {}\n  data-drift: {}\n")
+    printed = desk.imports()
+    assert "the name `data drift` means `data-drift` already" in printed
+    assert "The file contradicts what people declared in chat, which would stay." in printed
+    assert "data-drift" not in desk.map().models
 
 
 def test_replace_makes_the_map_equal_to_the_file(desk: Desk) -> None:
