@@ -53,7 +53,7 @@ def _states(db: Database, place: Place) -> Iterator[_State]:
 
 
 def _spoken(states: list[_State]) -> Spoken:
-    """Who changed each key last, going through the states of a place from the first on."""
+    """Who changed each key last, going through the states of a place since it was last declared anew."""
     last = states[-1]
     if last.ended is not None:
         return Spoken(whole=True) if last.ended_by_people else SILENT
@@ -62,7 +62,7 @@ def _spoken(states: list[_State]) -> Spoken:
     ended: int | None = None
     for state in states:
         if ended != state.begun:
-            before = {}
+            before, by_people = {}, {}
         said: dict[str, object] = from_json(state.value)
         changed = {key for key in {**before, **said} if before.get(key) != said.get(key)}
         by_people |= dict.fromkeys(changed, bool(state.begun_by_people))

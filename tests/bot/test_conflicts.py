@@ -261,6 +261,19 @@ def test_replace_makes_the_map_equal_to_the_file(desk: Desk) -> None:
     assert not desk.map().conflicts
 
 
+def test_what_a_file_took_away_and_brings_back_is_all_its_own(desk: Desk) -> None:
+    whole = desk.file.read_text("utf-8")
+    drift = "  drift:\n    pages:\n      model-quality: {owner: elena}\n"
+    desk.say("runbook drift https://x.example/chat")
+    desk.edited(drift, "")
+    desk.imports("--replace")
+    desk.file.write_text(whole, "utf-8")
+    desk.imports()
+    desk.edited("  drift:\n", "  drift:\n    runbook: https://x.example/file\n")
+    assert "Contested" not in desk.imports()
+    assert desk.map().models["drift"].runbook == "https://x.example/file"
+
+
 def test_a_dry_run_tells_of_conflicts_and_records_nothing(desk: Desk) -> None:
     desk.say("set churn quality hana")
     before = desk.map().revision
