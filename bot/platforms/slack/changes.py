@@ -45,7 +45,9 @@ class Changes:
         except NobodyKnown:
             return rendered(not_known_to_slack())
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
-            return Aside(text=apology_text(report(_log, "could not carry out what was said", error)))
+            return Aside(
+                text=apology_text(report(_log, "could not carry out what was said", error))
+            )
         await self.deliver(reaction)
         return await self.illustrated(reaction.reply)
 
