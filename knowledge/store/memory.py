@@ -38,9 +38,7 @@ class Memory:
 
     def at(self, instant: datetime) -> Then | None:
         """The map as it was declared at an instant; None where nothing had been yet."""
-        current = (
-            self._current()
-        )  # first: what is touched later than it is in the state that is read
+        current = self._current()  # first: whatever is later is in the state that is read
         with self._lock, self._store.reading() as db, without_collections():
             number = revision_at(db, instant)
             revision = _revision(db, _REVISION, number)

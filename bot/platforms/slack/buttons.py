@@ -10,7 +10,6 @@ from bot.platforms.slack.answers import BESIDE, Aside, Rendered
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.platforms.slack.home_tab import HomeTab
 from bot.platforms.slack.modals import Modals
-from bot.platforms.slack.outbox import SLACK
 from bot.platforms.slack.responses import NotDelivered
 from bot.reply import Action, Message, Place
 from bot.wording.slack import shared_by, too_late_to_share
@@ -83,7 +82,7 @@ class Pressed:
 
     async def _tell_late(self, question: Message) -> None:
         answer = await self._desk.answers.later(question, after=[too_late_to_share()])
-        await self._desk.outbox.post_rendered(Place(SLACK, question.sender), answer)
+        await self._desk.outbox.post_rendered(Place(payload.SLACK, question.sender), answer)
 
     async def _replace(self, body: dict[str, Any], answer: Rendered) -> None:
         await self._respond(body, answer, replace_original=True)
