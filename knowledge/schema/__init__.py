@@ -11,6 +11,7 @@ from knowledge.schema import (  # importing a family registers it; none needs an
     reminders,  # noqa: F401
     teams,  # noqa: F401
     whole,  # noqa: F401
+    written_once,  # noqa: F401
 )
 from knowledge.schema.migrating import (
     belongs_to_another_program,

@@ -1,6 +1,6 @@
-"""Declarations, and the revisions that they belong to.
+"""Declarations, and the revisions that they belong to, as they were kept at first.
 
-Nothing is overwritten: a declaration is superseded by giving it the revision that ends it.
+A declaration was superseded by giving it the revision that ended it; `written_once` does without.
 Triggers refuse everything else, whoever holds the connection.
 """
 

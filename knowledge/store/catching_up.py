@@ -6,13 +6,11 @@ that only says something else of itself, such as another runbook, stands where i
 it is made later.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 from sqlite_utils import Database
 
 from knowledge.changes import Kind
-from knowledge.entities import Id
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import Pace, Touched, revised, with_models
 from knowledge.store.rows import restated
@@ -27,28 +25,15 @@ _HEARD: Final = 256
 _MADE: Final = 128
 """Rows between two rests: to make models of them takes longer than to hear that they can wait."""
 
-_BEGUN: Final = """
+_OF_MODELS: Final = """
 SELECT subject, aspect, from_revision, value FROM declaration INDEXED BY declaration_begun
-WHERE from_revision > ? AND until_revision IS NULL AND kind = 'model'
-ORDER BY from_revision, id
-"""
-_ENDED: Final = """
-SELECT count(*) FROM declaration INDEXED BY declaration_ended WHERE until_revision > ? AND kind = 'model'
-"""
-_GONE: Final = """
-SELECT subject, aspect FROM declaration AS gone INDEXED BY declaration_ended
-WHERE until_revision > ? AND kind = 'model' AND NOT EXISTS (
-    SELECT 1 FROM declaration AS live INDEXED BY declaration_live
-    WHERE live.kind = gone.kind AND live.subject = gone.subject AND live.aspect = gone.aspect
-      AND live.until_revision IS NULL)
+WHERE from_revision = ? AND kind = 'model' ORDER BY id
 """
 _OTHERS: Final = """
-SELECT kind, subject FROM declaration INDEXED BY declaration_begun
-WHERE from_revision > ?1 AND kind <> 'model'
-UNION SELECT kind, subject FROM declaration INDEXED BY declaration_ended
-WHERE until_revision > ?1 AND kind <> 'model'
+SELECT DISTINCT kind, subject FROM declaration INDEXED BY declaration_begun
+WHERE from_revision > ? AND kind <> 'model'
 """
-"""The indexes are named, or SQLite would look through every declaration of models."""
+"""The index is named, or SQLite would look through every declaration of models."""
 
 
 def caught_up(
@@ -58,9 +43,11 @@ def caught_up(
 
     `make` makes models of what they say of themselves and of what is known of them.
     """
-    models = _models(snapshot.db, ownership, pace, make)
-    if models is None:
-        return None
+    models = TouchedModels(ownership.models, make)
+    for number in range(ownership.revision + 1, snapshot.revision + 1):
+        _hear(snapshot.db, number, models, pace)
+        if models.renamed > MOST_RENAMED:
+            return None
     others: dict[Kind, list[str]] = {}
     for kind, subject in snapshot.db.execute(_OTHERS, [ownership.revision]):
         others.setdefault(Kind(kind), []).append(subject)
@@ -72,30 +59,17 @@ def caught_up(
     return with_models(later, PartlyUnread(later.models, models.said, make))
 
 
-def _models(db: Database, ownership: OwnershipMap, pace: Pace, make: Make) -> TouchedModels | None:
-    """Every model that was touched; None as soon as too many are renamed."""
-    now = TouchedModels(ownership.models, make)
-    stamps, rows = Stamps(db), db.execute(_BEGUN, [ownership.revision])
-    while lot := rows.fetchmany(_HEARD):
+def _hear(db: Database, revision: int, models: TouchedModels, pace: Pace) -> None:
+    """What one revision declares of models, and what it withdraws; until too many are renamed."""
+    stamps, rows = Stamps(db), db.execute(_OF_MODELS, [revision])
+    while models.renamed <= MOST_RENAMED and (lot := rows.fetchmany(_HEARD)):
         pace()
-        told = now.hear(lot)
+        told = models.hear([row for row in lot if row[-1] is not None])
         for start in range(0, len(told), _MADE):
             pace()
-            now.lay_over(told[start : start + _MADE], stamps)
-        if now.renamed > MOST_RENAMED:
-            return None
-    for number, (subject, aspect) in enumerate(_gone(db, ownership.revision, len(now.said))):
-        if number % _MADE == 0:
-            pace()
-        now.withdraw(subject, aspect)
-    return now if now.renamed <= MOST_RENAMED else None
-
-
-def _gone(db: Database, revision: int, said: int) -> Iterable[tuple[Id, str]]:
-    """Subject and aspect of what was withdrawn since.
-
-    Each of the `said` models that says something else of itself ended what it said before. If
-    nothing else was ended, nothing is gone, and needn't be looked for row by row.
-    """
-    (ended,) = db.execute(_ENDED, [revision]).fetchone()
-    return db.execute(_GONE, [revision]) if ended > said else ()
+            models.lay_over(told[start : start + _MADE], stamps)
+        gone = [row for row in lot if row[-1] is None]
+        for number, (subject, aspect, *_) in enumerate(gone, 1):
+            models.withdraw(subject, aspect)
+            if number % _MADE == 0:
+                pace()

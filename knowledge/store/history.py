@@ -13,44 +13,46 @@ from knowledge.entities import PageKind
 from knowledge.store.rows import declared
 from knowledge.store.snapshot import stamp
 
+_NEAREST: Final = """(
+    SELECT id FROM declaration AS near INDEXED BY declaration_history
+    WHERE near.kind = {0}.kind AND near.subject = {0}.subject AND near.aspect = {0}.aspect
+      AND near.from_revision {1} {0}.from_revision ORDER BY near.from_revision {2} LIMIT 1)"""
+_DECLARED: Final = "declaration AS event"
+_NEXT_DECLARED: Final = f"""
+declaration AS said CROSS JOIN declaration AS event ON event.id = {_NEAREST.format("said", ">", "ASC")}
+"""
 _EVENTS: Final = """
 SELECT * FROM (
-    SELECT {border} AS revision, kind, subject, aspect FROM declaration
-    WHERE {conditions} ORDER BY {border} DESC, kind, subject, aspect LIMIT :limit)
+    SELECT event.id FROM {declared} WHERE {conditions}
+    ORDER BY event.from_revision DESC, event.kind, event.subject, event.aspect LIMIT :limit)
 """
 _ENTRIES: Final = """
-WITH event AS ({begun} UNION {ended})
-SELECT event.revision, made.at, made.actor, made.source, made.reason,
-       event.kind, event.subject, event.aspect, new.value,
+WITH wanted AS ({events})
+SELECT event.from_revision, made.at, made.actor, made.source, made.reason,
+       event.kind, event.subject, event.aspect, event.value,
        old.value, earlier.at, earlier.actor, earlier.source, earlier.reason
-FROM event JOIN revision AS made ON made.number = event.revision
-LEFT JOIN declaration AS new INDEXED BY declaration_history
-  ON new.kind = event.kind AND new.subject = event.subject AND new.aspect = event.aspect
- AND new.from_revision = event.revision
-LEFT JOIN declaration AS old INDEXED BY declaration_ended
-  ON old.kind = event.kind AND old.subject = event.subject AND old.aspect = event.aspect
- AND old.until_revision = event.revision
+FROM wanted CROSS JOIN declaration AS event ON event.id = wanted.id
+JOIN revision AS made ON made.number = event.from_revision
+LEFT JOIN declaration AS old ON old.id = {before}
 LEFT JOIN revision AS earlier ON earlier.number = old.from_revision
-ORDER BY event.revision DESC, event.kind, event.subject, event.aspect LIMIT :limit
+ORDER BY event.from_revision DESC, event.kind, event.subject, event.aspect LIMIT :limit
 """
+_BEFORE: Final = _NEAREST.format("event", "<", "DESC")
 _LAST_WORDS: Final = """
-WITH place AS (
-    SELECT kind, subject, aspect FROM declaration WHERE from_revision = :revision
-    UNION SELECT kind, subject, aspect FROM declaration WHERE until_revision = :revision)
+WITH place AS (SELECT kind, subject, aspect FROM declaration WHERE from_revision = :revision)
 SELECT DISTINCT last.reason FROM place JOIN revision AS last ON last.number = (
-    SELECT max(max(from_revision), coalesce(max(until_revision), 0))
-    FROM declaration AS said INDEXED BY declaration_history
+    SELECT max(from_revision) FROM declaration AS said INDEXED BY declaration_history
     WHERE said.kind = place.kind AND said.subject = place.subject AND said.aspect = place.aspect)
 WHERE last.number > :revision
 """
-_KIND: Final = "kind = :kind"
-_ANY_KIND: Final = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in Kind))
+_KIND: Final = "{0}.kind = :kind"
+_ANY_KIND: Final = "{{0}}.kind IN ({})".format(", ".join(f"'{kind}'" for kind in Kind))
 """So that a subject is found by an index that begins with the kind."""
 _MADE_THEN: Final = "IN (SELECT number FROM revision WHERE at BETWEEN :since AND :until)"
 _PARTY: Final = """
-(kind IN ('person', 'team', 'rotation') AND subject = :party
- OR instr(declaration.value, json_quote(:party)) AND EXISTS (
-    SELECT 1 FROM json_tree(declaration.value) WHERE atom = :party AND (
+({0}.kind IN ('person', 'team', 'rotation') AND {0}.subject = :party
+ OR instr({0}.value, json_quote(:party)) AND EXISTS (
+    SELECT 1 FROM json_tree({0}.value) WHERE atom = :party AND (
         path IN ('$', '$.says') AND key IN ('owner', 'lead', 'team', 'sponsor', 'trained_by', 'served_by',
                                'business-domain', 'model', 'infrastructure')
         OR path IN ('$.escalation', '$.members', '$.admins',
@@ -75,9 +77,7 @@ class Wanted:
 
 def entries(db: Database, wanted: Wanted) -> list[Entry]:
     """The changes that are wanted, newest first."""
-    statement = _ENTRIES.format(
-        begun=_events("from_revision", wanted), ended=_events("until_revision", wanted)
-    )
+    statement = _ENTRIES.format(events=_events(wanted), before=_BEFORE)
     found = [_entry(_Row._make(row)) for row in db.execute(statement, _values(wanted))]
     if wanted.kind is None or wanted.subject is None or wanted.kind is Kind.CONFLICT:
         return found
@@ -103,23 +103,30 @@ def _of_conflict(wanted: Wanted, place: str) -> Wanted:
     return replace(wanted, kind=Kind.CONFLICT, subject=place)
 
 
-def _events(border: str, wanted: Wanted) -> str:
-    """The changes that a declaration begins, or ends, with."""
-    conditions = " AND ".join((f"{border} IS NOT NULL", *_conditions(border, wanted)))
-    return _EVENTS.format(border=border, conditions=conditions)
+def _events(wanted: Wanted) -> str:
+    """Where something was declared, or withdrawn; of a party also where it was spoken of until then."""
+    events = _EVENTS.format(declared=_DECLARED, conditions=_conditions("event", wanted))
+    if wanted.party is None:
+        return events
+    ended = _EVENTS.format(declared=_NEXT_DECLARED, conditions=_conditions("said", wanted))
+    return f"{events} UNION {ended}"
 
 
-def _conditions(border: str, wanted: Wanted) -> Iterator[str]:
+def _conditions(said: str, wanted: Wanted) -> str:
+    return " AND ".join(["TRUE", *_each_condition(said, wanted)])
+
+
+def _each_condition(said: str, wanted: Wanted) -> Iterator[str]:
     if wanted.kind is not None or wanted.subject is not None:
-        yield _ANY_KIND if wanted.kind is None else _KIND
+        yield (_ANY_KIND if wanted.kind is None else _KIND).format(said)
     if wanted.subject is not None:
-        yield "subject = :subject"
+        yield f"{said}.subject = :subject"
     if wanted.party is not None:
-        yield _PARTY
+        yield _PARTY.format(said)
     if wanted.revision is not None:
-        yield f"{border} = :revision"
+        yield "event.from_revision = :revision"
     if wanted.since is not None or wanted.until is not None:
-        yield f"{border} {_MADE_THEN}"
+        yield f"event.from_revision {_MADE_THEN}"
 
 
 def _values(wanted: Wanted) -> dict[str, object]:

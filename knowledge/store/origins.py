@@ -13,25 +13,19 @@ from knowledge.store.store import Store
 _OF_FILES: Final = "(source = 'sample' OR source LIKE 'import %')"
 _TOUCHED: Final = f"""
 WITH spoken AS (SELECT number FROM revision WHERE NOT {_OF_FILES})
-SELECT kind, subject, aspect FROM declaration WHERE from_revision IN spoken AND kind <> 'conflict'
-UNION
-SELECT kind, subject, aspect FROM declaration WHERE until_revision IN spoken AND kind <> 'conflict'
+SELECT DISTINCT kind, subject, aspect FROM declaration
+WHERE from_revision IN spoken AND kind <> 'conflict'
 """  # noqa: S608  # made of constants
 _STATES: Final = f"""
-SELECT state.value, state.from_revision, state.until_revision,
-       (SELECT NOT {_OF_FILES} FROM revision WHERE number = state.from_revision),
-       (SELECT NOT {_OF_FILES} FROM revision WHERE number = state.until_revision)
-FROM declaration AS state INDEXED BY declaration_history
-WHERE state.kind = ? AND state.subject = ? AND state.aspect = ? ORDER BY state.from_revision
+SELECT value, (SELECT NOT {_OF_FILES} FROM revision WHERE number = from_revision)
+FROM declaration INDEXED BY declaration_history
+WHERE kind = ? AND subject = ? AND aspect = ? ORDER BY from_revision
 """  # noqa: S608  # made of constants
 
 
 class _State(NamedTuple):
-    value: str
-    begun: int
-    ended: int | None
-    begun_by_people: int
-    ended_by_people: int | None
+    value: str | None
+    by_people: int
 
 
 class Origins:
@@ -55,17 +49,17 @@ def _states(db: Database, place: Place) -> Iterator[_State]:
 def _spoken(states: list[_State]) -> Spoken:
     """Who changed each key last, going through the states of a place since it was last declared anew."""
     last = states[-1]
-    if last.ended is not None:
-        return Spoken(whole=True) if last.ended_by_people else SILENT
+    if last.value is None:
+        return Spoken(whole=True) if last.by_people else SILENT
     by_people: dict[str, bool] = {}
     before: dict[str, object] = {}
-    ended: int | None = None
     for state in states:
-        if ended != state.begun:
+        if state.value is None:
             before, by_people = {}, {}
+            continue
         said: dict[str, object] = from_json(state.value)
         changed = {key for key in {**before, **said} if before.get(key) != said.get(key)}
-        by_people |= dict.fromkeys(changed, bool(state.begun_by_people))
-        before, ended = said, state.ended
+        by_people |= dict.fromkeys(changed, bool(state.by_people))
+        before = said
     keys = frozenset(key for key, people in by_people.items() if people)
-    return Spoken(keys, whole=bool(last.begun_by_people))
+    return Spoken(keys, whole=bool(last.by_people))

@@ -1,11 +1,11 @@
-"""Changes -> rows: what they supersede is ended, never overwritten."""
+"""Changes -> rows, which are only ever added: one without a value withdraws what stood there."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from operator import eq
+from operator import itemgetter
 from typing import Final, TypeVar
 
 from sqlite_utils import Database
@@ -34,68 +34,62 @@ class Author:
 class Sheet:
     """Changes made ready before the database is locked."""
 
-    superseded: list[tuple[str, str, str]]
-    made: list[tuple[str, str, str, str]]
+    rows: list[tuple[str, str, str, str | None]]
+    ended: list[tuple[str, str, str]]
+    begun: list[tuple[str, str, str]]
 
     @classmethod
     def of(cls, changes: Iterable[Change | Restated]) -> "Sheet":
-        """The rows that these changes end, and those that they begin, as the indexes have them."""
-        sheet = cls([], [])
+        """What these changes declare or withdraw, and the places where something stands or doesn't."""
+        sheet = cls([], [], [])
         for change in changes:
             place = (change.kind, change.subject, change.aspect)
-            if change.before is not None:
-                sheet.superseded.append(place)
+            text: str | None = None
             if isinstance(change, Restated):
-                sheet.made.append((*place, change.after.decode()))
+                text = change.after.decode()
             elif change.after is not None:
                 text = value_text(change.kind, change.aspect, change.after)
-                sheet.made.append((*place, text))
-        sheet.superseded.sort()
-        sheet.made.sort()
+            sheet.rows.append((*place, text))
+            (sheet.begun if change.before is None else sheet.ended).append(place)
+        sheet.rows.sort(key=itemgetter(0, 1, 2))  # as the indexes have them
+        sheet.ended.sort()
+        sheet.begun.sort()
         return sheet
 
     def only_restates(self) -> bool:
-        """Whether all that ends is begun anew, place by place, and nothing else."""
-        made = (row[:3] for row in self.made)
-        return len(self.superseded) == len(self.made) and all(map(eq, self.superseded, made))
+        """Whether something stood at each place, and does after it."""
+        return not self.begun and all(text is not None for *_, text in self.rows)
 
 
 _REVISION: Final = "INSERT INTO revision (number, at, actor, source, reason) VALUES (?, ?, ?, ?, ?)"
-_SUPERSEDE: Final = """
-UPDATE declaration INDEXED BY declaration_live SET until_revision = ?
-WHERE until_revision IS NULL AND kind = ? AND aspect = ?
-  AND subject IN (SELECT value FROM json_each(?))
+_HOW_MANY_STAND: Final = """
+SELECT count(*) FROM standing
+WHERE kind = ? AND aspect = ? AND subject IN (SELECT value FROM json_each(?))
 """
 _DECLARE: Final = """
 INSERT INTO declaration (from_revision, kind, subject, aspect, value) VALUES
 """
 _ROW: Final = "(?, ?, ?, ?, ?)"
-_MOST_ENDED: Final = 2_000
-_MOST_BEGUN: Final = 100
+_MOST_SOUGHT: Final = 2_000
+_MOST_DECLARED: Final = 100
 """Rows for one statement: each has to remember what it would take to be undone alone."""
 
 T = TypeVar("T")
 
 _ORPHAN: Final = """
-SELECT 1 FROM (
-    SELECT subject FROM declaration INDEXED BY declaration_begun
-    WHERE from_revision = ?1 AND kind = 'model' AND aspect <> ''
-    UNION ALL
-    SELECT subject FROM declaration INDEXED BY declaration_ended
-    WHERE until_revision = ?1 AND kind = 'model' AND aspect = '') AS touched
-WHERE NOT EXISTS (
-    SELECT 1 FROM declaration AS whole
-    WHERE whole.kind = 'model' AND whole.subject = touched.subject AND whole.aspect = ''
-      AND whole.until_revision IS NULL)
+SELECT 1 FROM declaration AS touched INDEXED BY declaration_begun
+WHERE from_revision = ? AND kind = 'model' AND (aspect = '') = (value IS NULL)
+  AND NOT EXISTS (
+    SELECT 1 FROM standing
+    WHERE kind = 'model' AND subject = touched.subject AND aspect = '')
   AND EXISTS (
-    SELECT 1 FROM declaration AS part INDEXED BY declaration_live
-    WHERE part.kind = 'model' AND part.subject = touched.subject AND part.aspect <> ''
-      AND part.until_revision IS NULL)
+    SELECT 1 FROM standing
+    WHERE kind = 'model' AND subject = touched.subject AND aspect <> '')
 LIMIT 1
 """
 """A page or knowledge, begun now or left behind now, of a model that isn't declared.
 
-The indexes are named, or SQLite would look through all models at each change.
+The index is named, or SQLite might look through all models at each change.
 """
 
 
@@ -104,9 +98,10 @@ def write(db: Database, sheet: Sheet, author: Author) -> int:
     number = current_revision(db) + 1
     at = author.at.astimezone(UTC).isoformat()
     db.execute(_REVISION, [number, at, author.actor, author.source, author.reason])
-    _supersede(db, number, sheet.superseded)
+    if _standing(db, sheet.ended) != len(sheet.ended) or _standing(db, sheet.begun):
+        raise Overtaken
     try:
-        _declare(db, number, sheet.made)
+        _declare(db, number, sheet.rows)
     except sqlite3.IntegrityError as taken:
         raise Overtaken from taken
     if not sheet.only_restates() and db.execute(_ORPHAN, [number]).fetchone():
@@ -114,18 +109,20 @@ def write(db: Database, sheet: Sheet, author: Author) -> int:
     return number
 
 
-def _supersede(db: Database, number: int, rows: Sequence[tuple[str, str, str]]) -> None:
+def _standing(db: Database, places: Sequence[tuple[str, str, str]]) -> int:
+    """At how many of these places something stands."""
     subjects: dict[tuple[str, str], list[str]] = {}
-    for kind, subject, aspect in rows:
+    for kind, subject, aspect in places:
         subjects.setdefault((kind, aspect), []).append(subject)
-    for place, of_place in subjects.items():
-        for lot in _lots(of_place, _MOST_ENDED):
-            if db.execute(_SUPERSEDE, [number, *place, json.dumps(lot)]).rowcount != len(lot):
-                raise Overtaken
+    return sum(
+        db.execute(_HOW_MANY_STAND, [*place, json.dumps(lot)]).fetchone()[0]
+        for place, of_place in subjects.items()
+        for lot in _lots(of_place, _MOST_SOUGHT)
+    )
 
 
-def _declare(db: Database, number: int, rows: Sequence[tuple[str, str, str, str]]) -> None:
-    for lot in _lots(rows, _MOST_BEGUN):
+def _declare(db: Database, number: int, rows: Sequence[tuple[str, str, str, str | None]]) -> None:
+    for lot in _lots(rows, _MOST_DECLARED):
         statement = _DECLARE + ",".join([_ROW] * len(lot))
         db.conn.execute(statement, [said for row in lot for said in (number, *row)])
 

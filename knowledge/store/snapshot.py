@@ -19,30 +19,36 @@ from knowledge.store.rows import Subject, entity, models
 from knowledge.values import ModelText
 
 _BATCH: Final = 1_000
-_LIVE: Final = "INDEXED BY declaration_live WHERE until_revision IS NULL"
+_STANDS: Final = """
+FROM standing AS place CROSS JOIN declaration AS said ON said.id = place.id WHERE
+"""
 _STOOD: Final = """
-INDEXED BY declaration_history
-WHERE from_revision <= :revision AND (until_revision IS NULL OR until_revision > :revision)
+FROM declaration AS place INDEXED BY declaration_history
+CROSS JOIN declaration AS said ON said.id = place.id
+WHERE place.from_revision <= :revision AND said.value IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM declaration AS later INDEXED BY declaration_history
+    WHERE later.kind = place.kind AND later.subject = place.subject AND later.aspect = place.aspect
+      AND later.from_revision > place.from_revision AND later.from_revision <= :revision) AND
 """
 _LINE: Final = """
-SELECT subject, '[' || json_quote(subject) || ',{' || group_concat(
-    json_quote(aspect) || ':[' || from_revision || ',' || value || ']') || '}]' AS line
-FROM declaration %s AND kind = :kind
+SELECT place.subject AS subject, '[' || json_quote(place.subject) || ',{' || group_concat(
+    json_quote(place.aspect) || ':[' || said.from_revision || ',' || said.value || ']') || '}]' AS line
+%s place.kind = :kind
 """
 _ALL: Final = f"""
 SELECT coalesce(max(subject), ''), coalesce(group_concat(line, char(10)), '') FROM (
-    {_LINE} AND subject > :after GROUP BY subject ORDER BY subject LIMIT :size)
+    {_LINE} AND place.subject > :after GROUP BY place.subject ORDER BY place.subject LIMIT :size)
 """  # noqa: S608  # made of constants
 _CHOSEN: Final = f"""
 SELECT '[' || coalesce(group_concat(line), '') || ']' FROM (
-    {_LINE} AND subject IN (SELECT value FROM json_each(:ids)) GROUP BY subject)
+    {_LINE} AND place.subject IN (SELECT value FROM json_each(:ids)) GROUP BY place.subject)
 """  # noqa: S608  # made of constants
 _TEXTS: Final = """
 SELECT coalesce(max(subject), ''), CAST(coalesce(group_concat(line, char(10)), '') AS BLOB) FROM (
-    SELECT subject,
-        subject || char(9) || group_concat(aspect || char(9) || value, char(9)) AS line
-    FROM declaration %s AND kind = 'model' AND subject > :after
-    GROUP BY subject ORDER BY subject LIMIT :size)
+    SELECT place.subject AS subject, place.subject || char(9)
+        || group_concat(place.aspect || char(9) || said.value, char(9)) AS line
+    %s place.kind = 'model' AND place.subject > :after
+    GROUP BY place.subject ORDER BY place.subject LIMIT :size)
 """
 """A line for each model, and tabs between; JSON holds neither by itself."""
 
@@ -120,7 +126,7 @@ class Snapshot:
         return self.chosen(kind, [""])[""]
 
     def _rows(self, statement: str, **values: object) -> tuple[Any, ...]:
-        holds = _LIVE if self.past is None else _STOOD
+        holds = _STANDS if self.past is None else _STOOD
         bound = values if self.past is None else values | {"revision": self.past}
         row: tuple[Any, ...] = self.db.execute(statement % holds, bound).fetchone()
         return row

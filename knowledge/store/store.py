@@ -181,7 +181,7 @@ class Store:
             revision = current_revision(db)
             if expected_revision not in {None, revision}:
                 raise Superseded(self.path, revision)
-            if not (sheet.made or sheet.superseded):
+            if not sheet.rows:
                 return revision
             try:
                 return write(db, sheet, Author(actor, at, source, reason))
@@ -245,4 +245,4 @@ def _right(path: Path) -> Iterator[None]:
 
 
 def _unhindered(db: Database, sheet: Sheet) -> AbstractContextManager[None]:
-    return copied_afterwards(db) if len(sheet.made) > FEW else nullcontext()
+    return copied_afterwards(db) if len(sheet.rows) > FEW else nullcontext()

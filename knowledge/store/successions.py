@@ -23,30 +23,34 @@ from knowledge.store.instants import instant
 from knowledge.store.snapshot import current_revision
 
 _DECLARED: Final = """
-SELECT from_revision, iif(until_revision <= :as_of, until_revision, NULL),
-       json_extract(value, '$.aliases'), at, reason
-FROM declaration INDEXED BY declaration_history JOIN revision ON number = from_revision
-WHERE kind = 'model' AND subject = :model AND aspect = '' AND from_revision <= :as_of
-ORDER BY from_revision
+SELECT begun, ended, json_extract(value, '$.aliases'), at, reason FROM (
+    SELECT from_revision AS begun, lead(from_revision) OVER (ORDER BY from_revision) AS ended, value
+    FROM declaration INDEXED BY declaration_history
+    WHERE kind = 'model' AND subject = :model AND aspect = '' AND from_revision <= :as_of)
+JOIN revision ON number = begun
+WHERE value IS NOT NULL ORDER BY begun
 """
-_ENDED_SINCE: Final = """
-SELECT DISTINCT subject FROM declaration INDEXED BY declaration_ended
-WHERE until_revision > ? AND until_revision <= ? AND kind = 'model' AND aspect = ''
-  AND subject IN (SELECT value FROM json_each(?))
+_TOUCHED_SINCE: Final = """
+SELECT DISTINCT subject FROM declaration INDEXED BY declaration_history
+WHERE kind = 'model' AND subject IN (SELECT value FROM json_each(?)) AND aspect = ''
+  AND from_revision > ? AND from_revision <= ?
 """
-_BEGUN: Final = """
-SELECT subject, json_extract(value, '$.aliases') FROM declaration AS begun INDEXED BY declaration_begun
-WHERE from_revision = :revision AND kind = 'model' AND aspect = '' AND NOT EXISTS (
-    SELECT 1 FROM declaration AS earlier INDEXED BY declaration_history
-    WHERE earlier.kind = 'model' AND earlier.subject = begun.subject AND earlier.aspect = ''
-      AND earlier.until_revision = :revision)
+_BEFORE: Final = """
+SELECT value FROM declaration AS earlier INDEXED BY declaration_history
+WHERE earlier.kind = 'model' AND earlier.subject = touched.subject AND earlier.aspect = ''
+  AND earlier.from_revision < touched.from_revision
+ORDER BY earlier.from_revision DESC LIMIT 1
 """
-_GONE: Final = """
-SELECT subject, json_extract(value, '$.aliases') FROM declaration AS gone INDEXED BY declaration_ended
-WHERE until_revision = :revision AND kind = 'model' AND aspect = '' AND NOT EXISTS (
-    SELECT 1 FROM declaration AS later INDEXED BY declaration_history
-    WHERE later.kind = 'model' AND later.subject = gone.subject AND later.aspect = ''
-      AND later.from_revision = :revision)
+_TOUCHED: Final = """
+FROM declaration AS touched INDEXED BY declaration_begun
+WHERE from_revision = ? AND kind = 'model' AND aspect = ''
+"""
+_BEGUN: Final = f"""
+SELECT subject, json_extract(value, '$.aliases') {_TOUCHED}
+AND value IS NOT NULL AND ({_BEFORE}) IS NULL
+"""
+_GONE: Final = f"""
+SELECT subject, json_extract(({_BEFORE}), '$.aliases') {_TOUCHED} AND value IS NULL
 """
 _BEGINNINGS: Final = """
 SELECT subject, count(*), min(from_revision) FROM declaration INDEXED BY declaration_history
@@ -103,9 +107,9 @@ class Successions:
 
     def names_since(self, revision: int, models: Iterable[Id]) -> Mapping[Id, Id | None]:
         """What has another name than that revision gave it, of these names: None if it is no more."""
-        bound = [revision, self._as_of, json.dumps(sorted(set(models)))]
-        ended = [model for (model,) in self._db.execute(_ENDED_SINCE, bound).fetchall()]
-        now = {model: self._name_after(model, revision) for model in ended}
+        bound = [json.dumps(sorted(set(models))), revision, self._as_of]
+        touched = [model for (model,) in self._db.execute(_TOUCHED_SINCE, bound).fetchall()]
+        now = {model: self._name_after(model, revision) for model in touched}
         return {model: name for model, name in now.items() if name != model}
 
     def _name_after(self, model: Id, revision: int) -> Id | None:
@@ -148,7 +152,7 @@ class Successions:
     def _gone_in(self, revision: int) -> dict[Id, Id]:
         """By what a revision began: what it ended, and went on so."""
         if revision not in self._gone:
-            rows = self._db.execute(_GONE, {"revision": revision}).fetchall()
+            rows = self._db.execute(_GONE, [revision]).fetchall()
             names = ((self._following(model, aliases, revision), model) for model, aliases in rows)
             self._gone[revision] = {later: model for later, model in names if later}
         return self._gone[revision]
@@ -181,7 +185,7 @@ class Successions:
         return found.pop() if len(found) == 1 else None
 
     def _begun_in(self, revision: int) -> _Begun:
-        rows = self._db.execute(_BEGUN, {"revision": revision}).fetchall()
+        rows = self._db.execute(_BEGUN, [revision]).fetchall()
         ids = [model for model, _ in rows]
         by_id = dict(zip(keys(ids), ids, strict=True))
         named = [(name, model) for model, aliases in rows for name in _names(aliases)]

@@ -68,8 +68,7 @@ def whole_state(path: Path) -> OwnershipMap | None:
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         empty = raw.execute(
             "SELECT count(*) FROM revision WHERE number NOT IN"
-            " (SELECT from_revision FROM declaration UNION"
-            " SELECT until_revision FROM declaration WHERE until_revision IS NOT NULL)"
+            " (SELECT from_revision FROM declaration)"
         ).fetchone()
         assert empty == (0,)
     return found

@@ -34,23 +34,32 @@ def raw(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         "DELETE FROM revision",
         "UPDATE revision SET actor = 'somebody else'",
         "DELETE FROM declaration",
-        "DELETE FROM declaration WHERE until_revision IS NOT NULL",
+        "DELETE FROM declaration WHERE value IS NULL",
+        "DELETE FROM standing",
         "INSERT OR REPLACE INTO revision VALUES (1, '', '', '', '')",
         "UPDATE declaration SET value = '{}'",
-        "UPDATE declaration SET value = '{}', until_revision = 2 WHERE until_revision IS NULL",
-        "UPDATE declaration SET until_revision = NULL WHERE until_revision IS NOT NULL",
-        "UPDATE declaration SET until_revision = 2 WHERE until_revision IS NOT NULL",
-        "UPDATE declaration SET until_revision = 1 WHERE until_revision IS NULL",
-        "INSERT INTO declaration VALUES (999, 'model', 'churn', '', '{}', 2, NULL)",
-        "INSERT OR REPLACE INTO declaration VALUES (999, 'model', 'churn', '', '{}', 2, NULL)",
-        "INSERT OR REPLACE INTO declaration VALUES (1, 'model', 'x', '', '{}', 2, NULL)",
+        "UPDATE declaration SET from_revision = 2",
+        "UPDATE declaration SET value = NULL WHERE id = 1",
+        "INSERT INTO declaration VALUES (999, 'vocabulary', '', '', '{}', 2)",
+        "INSERT OR REPLACE INTO declaration VALUES (999, 'vocabulary', '', '', '{}', 2)",
+        "INSERT OR REPLACE INTO declaration VALUES (1, 'model', 'x', '', '{}', 2)",
+        "INSERT INTO declaration VALUES (-1, 'model', 'x', '', '{}', 2)",
+        "INSERT INTO declaration VALUES (-1, 'model', 'churn', '', NULL, 2)",
+        "INSERT INTO declaration VALUES (999, 'model', 'x', '', NULL, 2)",
+        "UPDATE standing SET id = 1 WHERE subject = 'churn'",
+        "UPDATE standing SET id = (SELECT max(id) FROM declaration)",
+        "UPDATE standing SET subject = 'x' WHERE subject = 'churn' AND aspect = ''",
+        "INSERT INTO standing VALUES ('model', 'x', '', 1)",
+        "INSERT INTO standing SELECT kind, subject, aspect, id FROM declaration WHERE value IS NULL",
+        "REPLACE INTO standing SELECT kind, 'churn', aspect, id FROM declaration WHERE value IS NULL",
+        "REPLACE INTO standing SELECT 'model', 'churn', '', 1",
         "REPLACE INTO revision VALUES (2, '', '', '', '')",
         (
             "INSERT INTO revision VALUES (1, '', '', '', '')"
             " ON CONFLICT (number) DO UPDATE SET actor = 'somebody else'"
         ),
         (
-            "INSERT INTO declaration VALUES (1, 'model', 'x', '', '{}', 2, NULL)"
+            "INSERT INTO declaration VALUES (1, 'model', 'x', '', '{}', 2)"
             " ON CONFLICT (id) DO UPDATE SET value = '{}'"
         ),
         "UPDATE OR REPLACE revision SET number = 1 WHERE number = 2",
@@ -58,8 +67,7 @@ def raw(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         "UPDATE OR IGNORE declaration SET value = '{}'",
         "INSERT INTO revision VALUES (0, '', '', '', '')",
         "INSERT INTO revision VALUES (-1, '', '', '', '')",
-        "INSERT INTO declaration VALUES (999, 'model', 'x', '', '{}', 1, NULL)",
-        "INSERT INTO declaration VALUES (999, 'model', 'x', '', '{}', 1, 2)",
+        "INSERT INTO declaration VALUES (999, 'model', 'x', '', '{}', 1)",
     ],
 )
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
@@ -73,13 +81,21 @@ def test_history_cannot_be_rewritten(
     assert list(raw.iterdump()) == before
 
 
-def test_superseding_is_the_one_change_there_is(raw: sqlite3.Connection) -> None:
-    statement = "UPDATE declaration SET until_revision = 2 WHERE subject = 'churn'"
-    assert raw.execute(statement).rowcount == 3
+def test_what_stands_follows_what_is_declared(raw: sqlite3.Connection) -> None:
+    standing = "SELECT id FROM standing WHERE kind = 'model' AND subject = 'churn' AND aspect = ''"
+    declare = "INSERT INTO declaration VALUES (?, 'model', 'churn', '', ?, ?)"
+    raw.execute(declare, [1001, "{}", 2])
+    assert raw.execute(standing).fetchall() == [(1001,)]
+    raw.execute("INSERT INTO revision VALUES (3, '', '', '', NULL)")
+    raw.execute(declare, [1002, None, 3])
+    assert raw.execute(standing).fetchall() == []
+    raw.execute("INSERT INTO revision VALUES (4, '', '', '', NULL)")
+    raw.execute(declare, [1003, "{}", 4])
+    assert raw.execute(standing).fetchall() == [(1003,)]
 
 
 def test_a_revision_that_a_declaration_names_exists(raw: sqlite3.Connection) -> None:
     assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
     raw.execute("PRAGMA foreign_keys = ON")
     with pytest.raises(sqlite3.IntegrityError):
-        raw.execute("INSERT INTO declaration VALUES (999, 'person', 'x', '', '{}', 77, NULL)")
+        raw.execute("INSERT INTO declaration VALUES (999, 'person', 'x', '', '{}', 77)")

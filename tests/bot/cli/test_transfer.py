@@ -223,7 +223,7 @@ def test_a_model_that_a_file_renames_is_declared_by_whoever_declared_it(form: st
 def spoilt(aspect: str, value: str) -> None:
     """By hand, past what guards it."""
     with closing(sqlite3.connect("whoowns.db")) as raw, raw:
-        raw.executescript("DROP TRIGGER declaration_stands; DROP TRIGGER declaration_ends")
+        raw.executescript("DROP TRIGGER declaration_stands")
         raw.execute(
             "UPDATE declaration SET value = ? WHERE subject = 'churn' AND aspect = ?",
             [value, aspect],

@@ -24,45 +24,75 @@ def store(tmp_path: Path) -> Iterator[Store]:
     yield from remembering(tmp_path / "whoowns.db")
 
 
-def test_a_database_of_the_first_schema_keeps_its_rows_and_tells_its_history(
-    tmp_path: Path, store: Store
+AS_ONCE = (
+    "INSERT INTO revision SELECT * FROM other.revision WHERE number = ?",
+    (
+        "UPDATE declaration SET until_revision = ? WHERE until_revision IS NULL"
+        " AND (kind, subject, aspect) IN ("
+        "     SELECT kind, subject, aspect FROM other.declaration WHERE from_revision = ?1)"
+    ),
+    (
+        "INSERT INTO declaration (kind, subject, aspect, value, from_revision)"
+        " SELECT kind, subject, aspect, value, from_revision FROM other.declaration"
+        " WHERE from_revision = ? AND value IS NOT NULL ORDER BY id"
+    ),
+)
+"""How a revision was written: whatever was superseded or withdrawn had one that ended it."""
+
+
+@pytest.mark.parametrize("schema_before", ["0002_history", "0016_written_once"])
+def test_a_database_of_an_old_schema_keeps_what_was_declared_and_tells_its_history(
+    tmp_path: Path, store: Store, schema_before: str
 ) -> None:
+    dice = random.Random(schema_before)  # noqa: S311  # the same in every run
+    for _ in range(60):
+        declares(store, dice, tmp_path)
     old = tmp_path / "old.db"
     with closing(connect(old)) as db:
-        schema.migrations.apply(db, stop_before="0002_history")
+        schema.migrations.apply(db, stop_before=schema_before)
         db.execute("ATTACH ? AS other", [str(store.path)])
-        for table in ("revision", "declaration"):
-            db.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608  # constants
-    before = rows(old)
+        for number in range(1, store.revision() + 1):
+            for statement in AS_ONCE:
+                db.execute(statement, [number])
     with Store.open(old) as opened:
-        assert rows(old) == before
+        assert declared(old) == declared(store.path)
         assert opened.load() == store.load()
-        assert opened.at(NOON) == store.at(NOON)
+        assert opened.revision() > 20
+        for number in range(opened.revision() + 1):
+            assert opened.at_revision(number) == store.at_revision(number)
         assert AuditTrail(opened).history() == AuditTrail(store).history()
+        declares(opened, dice, tmp_path)
+        assert opened.load() == opened.at_revision(99)
 
 
 Row = tuple[object, ...]
+
+
+def declared(path: Path) -> tuple[list[Row], list[Row]]:
+    """What was declared or withdrawn at each place and when, and what stands; whatever its number."""
+    with closing(sqlite3.connect(path)) as raw:
+        everything = raw.execute(
+            "SELECT kind, subject, aspect, from_revision, value FROM declaration ORDER BY 1, 2, 3, 4"
+        ).fetchall()
+        standing = raw.execute(
+            "SELECT standing.kind, standing.subject, standing.aspect, from_revision, value"
+            " FROM standing JOIN declaration USING (id) ORDER BY 1, 2, 3, 4"
+        ).fetchall()
+    return everything, standing
 
 
 def rows(path: Path) -> tuple[list[Row], list[Row]]:
     """Every row of the two tables that hold what was declared."""
     with closing(sqlite3.connect(path)) as raw:
         revisions = raw.execute("SELECT * FROM revision ORDER BY number").fetchall()
-        declarations = raw.execute(
-            "SELECT id, kind, subject, aspect, value, from_revision, until_revision"
-            " FROM declaration ORDER BY id"
-        ).fetchall()
+        declarations = raw.execute("SELECT * FROM declaration ORDER BY id").fetchall()
     return revisions, declarations
 
 
-def assert_only_superseded(path: Path, before: tuple[list[Row], list[Row]]) -> None:
-    """Every old row is there as it was, but that an open end may have been filled."""
-    revisions, declarations = rows(path)
-    assert revisions[: len(before[0])] == before[0]
-    assert len(declarations) >= len(before[1])
-    for old, new in zip(before[1], declarations, strict=False):
-        assert new[:-1] == old[:-1]
-        assert old[-1] in {None, new[-1]}
+def assert_only_added_to(path: Path, before: tuple[list[Row], list[Row]]) -> None:
+    """Every old row is there as it was."""
+    for old, now in zip(before, rows(path), strict=True):
+        assert now[: len(old)] == old
 
 
 OWNERS = (None, *NORTHWIND.people, *NORTHWIND.rotations)
@@ -131,6 +161,6 @@ def test_no_public_method_changes_or_drops_what_a_past_revision_says(
     for _ in range(150):
         name = dice.choice((*CALLS, *["record"] * len(CALLS)))
         CALLS[name](store, dice, tmp_path)
-        assert_only_superseded(store.path, seen)
+        assert_only_added_to(store.path, seen)
         seen = rows(store.path)
     assert len(seen[0]) > 20

@@ -101,9 +101,7 @@ def test_a_value_that_is_no_entity_is_damage_too(tmp_path: Path, value: str) -> 
             raw.execute(
                 "INSERT INTO revision VALUES (1, '2026-11-23T12:00:00+00:00', 'a', 'b', '')"
             )
-            raw.execute(
-                "INSERT INTO declaration VALUES (1, 'organisation', '', '', ?, 1, NULL)", [value]
-            )
+            raw.execute("INSERT INTO declaration VALUES (1, 'organisation', '', '', ?, 1)", [value])
         with pytest.raises(DamagedDatabase):
             store.load()
 

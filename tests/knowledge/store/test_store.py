@@ -111,11 +111,11 @@ def test_what_is_superseded_stays_in_the_history(store: Store) -> None:
     declare(store, with_quality(NORTHWIND, "churn", None), "tomas")
     with closing(sqlite3.connect(store.path)) as raw:
         history = raw.execute(
-            "SELECT value, from_revision, until_revision FROM declaration"
+            "SELECT value, from_revision FROM declaration"
             " WHERE subject = 'churn' AND aspect = 'model-quality' ORDER BY id"
         ).fetchall()
         actors = raw.execute("SELECT number, actor, at FROM revision").fetchall()
-    assert history == [('{"owner":"growth"}', 1, 2), ('{"owner":"priya"}', 2, 3)]
+    assert history == [('{"owner":"growth"}', 1), ('{"owner":"priya"}', 2), (None, 3)]
     at = "2026-11-23T12:00:00+00:00"
     assert actors == [(1, "root", at), (2, "elena", at), (3, "tomas", at)]
 
