@@ -45,6 +45,7 @@ DROP TABLE declaration;
 ALTER TABLE declaration_once RENAME TO declaration;
 CREATE UNIQUE INDEX declaration_history ON declaration (kind, subject, aspect, from_revision);
 CREATE INDEX declaration_begun ON declaration (from_revision);
+CREATE INDEX declaration_withdrawn ON declaration (from_revision) WHERE value IS NULL;
 """
 
 _GUARDS: Final = """

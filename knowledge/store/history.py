@@ -17,27 +17,26 @@ _NEAREST: Final = """(
     SELECT id FROM declaration AS near INDEXED BY declaration_history
     WHERE near.kind = {0}.kind AND near.subject = {0}.subject AND near.aspect = {0}.aspect
       AND near.from_revision {1} {0}.from_revision ORDER BY near.from_revision {2} LIMIT 1)"""
-_DECLARED: Final = "declaration AS event"
-_NEXT_DECLARED: Final = f"""
-declaration AS said CROSS JOIN declaration AS event ON event.id = {_NEAREST.format("said", ">", "ASC")}
-"""
 _EVENTS: Final = """
-SELECT * FROM (
-    SELECT event.id FROM {declared} WHERE {conditions}
-    ORDER BY event.from_revision DESC, event.kind, event.subject, event.aspect LIMIT :limit)
+WITH wanted AS (
+    SELECT id FROM declaration AS event WHERE {places} AND {times}
+    ORDER BY from_revision DESC, kind, subject, aspect LIMIT :limit)
 """
-_ENTRIES: Final = """
-WITH wanted AS ({events})
+_OF_PARTY: Final = f"""
+WITH mention AS (SELECT * FROM declaration WHERE {{places}}),
+wanted AS (SELECT id FROM mention UNION SELECT {_NEAREST.format("mention", ">", "ASC")} FROM mention)
+"""  # noqa: S608  # made of constants
+"""What declares something of a party, and what comes after that at the same place."""
+_ENTRIES: Final = f"""
 SELECT event.from_revision, made.at, made.actor, made.source, made.reason,
        event.kind, event.subject, event.aspect, event.value,
        old.value, earlier.at, earlier.actor, earlier.source, earlier.reason
 FROM wanted CROSS JOIN declaration AS event ON event.id = wanted.id
 JOIN revision AS made ON made.number = event.from_revision
-LEFT JOIN declaration AS old ON old.id = {before}
+LEFT JOIN declaration AS old ON old.id = {_NEAREST.format("event", "<", "DESC")}
 LEFT JOIN revision AS earlier ON earlier.number = old.from_revision
-ORDER BY event.from_revision DESC, event.kind, event.subject, event.aspect LIMIT :limit
-"""
-_BEFORE: Final = _NEAREST.format("event", "<", "DESC")
+WHERE {{times}} ORDER BY event.from_revision DESC, event.kind, event.subject, event.aspect LIMIT :limit
+"""  # noqa: S608  # made of constants
 _LAST_WORDS: Final = """
 WITH place AS (SELECT kind, subject, aspect FROM declaration WHERE from_revision = :revision)
 SELECT DISTINCT last.reason FROM place JOIN revision AS last ON last.number = (
@@ -45,14 +44,14 @@ SELECT DISTINCT last.reason FROM place JOIN revision AS last ON last.number = (
     WHERE said.kind = place.kind AND said.subject = place.subject AND said.aspect = place.aspect)
 WHERE last.number > :revision
 """
-_KIND: Final = "{0}.kind = :kind"
-_ANY_KIND: Final = "{{0}}.kind IN ({})".format(", ".join(f"'{kind}'" for kind in Kind))
+_KIND: Final = "kind = :kind"
+_ANY_KIND: Final = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in Kind))
 """So that a subject is found by an index that begins with the kind."""
 _MADE_THEN: Final = "IN (SELECT number FROM revision WHERE at BETWEEN :since AND :until)"
 _PARTY: Final = """
-({0}.kind IN ('person', 'team', 'rotation') AND {0}.subject = :party
- OR instr({0}.value, json_quote(:party)) AND EXISTS (
-    SELECT 1 FROM json_tree({0}.value) WHERE atom = :party AND (
+(kind IN ('person', 'team', 'rotation') AND subject = :party
+ OR instr(value, json_quote(:party)) AND EXISTS (
+    SELECT 1 FROM json_tree(declaration.value) WHERE atom = :party AND (
         path IN ('$', '$.says') AND key IN ('owner', 'lead', 'team', 'sponsor', 'trained_by', 'served_by',
                                'business-domain', 'model', 'infrastructure')
         OR path IN ('$.escalation', '$.members', '$.admins',
@@ -77,11 +76,12 @@ class Wanted:
 
 def entries(db: Database, wanted: Wanted) -> list[Entry]:
     """The changes that are wanted, newest first."""
-    statement = _ENTRIES.format(events=_events(wanted), before=_BEFORE)
+    events = _OF_PARTY if wanted.party else _EVENTS
+    statement = (events + _ENTRIES).format(places=_places(wanted), times=_times(wanted))
     found = [_entry(_Row._make(row)) for row in db.execute(statement, _values(wanted))]
     if wanted.kind is None or wanted.subject is None or wanted.kind is Kind.CONFLICT:
         return found
-    about = [e for place in _places(wanted) for e in entries(db, _of_conflict(wanted, place))]
+    about = [e for place in _places_of(wanted) for e in entries(db, _of_conflict(wanted, place))]
     if not about:
         return found
     return sorted([*found, *about], key=lambda entry: -entry.revision)[: wanted.limit]
@@ -92,7 +92,7 @@ def last_words(db: Database, revision: int) -> list[str | None]:
     return [reason for (reason,) in db.execute(_LAST_WORDS, {"revision": revision})]
 
 
-def _places(wanted: Wanted) -> Iterator[str]:
+def _places_of(wanted: Wanted) -> Iterator[str]:
     """The places of one subject, about which there may be conflicts."""
     aspects = (ITSELF, KNOWLEDGE, *PageKind) if wanted.kind is Kind.MODEL else (ITSELF,)
     for aspect in aspects:
@@ -103,30 +103,26 @@ def _of_conflict(wanted: Wanted, place: str) -> Wanted:
     return replace(wanted, kind=Kind.CONFLICT, subject=place)
 
 
-def _events(wanted: Wanted) -> str:
-    """Where something was declared, or withdrawn; of a party also where it was spoken of until then."""
-    events = _EVENTS.format(declared=_DECLARED, conditions=_conditions("event", wanted))
-    if wanted.party is None:
-        return events
-    ended = _EVENTS.format(declared=_NEXT_DECLARED, conditions=_conditions("said", wanted))
-    return f"{events} UNION {ended}"
-
-
-def _conditions(said: str, wanted: Wanted) -> str:
-    return " AND ".join(["TRUE", *_each_condition(said, wanted)])
-
-
-def _each_condition(said: str, wanted: Wanted) -> Iterator[str]:
+def _places(wanted: Wanted) -> str:
+    """Where something is declared, or what is declared there."""
+    conditions = ["TRUE"]
     if wanted.kind is not None or wanted.subject is not None:
-        yield (_ANY_KIND if wanted.kind is None else _KIND).format(said)
+        conditions.append(_ANY_KIND if wanted.kind is None else _KIND)
     if wanted.subject is not None:
-        yield f"{said}.subject = :subject"
+        conditions.append("subject = :subject")
     if wanted.party is not None:
-        yield _PARTY.format(said)
+        conditions.append(_PARTY)
+    return " AND ".join(conditions)
+
+
+def _times(wanted: Wanted) -> str:
+    """When it was."""
+    conditions = ["TRUE"]
     if wanted.revision is not None:
-        yield "event.from_revision = :revision"
+        conditions.append("event.from_revision = :revision")
     if wanted.since is not None or wanted.until is not None:
-        yield f"event.from_revision {_MADE_THEN}"
+        conditions.append(f"event.from_revision {_MADE_THEN}")
+    return " AND ".join(conditions)
 
 
 def _values(wanted: Wanted) -> dict[str, object]:

@@ -41,17 +41,17 @@ WHERE earlier.kind = 'model' AND earlier.subject = touched.subject AND earlier.a
   AND earlier.from_revision < touched.from_revision
 ORDER BY earlier.from_revision DESC LIMIT 1
 """
-_TOUCHED: Final = """
+_BEGUN: Final = f"""
+SELECT subject, json_extract(value, '$.aliases')
 FROM declaration AS touched INDEXED BY declaration_begun
 WHERE from_revision = ? AND kind = 'model' AND aspect = ''
-"""
-_BEGUN: Final = f"""
-SELECT subject, json_extract(value, '$.aliases') {_TOUCHED}
-AND value IS NOT NULL AND ({_BEFORE}) IS NULL
-"""
+  AND value IS NOT NULL AND ({_BEFORE}) IS NULL
+"""  # noqa: S608  # made of constants
 _GONE: Final = f"""
-SELECT subject, json_extract(({_BEFORE}), '$.aliases') {_TOUCHED} AND value IS NULL
-"""
+SELECT subject, json_extract(({_BEFORE}), '$.aliases')
+FROM declaration AS touched INDEXED BY declaration_withdrawn
+WHERE from_revision = ? AND kind = 'model' AND aspect = '' AND value IS NULL
+"""  # noqa: S608  # made of constants
 _BEGINNINGS: Final = """
 SELECT subject, count(*), min(from_revision) FROM declaration INDEXED BY declaration_history
 WHERE kind = 'model' AND aspect = '' AND from_revision <= ?

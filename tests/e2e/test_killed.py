@@ -20,6 +20,7 @@ from knowledge.difference import difference
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
+from tests.databases import assert_what_stands_was_declared_last
 
 ROOT = Path(__file__).parents[2]
 MODELS = 3_000
@@ -71,6 +72,7 @@ def whole_state(path: Path) -> OwnershipMap | None:
             " (SELECT from_revision FROM declaration)"
         ).fetchone()
         assert empty == (0,)
+    assert_what_stands_was_declared_last(path)
     return found
 
 
