@@ -135,12 +135,13 @@ def _retold(content: bytes, store: Store) -> _Taking | None:
     outline = outlined(content)
     if outline is None:
         return None
-    before, texts = store.load_with_texts()
-    if before is None:
+    beside = store.load_beside_models()
+    if beside is None:
         return None
-    models = partial(store.models_of, revision=before.revision)
-    found = retold(outline, Ledger(before, texts, models))
-    return _Taking(before, *found) if found else None
+    texts = partial(store.texts_of_models, beside.revision)
+    models = partial(store.models_of, revision=beside.revision)
+    found = retold(outline, Ledger(beside, texts, models))
+    return _Taking(*found) if found else None
 
 
 def _read_whole(content: bytes, file: Path, store: Store) -> _Taking:

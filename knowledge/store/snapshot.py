@@ -93,16 +93,14 @@ class Snapshot:
         last, text = self._rows(_ALL, kind=kind, after=after, size=size)
         return last, text
 
-    def texts(self) -> dict[Id, ModelText]:
+    def texts(self) -> Iterator[tuple[Id, ModelText]]:
         """Every model as a map file says it."""
-        found: dict[Id, ModelText] = {}
         last, lines = self._rows(_TEXTS, after="", size=_BATCH)
         while last:
             for line in lines.split(b"\n"):
                 subject, *said = line.split(b"\t")
-                found[subject.decode()] = ModelText.of(said[::2], said[1::2])
+                yield subject.decode(), ModelText.of(said[::2], said[1::2])
             last, lines = self._rows(_TEXTS, after=last, size=_BATCH)
-        return found
 
     def everyone(self, kind: Kind) -> dict[str, Any]:
         """All entities of that kind by id."""

@@ -1,9 +1,8 @@
 """Store: everything that is kept, in one SQLite file that several processes may share."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -36,14 +35,12 @@ from knowledge.store.loading import (
     apply_touched,
     load_beside_models,
     load_map,
-    load_models,
     load_with_bodies,
     touched_since,
 )
 from knowledge.store.recording import Author, Overtaken, Sheet, write
 from knowledge.store.rows import Body, restated
 from knowledge.store.snapshot import Snapshot, current_revision, revision_at
-from knowledge.unread import Unread
 from knowledge.values import ModelText
 
 FEW: Final = 100
@@ -102,20 +99,15 @@ class Store:
         with self._using() as db, reading(db), without_collections():
             return load_with_bodies(Snapshot.now(db))
 
-    def load_with_texts(self) -> tuple[OwnershipMap | None, dict[Id, ModelText]]:
-        """The same, its models as a map file says them: each is made when somebody looks."""
+    def load_beside_models(self) -> OwnershipMap | None:
+        """Everything that is declared but the models, without indexes."""
         with self._using() as db, reading(db), without_collections():
-            snapshot = Snapshot.now(db)
-            beside = load_beside_models(snapshot)
-            texts = snapshot.texts() if beside else {}
-        if beside is None:
-            return None, texts
-        models = Unread(texts, lambda: self._models_at(snapshot.revision))
-        return replace(beside, models=models), texts
+            return load_beside_models(Snapshot.now(db))
 
-    def _models_at(self, number: int) -> Mapping[Id, Model]:
-        with self._using() as db, reading(db), without_collections():
-            return load_models(Snapshot.of(db, number))
+    def texts_of_models(self, revision: int) -> Iterator[tuple[Id, ModelText]]:
+        """All models as a map file says them, as that revision left them; one after another."""
+        with self._using() as db, reading(db):
+            yield from Snapshot.of(db, revision).texts()
 
     def models_of(self, ids: Iterable[Id], revision: int) -> dict[Id, Model]:
         """Some models as that revision left them."""

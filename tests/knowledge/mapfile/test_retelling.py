@@ -36,10 +36,11 @@ def declared(ownership: OwnershipMap) -> Iterator[tuple[OwnershipMap, Ledger]]:
     """The map as a database gives it back, and as it keeps it."""
     with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
         store.record(difference(None, ownership), actor="root", at=NOON, source="test")
-        before, (unread, texts) = store.load(), store.load_with_texts()
+        before, beside = store.load(), store.load_beside_models()
         assert before is not None
-        assert unread is not None
-        yield before, Ledger(unread, texts, partial(store.models_of, revision=before.revision))
+        assert beside is not None
+        texts = partial(store.texts_of_models, before.revision)
+        yield before, Ledger(beside, texts, partial(store.models_of, revision=before.revision))
 
 
 def told_again(content: bytes, ledger: Ledger) -> Retold | None:
@@ -77,6 +78,8 @@ def test_a_file_retold_is_the_file_read(
         if retelling and second.models:
             models = dict(retelling.ownership.models.items())
             assert document(replace(retelling.ownership, models=models)) == document(second)
+            models = dict(retelling.before.models.items())
+            assert document(replace(retelling.before, models=models)) == document(before)
 
 
 def _spelt(ownership: OwnershipMap, dice: random.Random) -> Iterator[bytes]:

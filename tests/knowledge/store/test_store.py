@@ -183,18 +183,19 @@ def test_a_map_is_brought_up_to_date_by_what_was_touched(
 
 @settings(max_examples=20, deadline=None)
 @given(ownership_maps(), ownership_maps())
-def test_models_are_as_they_were_when_they_were_told_and_made_when_somebody_looks(
+def test_models_are_told_and_made_as_a_revision_left_them(
     first: OwnershipMap, second: OwnershipMap
 ) -> None:
     with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
         declare(store, first)
         before, bodies = loaded(store), store.load_with_bodies()[1]
-        unread, texts = store.load_with_texts()
+        beside = store.load_beside_models()
         declare(store, second)
-        assert unread is not None
+        assert beside is not None
+        assert replace(beside, models=before.models) == before
+        texts = dict(store.texts_of_models(before.revision))
         assert {m: json.loads(text.whole) for m, text in texts.items()} == bodies
-        assert replace(unread, models=dict(unread.models.items())) == before
-        assert store.models_of(texts, revision=1) == before.models
+        assert store.models_of(texts, before.revision) == before.models
 
 
 @settings(max_examples=20, deadline=None)
