@@ -15,6 +15,7 @@ from knowledge.wall_times import instant, wall_at, zone
 
 _SPAN = re.compile(r"(\d{1,6})\s*(d|days?|w|weeks?)", re.IGNORECASE)
 _UNTIL = re.compile(r"until\s+(.+)", re.IGNORECASE)
+_MERELY_LINKS = re.compile(r"\b(?:at|in|of|on|the|time)\b|[\s,.]")
 
 
 def days_of(text: str) -> int | None:
@@ -49,9 +50,9 @@ def _instant_meant(command: Said, phrase: str, zone_name: str, now: datetime) ->
 
 
 def wall_time(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:
-    """The wall time in a zone that a phrase tells: `friday 18:00`."""
-    moment, _ = read_moment(fold(phrase), now, zone_name)
-    if not isinstance(moment, Moment):
+    """The wall time in a zone that a phrase tells, all of it: `friday 18:00`."""
+    moment, left = read_moment(fold(phrase), now, zone_name)
+    if not isinstance(moment, Moment) or _MERELY_LINKS.sub("", left):
         raise command.objection(Trouble.INSTANT, phrase)
     return wall_at(moment.at, zone_name).replace(second=0, microsecond=0)
 

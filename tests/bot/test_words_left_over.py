@@ -69,8 +69,35 @@ def test_the_hour_of_a_shift_is_told_and_not_that_of_the_telling(desk: Desk, sai
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "override fraud-quality elena from friday 18:00 PT to monday 09:00",
+        "override fraud-quality elena from friday 18:00 my time to monday 09:00",
+        "override fraud-quality elena from saturday 29th 10:00 to monday 10:00",
+        "rotation handoff fraud-quality monday 31st 10:00",
+        "rotation pause fraud-quality until friday 18:00 or so",
+        "cover fraud-quality from friday 18:00 HKT to monday 09:00",
+        "swap fraud-quality with tomas on friday 18:00 HKT",
+        "snooze churn until end of friday",
+        "accept churn quality until 31 january or so because it is rebuilt",
+    ],
+)
+def test_a_time_is_what_was_said_all_of_it(desk: Desk, said: str) -> None:
+    assert "I can't tell which time" in desk.says("sam-lee", said)
+    assert desk.ownership.revision == 1
+
+
+@pytest.mark.parametrize(
     ("said", "window"),
     [
+        (
+            "from on friday, 18:00 to on the 30th at 09:00",
+            "from 2026-11-27 18:00 to 2026-11-30 09:00",
+        ),
+        (
+            "from 9am tokyo time on friday to 2026-11-28 09:00 UTC",
+            "from 2026-11-27 00:00 to 2026-11-28 09:00",
+        ),
         ("from now to friday 18:00", "from 2026-11-23 12:00 to 2026-11-27 18:00"),
         ("from tomorrow morning to in 2 days", "from 2026-11-24 09:00 to 2026-11-26 09:00"),
         ("from noon tomorrow to midnight friday", "from 2026-11-24 12:00 to 2026-11-27 00:00"),
