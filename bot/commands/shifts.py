@@ -175,15 +175,18 @@ def _end_told(
 ) -> datetime:
     """The next such time after the start; but `tomorrow` is the same day there as in the start."""
     since = now if _SAME_FOR_BOTH.search(phrase) else max(instant(start, zone_name), now)
-    return _hour_told(command, phrase, zone_name, since)
+    return _hour_told(command, phrase, zone_name, since, ends=True)
 
 
-def _hour_told(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:
+def _hour_told(
+    command: Said, phrase: str, zone_name: str, now: datetime, *, ends: bool = False
+) -> datetime:
     """The wall time that a phrase tells; a day alone would mean the hour at which it is said."""
     if phrase.strip().lower() == "now":
         return wall_at(now, zone_name).replace(second=0, microsecond=0)
-    wall = wall_time(command, phrase, zone_name, now)
-    if _FROM_NOW.search(phrase) or wall == wall_time(command, phrase, zone_name, now + _A_MINUTE):
+    wall = wall_time(command, phrase, zone_name, now, ends=ends)
+    later = wall_time(command, phrase, zone_name, now + _A_MINUTE, ends=ends)
+    if _FROM_NOW.search(phrase) or wall == later:
         return wall
     raise command.objection(Trouble.INSTANT, phrase)
 

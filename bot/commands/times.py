@@ -42,16 +42,21 @@ def _instant_meant(command: Said, phrase: str, zone_name: str, now: datetime) ->
     try:
         stated = datetime.fromisoformat(phrase)
     except ValueError:
-        return instant(wall_time(command, phrase, zone_name, now), zone_name)
+        return instant(wall_time(command, phrase, zone_name, now, ends=True), zone_name)
     try:
         return instant(stated, zone_name) if stated.tzinfo is None else stated.astimezone(UTC)
     except OverflowError:
         raise command.objection(Trouble.TOO_FAR, phrase) from None
 
 
-def wall_time(command: Said, phrase: str, zone_name: str, now: datetime) -> datetime:
-    """The wall time in a zone that a phrase tells, all of it: `friday 18:00`."""
-    moment, left = read_moment(fold(phrase), now, zone_name)
+def wall_time(
+    command: Said, phrase: str, zone_name: str, now: datetime, *, ends: bool = False
+) -> datetime:
+    """The wall time in a zone that a phrase tells, all of it: `friday 18:00`.
+
+    `ends` is for the end of something that begins at `now`.
+    """
+    moment, left = read_moment(fold(phrase), now, zone_name, ends=ends)
     if not isinstance(moment, Moment) or _MERELY_LINKS.sub("", left):
         raise command.objection(Trouble.INSTANT, phrase)
     return wall_at(moment.at, zone_name).replace(second=0, microsecond=0)

@@ -3,7 +3,8 @@
 What is understood, in the asker's time zone unless an offset or a zone is given (`UTC`, `UTC+2`,
 `Europe/Berlin`, `2am Tokyo time`):
 
-    now, today, tonight (22:00), tomorrow, the day after tomorrow, yesterday (the same time of day)
+    now, today, tomorrow, the day after tomorrow, yesterday (the same time of day)
+    tonight                                           22:00, or now where the night has begun
     tonight at 2am, saturday night at 2am             the small hours that follow
     tomorrow morning (09:00) | afternoon (15:00) | evening (20:00) | night (22:00)
     at 2am, at 2:30 pm, 02:00, at 14h, noon           the next time that a clock shows it
@@ -18,7 +19,7 @@ In a question that looks back (`who was on call ...`) it is the latest one, and 
 counts.
 
 Words that speak of time but don't tell the instant (`this weekend`, `at 2`, `CET`, `next friday`
-said on a monday) are unclear: answering for another instant could name the wrong person. Time that
+said on a monday, `friday at midnight`) are unclear: answering for another instant could name the wrong person. Time that
 belongs to the trouble told (`broke at 2am`) is passed over.
 """
 

@@ -1,7 +1,7 @@
 """A day and a time of day, put together to an instant near now.
 
 What has just passed is left open: `at 2am`, said at 02:20, may be the hour of the alert or that of
-the next night.
+the next night. So is the midnight of a day, which may be the one that it begins or ends with.
 """
 
 from dataclasses import dataclass
@@ -21,13 +21,15 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 class Around:
     """Now, in the zone that was said.
 
-    `past` is for a question that looks back, `asked` for one that asks in so many words.
+    `past` is for a question that looks back, `asked` for one that asks in so many words, `ends`
+    for the end of something that begins now: what has passed can't be meant.
     """
 
     now: datetime
     zone: str
     past: bool
     asked: bool
+    ends: bool = False
 
     @property
     def local(self) -> datetime:
@@ -48,6 +50,8 @@ def moment_of(
         return _recurring(local.date(), at or local.time(), _DAY, around, said)
     if at is None:
         return _without_clock(day, around, said)
+    if day.hour is None and "midnight" in said:
+        return UnclearMoment(said) if around.asked else None
     meant = _night_of(day, at, local)
     if day.firmness is Firmness.WEEKDAY:
         return _recurring(meant, at, _WEEK, around, said)
@@ -56,8 +60,7 @@ def moment_of(
 
 def _without_clock(day: Day, around: Around, said: str) -> Moment | UnclearMoment | None:
     local = around.local
-    still_tonight = day.hour == NIGHT and local.hour < _STILL_TONIGHT
-    if day.date == local.date() and (day.hour is None or still_tonight):
+    if day.date == local.date() and (day.hour is None or _goes_on(day, local)):
         return Moment(around.now, around.zone)
     at = time(day.hour) if day.hour is not None else local.time()
     match day.firmness:
@@ -70,12 +73,20 @@ def _without_clock(day: Day, around: Around, said: str) -> Moment | UnclearMomen
     return around.moment(day.date, at)
 
 
+def _goes_on(day: Day, local: datetime) -> bool:
+    """Whether the night of this day is the one that it is: in the small hours no weekday's is."""
+    small_hours = local.hour < _STILL_TONIGHT and day.firmness is not Firmness.WEEKDAY
+    return day.hour == NIGHT and (small_hours or local.hour >= NIGHT)
+
+
 def _night_of(day: Day, at: time, local: datetime) -> date:
     """The date that is meant: the small hours of a night are those of the next day."""
     if day.hour != NIGHT or at.hour >= _NIGHT_ENDS:
         return day.date
     this_night = day.date == local.date() and local.hour < _NIGHT_ENDS and local.time() < at
-    return day.date if this_night else day.date + _DAY
+    if this_night and day.firmness is not Firmness.WEEKDAY:
+        return day.date
+    return day.date + _DAY
 
 
 def _recurring(
@@ -85,11 +96,11 @@ def _recurring(
 
     Where something was `said` that fits a time just passed as well, that is left open.
     """
-    moment = around.moment(first, at)
+    moments = [around.moment(day, at) for day in (first - every, first, first + every)]
     if around.past:
-        return moment if moment.at <= around.now else around.moment(first - every, at)
-    if moment.at >= around.now:
-        return moment
-    if said and around.now - moment.at <= _JUST_PASSED:
+        return moments[1] if moments[1].at <= around.now else moments[0]
+    passed = [moment for moment in moments if moment.at < around.now]
+    just_passed = passed and around.now - passed[-1].at <= _JUST_PASSED
+    if said and just_passed and not around.ends:
         return UnclearMoment(said) if around.asked else None
-    return around.moment(first + every, at)
+    return moments[len(passed)]

@@ -49,7 +49,7 @@ _NEXT_PART = re.compile(rf"\b(?:in\s+)?the\s+(?P<part>{_PART})\b")
 class Firmness(Enum):
     """How firmly a day was said; all but a date may move on if the hour has passed."""
 
-    DATE = auto()  # `28 november`, `tomorrow`
+    DATE = auto()  # `28 november`, `tomorrow`, `next monday`
     WEEKDAY = auto()  # `saturday`
     PART = auto()  # `this morning`
     NEXT = auto()  # `in the morning`
@@ -145,8 +145,8 @@ def _weekday(found: re.Match[str], scan: Scan, today: date, *, past: bool) -> Da
     return Day(
         today + timedelta(days=ahead),
         PARTS[part[1]] if part else None,
-        Firmness.WEEKDAY,
-        phrase(found),
+        Firmness.DATE if "next" in found.group() else Firmness.WEEKDAY,
+        phrase(found) + (part[0] if part else ""),
     )
 
 

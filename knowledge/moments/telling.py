@@ -125,15 +125,20 @@ def without_times(text: str) -> str:
     return read_moment(text, _ANY_INSTANT, "UTC")[1]
 
 
-def read_moment(text: str, now: datetime, zone: str) -> tuple[Moment | UnclearMoment | None, str]:
-    """The moment that `text` (folded) speaks of, and the text with those words blanked out."""
+def read_moment(
+    text: str, now: datetime, zone: str, *, ends: bool = False
+) -> tuple[Moment | UnclearMoment | None, str]:
+    """The moment that `text` (folded) speaks of, and the text with those words blanked out.
+
+    `ends` is for the end of something that begins at `now`.
+    """
     if not speaks_of_time(text):
         return None, text
     scan, past, asked = Scan(text), looks_back(text), asks(text)
     blank_background(scan, past=past, asked=asked)
     if no_instant := said_without_instant(scan, asked=asked):
         return no_instant, scan.text
-    stated = _stated(scan, Around(now, zone, past, asked))
+    stated = _stated(scan, Around(now, zone, past, asked, ends))
     scan.take(_NOW)
     left_open = said_openly(scan, asked=asked)
     if left_open and not isinstance(stated, UnclearMoment):

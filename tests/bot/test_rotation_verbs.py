@@ -84,6 +84,8 @@ def test_each_verb_tells_what_was_and_what_is(say: Say, said: str, changed: str)
         ("friday 18:00 to tuesday 09:00", "2026-11-27 18:00 to 2026-12-01 09:00"),
         ("friday 08:00 to friday 20:00", "2026-11-27 08:00 to 2026-11-27 20:00"),
         ("2026-12-04T18:00 to monday 09:00", "2026-12-04 18:00 to 2026-12-07 09:00"),
+        ("tomorrow 00:30 to 23:00", "2026-11-24 00:30 to 2026-11-24 23:00"),
+        ("tomorrow 09:00 to 08:00", "2026-11-24 09:00 to 2026-11-25 08:00"),
         ("friday 18:00 to tomorrow 09:00", None),
         ("tomorrow 18:00 to today 19:00", None),
     ],

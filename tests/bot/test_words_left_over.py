@@ -73,6 +73,7 @@ def test_the_hour_of_a_shift_is_told_and_not_that_of_the_telling(desk: Desk, sai
     [
         "override fraud-quality elena from friday 18:00 PT to monday 09:00",
         "override fraud-quality elena from friday 18:00 my time to monday 09:00",
+        "override fraud-quality elena from noon tomorrow to midnight friday",
         "override fraud-quality elena from saturday 29th 10:00 to monday 10:00",
         "rotation handoff fraud-quality monday 31st 10:00",
         "rotation pause fraud-quality until friday 18:00 or so",
@@ -100,7 +101,7 @@ def test_a_time_is_what_was_said_all_of_it(desk: Desk, said: str) -> None:
         ),
         ("from now to friday 18:00", "from 2026-11-23 12:00 to 2026-11-27 18:00"),
         ("from tomorrow morning to in 2 days", "from 2026-11-24 09:00 to 2026-11-26 09:00"),
-        ("from noon tomorrow to midnight friday", "from 2026-11-24 12:00 to 2026-11-27 00:00"),
+        ("from noon tomorrow to midnight", "from 2026-11-24 12:00 to 2026-11-25 00:00"),
     ],
 )
 def test_an_hour_can_be_told_in_words(desk: Desk, said: str, window: str) -> None:

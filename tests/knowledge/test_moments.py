@@ -134,6 +134,7 @@ def test_understood(said: str, utc: str) -> None:
         "first thing tomorrow", "between 2 and 4", "between 2 and 4 on saturday", "from 9 to 5", "at 14.30", "14.30",
         "in 2", "in two", "@2", "@0200", "16:00z", "saturday2am", "16h30", "16 uhr", "16.00 uhr", "the 1st", "28.11.", "1.12. 9:00", "28.11. at 2am", "at the handover",
         "after the next handoff", "after her shift", "at the end of this shift", "at shift change", "overnight",
+        "friday at midnight", "midnight today", "tomorrow at midnight", "28 november at midnight",
         "in 2 hours 30", "in 1,5 hours", "+1,5h", "in 3 years", "in two quarters", "+2 weekends",
         "in december", "in may", "mid march", "the first monday in december", "the second friday of december at 10:00",
         "the last sunday of november", "on december 5 in the morning", "dec 5 in the evening", "2026-12-01 in the morning",
@@ -234,6 +235,9 @@ def test_what_is_yet_to_happen_on_a_day_is_asked_about_that_day() -> None:
         ("tonight at 11pm", "2026-11-24T23:00"),
         ("tomorrow", "2026-11-25T01:00"),
         ("at 2am", "2026-11-24T02:00"),
+        ("tuesday night", "2026-11-24T22:00"),
+        ("tuesday night at 2am", "2026-11-25T02:00"),
+        ("monday night at 2am", "2026-11-24T02:00"),
     ],
 )
 def test_in_the_small_hours_tonight_is_the_night_that_it_is(said: str, utc: str) -> None:
@@ -241,6 +245,22 @@ def test_in_the_small_hours_tonight_is_the_night_that_it_is(said: str, utc: str)
     moment, _ = read_moment(f"who is on call {said}", one_at_night, "Europe/London")
     assert isinstance(moment, Moment), moment
     assert moment.at == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("said", ["tonight", "this night", "monday night", "in the night"])
+def test_late_in_the_evening_tonight_has_begun(said: str) -> None:
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    moment, _ = read_moment(f"who is on call {said}", late, "Europe/London")
+    assert moment == Moment(late, "Europe/London")
+
+
+@pytest.mark.parametrize("said", ["at 11pm", "monday at 11pm", "monday night"])
+def test_what_has_just_passed_is_left_open_after_midnight_too(said: str) -> None:
+    half_past_midnight = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
+    moment, _ = read_moment(f"who is on call {said}", half_past_midnight, "Europe/London")
+    assert isinstance(moment, UnclearMoment), moment
+    told, _ = read_moment(f"503s {said}", half_past_midnight, "Europe/London")
+    assert told is None
 
 
 @pytest.mark.parametrize("word", ["firday", "wensday", "tommorrwo", "novmber", "tonihgt"])
