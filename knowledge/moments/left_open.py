@@ -61,6 +61,7 @@ _OPEN = _any_of(
     r"\b\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\s+from\s+(?:now|today)\b",
     rf"(?<![\w+])[+-]\s?\d[\d.,]*\s?{UNIT}|\bin\s+\+?\s?\d[\d.,]*\s?{UNIT}",
     r"\bin\s+[\w.]+\s+(?:fortnight|quarter|year)s?\b",
+    rf"\bin\s+(?:\d{{1,4}}|{_NUMBER})\s+(?:(?:business|working)\s+day|night|shift)s?\b",
     r"\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b",
     r"\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b",
 )

@@ -5,18 +5,27 @@ from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from knowledge.moments.scan import Scan, UnclearMoment, unclear
+from knowledge.moments.scan import LONG_DAYS, Scan, UnclearMoment, unclear
 
 _OFFSET = re.compile(r"\b(?:utc|gmt)\s?(?P<sign>[+-])\s?(?P<hours>\d{1,2})(?P<minutes>:?\d{2})?\b")
 _NAME = re.compile(r"\b(?P<name>utc|gmt|[a-z]+/[a-z_]+(?:/[a-z_]+)?)(?!\w)")
+_PLACE = re.compile(r"\s+(?:in\s+)?(?P<place>[a-z]+(?:\s[a-z]+)?)\b")
+_A_PLACES_TIME = r"(?P<place>[a-z]+(?:\s[a-z]+)??)(?:\s+(?:standard|daylight|summer))?\s+time\b"
+_PLACE_TIME = re.compile(rf"\s+(?:in\s+)?(?:the\s+)?{_A_PLACES_TIME}")
+_ELSEWHERE = re.compile(
+    rf"\b(?={_A_PLACES_TIME}(?:\s+zone\b)?"
+    rf"(?:[\s?!.,)]*$|\s+(?:on|at|today|tonight|tomorrow|{LONG_DAYS})\b))"
+)
 _ABBREVIATED = re.compile(
-    r"\s+(?:in\s+)?(?:the\s+)?(?:[ecmp]t|nz[sd]?t|ny|uk|usa?|india|japan|china|korea|germany|france|spain"
-    r"|italy|brazil|canada|australia|europe|asia|africa)(?![\w-])"
+    r"\s?(?:z|zulu|[ecmp]t|ak[sd]t|hst|ast|adt|brt|gst|pkt|ict|wib|hkt|sgt|pht|kst|nz[sd]?t|a[cw]st"
+    r"|acdt|sast)(?![\w-])"
+)
+_COUNTRY = re.compile(
+    r"\s+(?:in\s+)?(?:the\s+)?(?:ny|uk|usa?|india|japan|china|korea|germany|france|spain|italy|brazil"
+    r"|canada|australia|europe|asia|africa)(?![\w-])"
     r"|\s+(?:central|eastern|western)\s+european\b"
 )
 """What is said for a zone and is none, or has several."""
-_PLACE = re.compile(r"\s+(?:in\s+)?(?P<place>[a-z]+(?:\s[a-z]+)?)\b")
-_PLACE_TIME = re.compile(r"\s+(?:in\s+)?(?:the\s+)?(?P<place>[a-z]+(?:\s[a-z]+)?)\s+time\b")
 _ASKERS_OWN = frozenset({"my", "our", "local"})
 _ORDINARY = frozenset({"this", "that", "same", "first", "second", "next", "last", "every", "any"})
 _REGIONS = (
@@ -38,11 +47,11 @@ def said_zone(scan: Scan, after: int | None, *, asked: bool = True) -> str | Unc
         scan.blank(*named.span())
         return zone
     if after is None:
-        return None
+        return _of_place_elsewhere(scan)
     if named and not scan.text[after : named.start()].strip():
         return unclear(named)
-    shortened = _ABBREVIATED.match(scan.text, after) if asked else None
-    return unclear(shortened) if shortened else _of_place(scan, after)
+    loose = _ABBREVIATED.match(scan.text, after) or (asked and _COUNTRY.match(scan.text, after))
+    return unclear(loose) if loose else _of_place(scan, after) or _of_place_elsewhere(scan)
 
 
 def _fixed(found: re.Match[str]) -> str | UnclearMoment:
@@ -55,14 +64,25 @@ def _fixed(found: re.Match[str]) -> str | UnclearMoment:
 
 def _of_place(scan: Scan, after: int) -> str | UnclearMoment | None:
     timed, found = _PLACE_TIME.match(scan.text, after), _PLACE.match(scan.text, after)
-    for match in filter(None, (timed, found)):
-        place = match["place"]
-        for words in (place, place.split(" ")[0]):
-            if zone := _places().get(words):
-                scan.blank(match.start(), match.start("place") + len(words))
-                return zone
+    if timed and (zone := _places().get(timed["place"])):
+        scan.blank(timed.start(), timed.end("place"))
+        return zone
     if timed and not {*timed["place"].split(" ")} & (_ASKERS_OWN | _ORDINARY):
         return unclear(timed)
+    place = found["place"] if found else ""
+    for words in (place, place.split(" ")[0]):
+        if found and (zone := _places().get(words)):
+            scan.blank(found.start(), found.start("place") + len(words))
+            return zone
+    return None
+
+
+def _of_place_elsewhere(scan: Scan) -> str | None:
+    """`9am on friday tokyo time`: there only a place that is known tells a zone."""
+    for found in _ELSEWHERE.finditer(scan.text):
+        if zone := _places().get(found["place"]):
+            scan.blank(*found.span("place"))
+            return zone
     return None
 
 

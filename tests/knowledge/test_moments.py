@@ -135,6 +135,9 @@ def test_understood(said: str, utc: str) -> None:
         "in 2", "in two", "@2", "@0200", "16:00z", "saturday2am", "16h30", "16 uhr", "16.00 uhr", "the 1st", "28.11.", "1.12. 9:00", "28.11. at 2am", "at the handover",
         "after the next handoff", "after her shift", "at the end of this shift", "at shift change", "overnight",
         "friday at midnight", "midnight today", "tomorrow at midnight", "28 november at midnight",
+        "9am central european time", "9am eastern european time", "9am london office time",
+        "tomorrow 9am et", "tomorrow at 9am pt", "tomorrow 09:00 z", "9am hkt", "tomorrow 14:00 sgt",
+        "in 3 business days", "in two nights", "in 2 shifts",
         "in 2 hours 30", "in 1,5 hours", "+1,5h", "in 3 years", "in two quarters", "+2 weekends",
         "in december", "in may", "mid march", "the first monday in december", "the second friday of december at 10:00",
         "the last sunday of november", "on december 5 in the morning", "dec 5 in the evening", "2026-12-01 in the morning",
@@ -243,6 +246,25 @@ def test_what_is_yet_to_happen_on_a_day_is_asked_about_that_day() -> None:
 def test_in_the_small_hours_tonight_is_the_night_that_it_is(said: str, utc: str) -> None:
     one_at_night = datetime(2026, 11, 24, 1, tzinfo=UTC)
     moment, _ = read_moment(f"who is on call {said}", one_at_night, "Europe/London")
+    assert isinstance(moment, Moment), moment
+    assert moment.at == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "utc"),
+    [
+        ("9am pacific standard time", "2026-11-23T17:00"),
+        ("at 9am on friday tokyo time", "2026-11-27T00:00"),
+        ("9am on friday, new york time?", "2026-11-27T14:00"),
+        ("tonight new york time", "2026-11-24T03:00"),
+        ("tomorrow morning in the tokyo time zone", "2026-11-24T00:00"),
+        ("9am tokyo time on friday", "2026-11-27T00:00"),
+        ("tomorrow response time", "2026-11-24T12:00"),
+        ("tomorrow, tokyo time series", "2026-11-24T12:00"),
+    ],
+)
+def test_the_time_of_a_place_counts_wherever_it_is_said(said: str, utc: str) -> None:
+    moment, _ = read_moment(f"who is on call {said}", MONDAY_NOON, "Europe/London")
     assert isinstance(moment, Moment), moment
     assert moment.at == datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
