@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from bot.drawing.safely import drawn
-from bot.reminders.due import Due, address
+from bot.reminders.due import Due
+from bot.reminders.homes import channel_home, is_barred
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.coverage import Summary, summary_reply
@@ -59,12 +60,16 @@ COVERAGE: Final = Kind(look, due)
 
 def _key(situation: Situation) -> str | None:
     """The week that is to be told of now: from the hour of its first working day on."""
-    schedule, to = situation.policy.schedule, situation.policy.coverage
-    zone = situation.ownership.organisation.time_zone
-    day = schedule.current_day(situation.now, zone) if to else None
-    if day is None or to is None:
+    to = situation.policy.coverage
+    home = channel_home(to, situation) if to else None
+    if home is None or is_barred(home, situation):
         return None
-    year, week, _ = day.isocalendar()
-    key = f"{KIND} {year}-W{week:02}"
-    last = situation.latest(KIND, address(to))
-    return None if last and last.claim.key == key else key
+    day = situation.policy.schedule.current_day(situation.now, home.zone)
+    if day is None:
+        return None
+    year, number, _ = day.isocalendar()
+    week = f"{KIND} {year}-W{number:02}"
+    last = situation.latest(KIND, home.place)
+    if last and last.claim.key.startswith(week):
+        return None
+    return f"{week} {day.isoformat()}"  # where it doesn't get through it is tried again tomorrow

@@ -59,10 +59,12 @@ def fallback_home(situation: Situation) -> Home | None:
 
 
 def channel_home(channel: Channel, situation: Situation) -> Home:
-    """A channel, with the zone of the team whose channel it is."""
+    """A channel, with the zone that the team whose channel it is declares for it, or is in."""
     teams = situation.ownership.teams.values()
-    of_team = (t for t in teams if t.channel and address(t.channel) == address(channel))
-    return Home(channel, _zone(channel, next(of_team, None), situation.ownership))
+    for team in teams:
+        if team.channel and address(team.channel) == address(channel):
+            return Home(channel, _zone(team.channel, team, situation.ownership))
+    return Home(channel, _zone(channel, None, situation.ownership))
 
 
 def home_of_addressee(to: Addressee, situation: Situation) -> Home:

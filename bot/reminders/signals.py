@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bot.drawing.safely import drawn
-from bot.reminders.due import Addressee, Due, address
-from bot.reminders.homes import home_of_addressee, is_barred, platform_channels
+from bot.reminders.due import Addressee, Due
+from bot.reminders.homes import Home, home_of_addressee, is_barred, platform_channels
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.announcing import announcement
@@ -33,9 +33,9 @@ def look(store: Store, _situation: Situation) -> Facts:
 
 def due(situation: Situation, facts: Facts) -> Iterator[Due]:
     ownership, now = situation.ownership, situation.now
-    zone = ownership.organisation.time_zone
-    to = _addressee(ownership, situation)
-    if to is None or not situation.policy.schedule.is_open(now, zone):
+    schedule, zone = situation.policy.schedule, ownership.organisation.time_zone
+    home = _home(ownership, situation)
+    if home is None or not schedule.is_open(now, home.zone):
         return
     found = answer(SignalsQuestion(When(now, now, zone)), ownership, lambda: facts.backlog)
     told = [_told(sent) for (kind, _), sent in situation.sent.items() if kind == KIND]
@@ -44,11 +44,12 @@ def due(situation: Situation, facts: Facts) -> Iterator[Due]:
     episode = found.found.episode
     if why is None or episode is None:
         return
-    day = situation.policy.schedule.day_of(now, zone).isoformat()
+    day = schedule.day_of(now, home.zone).isoformat()
     # The day and the place: where nothing got through, it is tried elsewhere, and again tomorrow.
-    key = f"{KIND} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day} {address(to)}"
+    key = f"{KIND} {why} {episode.firings} {episode.began:%Y%m%dT%H%M%S} {day} {home.place}"
     picture = None if why is Occasion.CLEAR else drawn(lambda: trend_picture(found))
-    yield Due(KIND, key, to, announcement(found, why, picture), (KIND,))
+    reply, closes = announcement(found, why, picture), schedule.closes(now, home.zone)
+    yield Due(KIND, key, home.to, reply, (KIND,), closes)
 
 
 SIGNALS: Final = Kind(look, due)
@@ -62,11 +63,11 @@ def _told(sent: Sent) -> Told | None:
     return Told(sent.at, Occasion(why), int(firings))
 
 
-def _addressee(ownership: OwnershipMap, situation: Situation) -> Addressee | None:
+def _home(ownership: OwnershipMap, situation: Situation) -> Home | None:
     """The channel of the queue's team, of a platform team, the fallback's; else an admin."""
     fallback = situation.policy.fallback
     admins = (admin for admin in situation.admins() if admin.chat_ids)
     addressees: list[Addressee] = [*platform_channels(ownership)]
     addressees += [*([fallback] if fallback else []), *admins]
     homes = (home_of_addressee(to, situation) for to in addressees)
-    return next((home.to for home in homes if not is_barred(home, situation)), None)
+    return next((home for home in homes if not is_barred(home, situation)), None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.outbox import Hindrance, Undelivered
 from bot.reminders.coverage import COVERAGE
 from bot.reminders.policy import Policy
 from knowledge.entities import Channel, Page, Pages
@@ -45,6 +46,24 @@ def test_after_a_holiday_it_is_told_the_next_day(stage: Stage) -> None:
     organisation = replace(NORTHWIND.organisation, holidays=(MONDAY.date(),))
     stage.declare(replace(NORTHWIND, organisation=organisation))
     assert days(stage, 8) == [1, 7]
+
+
+def test_where_it_did_not_get_through_it_is_tried_again_the_next_day(stage: Stage) -> None:
+    stage.chat.barred["C0COVERAGE"] = Undelivered(Hindrance.NOT_A_MEMBER)
+    assert days(stage, 2) == []
+    stage.chat.barred.clear()
+    assert days(stage, 6) == [0, 5]
+
+
+def test_it_comes_at_the_hour_where_its_channel_is(stage: Stage) -> None:
+    growth = NORTHWIND.teams["growth"]
+    channel = Channel(slack="C0COVERAGE", time_zone="America/New_York")
+    stage.declare(
+        replace(NORTHWIND, teams={**NORTHWIND.teams, growth.id: replace(growth, channel=channel)})
+    )
+    assert days(stage, 2) == []  # at 11:00 in London it is 06:00 there
+    stage.clock.pass_(timedelta(hours=4))
+    assert days(stage, 6) == [0, 5]
 
 
 def test_nobody_who_did_not_ask_is_told(tmp_path: Path) -> None:

@@ -218,6 +218,21 @@ def test_the_ladder_is_climbed_once(path: Path) -> None:
     story.stage.close()
 
 
+def test_nobody_is_told_while_it_is_night_in_their_channel(path: Path) -> None:
+    story = Story(path, model("churn"))
+    assert story.stage.ownership is not None
+    channel = Channel(slack="C0PLAT", time_zone="America/New_York")
+    far = {**TEAMS, "platform": replace(TEAMS["platform"], channel=channel)}
+    story.stage.declare(replace(story.stage.ownership, teams=far))
+    story.after(MONDAY_TEN)
+    for _ in range(4):
+        story.after(A_DAY)
+    assert story.stage.chat.in_("C0PLAT") == []  # at 10:00 in London it is 05:00 there
+    story.after(timedelta(hours=3))
+    assert [m.at.hour for m in story.stage.chat.in_("C0PLAT")] == [13]
+    story.stage.close()
+
+
 def test_whoever_could_not_be_reached_one_day_is_told_on_another(path: Path) -> None:
     story = Story(path, model("churn"))
     story.stage.chat.barred["U0PRIYA"] = Undelivered(Hindrance.MISSING_SCOPE)

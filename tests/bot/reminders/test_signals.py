@@ -100,6 +100,15 @@ def test_the_message_says_which_since_when_and_what_can_be_done(stage: Stage) ->
     assert message.text.splitlines()[3].startswith("A federated shape takes:")
 
 
+def test_nobody_is_disturbed_where_it_is_night_in_the_channel(stage: Stage) -> None:
+    channel = Channel(slack="C0PLATFORM", time_zone="America/New_York")
+    far = replace(PLATFORM, channel=channel)
+    stage.declare(replace(central(), teams={**NORTHWIND.teams, PLATFORM.id: far}))
+    assert days(stage, 30, 30, 30) == []  # at 11:00 in London it is 06:00 there
+    stage.clock.pass_(timedelta(hours=2))
+    assert days(stage, None) == [0]
+
+
 def test_a_further_signal_is_told_at_once(stage: Stage) -> None:
     days(stage, 30, 30, 30)
     stage.declare(central(models=9))  # counted every day since the first
