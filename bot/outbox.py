@@ -26,6 +26,7 @@ class Hindrance(StrEnum):
     MISSING_SCOPE = "missing-scope"
     UNKNOWN_PLACE = "unknown-place"
     UNREACHABLE_PERSON = "unreachable-person"  # no platform that runs knows them
+    DELETED = "deleted"  # what was to be edited is no more, or takes no edits any more
     BUSY = "busy"  # the platform asks us to wait
     FAILED = "failed"
 

@@ -33,6 +33,11 @@ _LOOKED_BACK: Final = timedelta(minutes=10)
 """How much before the claim is looked too: two machines' clocks may differ."""
 
 _TRIES: Final = 3
+"""On the spot, where a platform is busy."""
+
+_GIVES_UP_AFTER: Final = 6
+"""Failures in a row, each waited for twice as long: a quarter of an hour at 30 seconds a tick."""
+
 _LONGEST_WAIT: Final = 60.0
 """Seconds that a busy platform is waited for on the spot; longer than that is left for later."""
 
@@ -220,7 +225,7 @@ class Courier:
         if hindrance is Hindrance.BUSY:
             self._wait(claim.place, undelivered)
             await asyncio.to_thread(self.reminders.release, claim.key, fence)
-        elif hindrance in _STANDING or self.pace.failed(claim.place) >= _TRIES:
+        elif hindrance in _STANDING or self.pace.failed(claim.place) >= _GIVES_UP_AFTER:
             failure = Sent(claim, self.clock(), failure=hindrance)
             await asyncio.to_thread(self.hindrances.met, claim.place, hindrance, self.clock())
             await asyncio.to_thread(self.reminders.record, failure, fence)
@@ -241,10 +246,10 @@ class Courier:
         except Undelivered as undelivered:
             facts = {"place": claim.place, "hindrance": undelivered.hindrance}
             _log.warning("a reminder could not be edited", extra={"facts": facts})
-            if undelivered.hindrance is not Hindrance.FAILED:
+            if undelivered.hindrance is not Hindrance.DELETED:
                 self._wait(claim.place, undelivered)
                 return False
-            # Deleted by somebody: it is let be, and speaks of nothing new.
+            # It is let be, and speaks of nothing new.
             claim = replace(claim, about=edit.sent.claim.about)
         except Exception as error:  # noqa: BLE001 - said again at the next tick
             self.pace.failed(claim.place)

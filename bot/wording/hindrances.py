@@ -18,7 +18,7 @@ from knowledge.entities import Channel, Person
 
 _SHOWN = 20
 
-_REMEDIES = {
+_REMEDIES: dict[str, str] = {
     Hindrance.NOT_A_MEMBER: "I am not in it; invite me there",
     Hindrance.ARCHIVED: "it is archived; give the model or the team another channel",
     Hindrance.MISSING_SCOPE: (
@@ -66,5 +66,4 @@ def _name(blocked: Blocked) -> Span:
 
 
 def _remedy(reason: str) -> str:
-    known = reason in set(Hindrance)
-    return _REMEDIES[Hindrance(reason)] if known else _REMEDIES[Hindrance.FAILED]
+    return _REMEDIES.get(reason, _REMEDIES[Hindrance.FAILED])

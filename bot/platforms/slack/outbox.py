@@ -43,6 +43,9 @@ _HINDRANCES = {
     "user_not_found": Hindrance.UNREACHABLE_PERSON,
     "cannot_dm_bot": Hindrance.UNREACHABLE_PERSON,
     "messages_tab_disabled": Hindrance.UNREACHABLE_PERSON,
+    "message_not_found": Hindrance.DELETED,
+    "cant_update_message": Hindrance.DELETED,
+    "edit_window_closed": Hindrance.DELETED,
     "ratelimited": Hindrance.BUSY,
 }
 

@@ -117,7 +117,9 @@ class Chat:
         self.fate("before editing")
         if posted.message not in self.messages:
             self.edits_refused += 1
-            raise Undelivered(Hindrance.FAILED)
+            raise Undelivered(Hindrance.DELETED)
+        if posted.place.channel in self.barred:
+            raise self.barred[posted.place.channel]
         self.messages[posted.message].texts.append(plain(reply))
         self.fate("after editing")
 

@@ -291,6 +291,33 @@ def test_where_nothing_gets_through_an_admin_is_told_once_and_stands_in(
     story.stage.close()
 
 
+def test_an_edit_that_fails_is_made_as_soon_as_it_can_be(path: Path) -> None:
+    story = Story(path, model("churn"))
+    story.after(MONDAY_TEN)
+    story.stage.chat.barred["C0RISK"] = Undelivered(Hindrance.FAILED)
+    story.change(model("churn", "priya"))
+    story.after(timedelta(minutes=5))
+    assert "no owner is declared" in story.last().text
+    story.stage.chat.barred.clear()
+    story.after(timedelta(minutes=5))
+    assert "Priya Nair took it" in story.last().text
+    story.stage.close()
+
+
+def test_a_place_that_fails_for_some_minutes_is_written_to_all_the_same(path: Path) -> None:
+    story = Story(path, model("churn"))
+    story.stage.chat.barred["C0RISK"] = Undelivered(Hindrance.FAILED)
+    story.after(MONDAY_TEN)
+    for _ in range(20):
+        story.after(timedelta(seconds=30))
+    story.stage.chat.barred.clear()
+    for _ in range(20):
+        story.after(timedelta(seconds=30))
+    assert len(story.stage.chat.in_("C0RISK")) == 1
+    assert story.stage.chat.in_("U0GORAN") == []
+    story.stage.close()
+
+
 def test_gaps_that_nobody_hears_of_are_logged_once(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
