@@ -39,7 +39,9 @@ _log = logging.getLogger(__name__)
 class Report(BaseModel):
     """What is posted. `id` makes repeating it harmless."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, str_strip_whitespace=True, hide_input_in_errors=True
+    )
 
     depth: Count
     oldest_days: Days | None = None

@@ -148,6 +148,7 @@ def test_without_the_token_nothing_is_kept(poster: Poster, authorization: str) -
         ),
         ('{"depth": 3, "team": "grwth"}', 422, "team: the map has no team `grwth`"),
         ('{"depth": 3, "by": "\\u0000"}', 422, "by must be a name of at most 200 characters"),
+        ('{"depth": 3, "id": " "}', 422, "id must be a text of at most 200 characters"),
         (
             f'{{"depth": 3, "id": "{"x" * LONGEST_BODY}"}}',
             413,
