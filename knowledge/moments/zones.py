@@ -17,7 +17,7 @@ _ELSEWHERE = re.compile(
     rf"(?:[\s?!.,)]*$|\s+(?:on|at|today|tonight|tomorrow|{LONG_DAYS})\b))"
 )
 _ABBREVIATED = re.compile(
-    r"\s?(?:z|zulu|[ecmp]t|ak[sd]t|hst|ast|adt|brt|gst|pkt|ict|wib|hkt|sgt|pht|kst|nz[sd]?t|a[cw]st"
+    r"\s*(?:z|zulu|[ecmp]t|ak[sd]t|hst|ast|adt|brt|gst|pkt|ict|wib|hkt|sgt|pht|kst|nz[sd]?t|a[cw]st"
     r"|acdt|sast)(?![\w-])"
 )
 _COUNTRY = re.compile(

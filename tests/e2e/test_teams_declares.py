@@ -113,6 +113,8 @@ def test_whoever_gains_a_page_is_told_in_a_personal_chat(
 
     (told,) = teams_peer.wait_for(to="a:priya")
     assert told.said.startswith("You are now paged for infrastructure on credit-risk-us.")
+    (answer,) = teams_peer.wait_for(to="a:personal")
+    assert answer.said.startswith("Declared.")
 
 
 def test_whoever_may_not_is_told_who_can(teams: TeamsBot, teams_peer: TeamsPeer) -> None:
