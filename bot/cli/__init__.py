@@ -4,6 +4,7 @@ import sys
 from errno import ENOSPC
 from importlib import import_module
 from signal import SIGINT
+from typing import Final, NamedTuple
 
 import click
 
@@ -13,24 +14,36 @@ from bot.wording.typed import no_room_text
 from knowledge.collecting import without_collections
 from knowledge.errors import WhoOwnsError
 
-_COMMANDS = {
-    "ask": "bot.cli.ask:ask",
-    "chat": "bot.cli.chat:chat",
-    "check": "bot.cli.check:check",
-    "import": "bot.cli.transfer:import_map",
-    "export": "bot.cli.transfer:export_map",
-    "audit": "bot.cli.audit:audit",
-    "onboarding": "bot.cli.onboarding:onboarding",
-    "backup": "bot.cli.transfer:backup",
-    "health": "bot.cli.inspect:health",
-    "plan": "bot.cli.inspect:plan",
-    "patterns": "bot.cli.patterns:patterns",
-    "queue": "bot.cli.queue:queue",
-    "signals": "bot.cli.pictures:signals",
-    "drill": "bot.cli.pictures:drill",
-    "manifest": "bot.cli.manifest:manifest",
-    "remind": "bot.cli.remind:remind",
-    "serve": "bot.cli.serve:serve",
+
+class _Command(NamedTuple):
+    """Where it is, and what it is for in a few words: its module isn't imported to list it."""
+
+    at: str
+    summary: str
+
+
+_COMMANDS: Final = {
+    "ask": _Command("ask:ask", "Answer a question, or each line of standard input."),
+    "chat": _Command("chat:chat", "Ask and declare in the terminal, as in Slack and Teams."),
+    "check": _Command("check:check", "Tell what is wrong with map files."),
+    "import": _Command("transfer:import_map", "Take a map file into the database."),
+    "export": _Command("transfer:export_map", "Write the map to a file."),
+    "audit": _Command("audit:audit", "Tell who changed what, and when."),
+    "onboarding": _Command(
+        "onboarding:onboarding", "Tell who finished the questionnaires, and who didn't."
+    ),
+    "backup": _Command("transfer:backup", "Copy the database while others use it."),
+    "health": _Command("inspect:health", "Tell how sound the map is, and what would mend it."),
+    "plan": _Command("inspect:plan", "Print the plan from centralised to federated."),
+    "patterns": _Command(
+        "patterns:patterns", "Tell the organisational patterns, and which one fits."
+    ),
+    "queue": _Command("queue:queue", "Record and list readings of the central queue."),
+    "signals": _Command("pictures:signals", "Tell which transition signals fire."),
+    "drill": _Command("pictures:drill", "Tell who would be woken in the coming week."),
+    "manifest": _Command("manifest:manifest", "Write what a chat platform is told about the bot."),
+    "remind": _Command("remind:remind", "Show which reminders would go out, and to whom."),
+    "serve": _Command("serve:serve", "Run the bot."),
 }
 
 _INTERRUPTED = 128 + SIGINT
@@ -41,16 +54,21 @@ _CANNOT_RUN = 3
 class _Lazily(click.Group):
     """Imports a command's module only when that command is wanted: `ask` needs no Slack."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*_COMMANDS, *super().list_commands(ctx)]
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return [*_COMMANDS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in _COMMANDS:
-            return super().get_command(ctx, cmd_name)
-        module, name = _COMMANDS[cmd_name].split(":")
+            return None
+        module, name = _COMMANDS[cmd_name].at.split(":")
         with without_collections(ever_after=True):
-            command: click.Command = getattr(import_module(module), name)
+            command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
         return reading_words(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Without importing one of them, which would take seconds."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.summary) for name, one in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         """Neither Ctrl-C nor a full disk ends with a code that says something of what was asked."""
