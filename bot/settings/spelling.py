@@ -10,7 +10,8 @@ from pydantic_settings import NoDecode
 
 from knowledge.entities import PageKind
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORTEST_DAY: Final = 3
 NONE: Final = "none"
 
 _SPAN = re.compile(r"(\d{1,5})\s*(h|d)(?:ours?|ays?)?", re.IGNORECASE)
@@ -75,8 +76,14 @@ def _items(text: str) -> list[str]:
 
 
 def _weekdays(text: str) -> frozenset[int]:
-    """`mon, tue`."""
-    return frozenset(WEEKDAYS.index(item[:3]) for item in _items(text))
+    """`mon, tue`; `mon-fri` names no day, and would mean Monday alone if it were cut short."""
+    return frozenset(map(_weekday, _items(text)))
+
+
+def _weekday(item: str) -> int:
+    if len(item) < _SHORTEST_DAY:
+        raise ValueError
+    return [day.startswith(item) for day in _WEEKDAYS].index(True)
 
 
 def _dates(text: str) -> frozenset[date]:

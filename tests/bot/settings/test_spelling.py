@@ -13,6 +13,9 @@ from bot.wording.setting import settings_text
         ("WHOOWNS_REMINDER_AT", "ten"),
         ("WHOOWNS_REMINDER_DAYS", "mon,someday"),
         ("WHOOWNS_REMINDER_DAYS", ","),
+        ("WHOOWNS_REMINDER_DAYS", "mon-fri"),
+        ("WHOOWNS_REMINDER_DAYS", "mo,tu"),
+        ("WHOOWNS_REMINDER_DAYS", "sundae"),
         ("WHOOWNS_QUIET_HOURS", "18:00"),
         ("WHOOWNS_HOLIDAYS", "25.12.2026"),
         ("WHOOWNS_REMINDER_PAGES", "quality"),
@@ -41,6 +44,7 @@ def test_what_cannot_be_used_is_named_with_what_would_work(
     [
         ("WHOOWNS_REMINDER_AT", "9:30", "09:30"),
         ("WHOOWNS_REMINDER_DAYS", "Monday, FRI", "mon,fri"),
+        ("WHOOWNS_REMINDER_DAYS", "tues, thurs", "tue,thu"),
         ("WHOOWNS_QUIET_HOURS", "None", "00:00-00:00"),
         ("WHOOWNS_REMINDER_GRACE", "2 days", "48h"),
         (
