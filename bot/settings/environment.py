@@ -17,6 +17,7 @@ from bot.settings.ids import (
     Cloud,
     Guid,
     Guids,
+    Identity,
     LogLevel,
     Names,
     WebAddress,
@@ -68,7 +69,7 @@ class Settings(BaseSettings):
     slack_api_url: BaseAddress = "https://slack.com/api/"
     teams_client_id: Guid | None = None
     teams_client_secret: SecretStr | None = None
-    teams_managed_identity: str | None = None
+    teams_managed_identity: Identity | None = None
     teams_tenant_id: Guid | None = None
     teams_allowed_tenants: Guids = frozenset()
     teams_cloud: Cloud = "public"

@@ -9,6 +9,8 @@ from pydantic_settings import NoDecode
 
 from bot.settings.spelling import listed, spelt
 
+SYSTEM: Final = "system"
+
 _WORKSPACE: Final = re.compile(r"[TE][A-Z0-9]+")
 _GUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CHANNEL: Final = re.compile(r"[CG][A-Z0-9]+|19:[\w@.-]+")
@@ -29,6 +31,11 @@ _workspace, _channel, _web_address = map(_matching, (_WORKSPACE, _CHANNEL, _WEB_
 
 def _guid(text: str) -> str:
     return _matching(_GUID)(text.lower())
+
+
+def _identity(text: str) -> str:
+    """An id in small letters, as the one that it is compared with is."""
+    return SYSTEM if text.lower() == SYSTEM else _guid(text)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -61,6 +68,8 @@ Workspaces = Annotated[frozenset[str], NoDecode, spelt(_several(_workspace))]
 ChannelId = Annotated[str, AfterValidator(_channel)]
 """A channel's id; its name would look right, and reach nobody."""
 Guid = Annotated[str, AfterValidator(_guid)]
+Identity = Annotated[str, AfterValidator(_identity)]
+"""A managed identity of Azure: the system's, or one by its client id."""
 Guids = Annotated[frozenset[str], NoDecode, spelt(_several(_guid))]
 WebAddress = Annotated[str, AfterValidator(_bare_address)]
 BaseAddress = Annotated[str, AfterValidator(_base_address)]

@@ -31,6 +31,7 @@ _RIGHT = {
     "SLACK_WORKSPACES": "It is a list of team ids, T… or E…, with commas between",
     "TEAMS_CLIENT_ID": "It is an id such as 00000000-0000-0000-0000-000000000000",
     "TEAMS_TENANT_ID": "It is an id such as 00000000-0000-0000-0000-000000000000",
+    "TEAMS_MANAGED_IDENTITY": "It is system, or the client id of an identity",
     "TEAMS_ALLOWED_TENANTS": "It is a list of tenant ids with commas between",
     "TEAMS_CLOUD": "It is public, usgov, usgovdod or china",
     "TEAMS_KEYS_URL": "It is a web address without a query",

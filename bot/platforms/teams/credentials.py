@@ -8,6 +8,7 @@ from microsoft_teams.api.auth.credentials import (
 )
 
 from bot.platforms.teams.settings import TeamsSettings
+from bot.settings.ids import SYSTEM
 
 
 def credentials_of(settings: TeamsSettings) -> Credentials | None:
@@ -24,7 +25,7 @@ def credentials_of(settings: TeamsSettings) -> Credentials | None:
         return None
     if identity == client_id:
         return ManagedIdentityCredentials(client_id=client_id, tenant_id=settings.tenant_id)
-    system = identity == "system"
+    system = identity == SYSTEM
     return FederatedIdentityCredentials(
         client_id=client_id,
         managed_identity_type="system" if system else "user",

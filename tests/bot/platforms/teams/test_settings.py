@@ -44,6 +44,22 @@ def test_teams_runs_alone_and_answers_its_own_directory(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"), [(BOT_ID, BOT_ID.lower()), ("System", "system"), ("system", "system")]
+)
+def test_a_managed_identity_is_the_same_in_capitals(
+    monkeypatch: pytest.MonkeyPatch, typed: str, meant: str
+) -> None:
+    for name, value in (
+        ENOUGH | {"TEAMS_CLIENT_SECRET": "", "TEAMS_MANAGED_IDENTITY": typed}
+    ).items():
+        monkeypatch.setenv(name, value)
+    platforms = wanted_platforms(load(env_file=None))
+
+    assert platforms.teams
+    assert platforms.teams.managed_identity == meant
+
+
+@pytest.mark.parametrize(
     ("lacking", "problem"),
     [
         ("TEAMS_TENANT_ID", SettingProblem("TEAMS_TENANT_ID", Fault.MISSING)),
@@ -64,6 +80,7 @@ def test_teams_does_not_start_without(
         ("TEAMS_CLIENT_ID", "whoowns"),
         ("TEAMS_ALLOWED_TENANTS", ","),
         ("TEAMS_ALLOWED_TENANTS", f"{TENANT},*"),
+        ("TEAMS_MANAGED_IDENTITY", "yes"),
         ("TEAMS_CLOUD", "mars"),
         ("TEAMS_KEYS_URL", "file:///keys"),
         ("TEAMS_UNAUTHENTICATED", "perhaps"),
