@@ -27,8 +27,8 @@ def _request_url(_ctx: click.Context, _param: click.Parameter, value: str | None
         parts = urlsplit(value)
     except ValueError:
         parts = urlsplit("")
-    whole = parts.scheme == "https" and parts.hostname and not parts.query and not parts.fragment
-    if not whole or any(character.isspace() for character in value):
+    whole = parts.scheme == "https" and parts.hostname
+    if not whole or any(character in "?#" or character.isspace() for character in value):
         raise click.BadParameter("it has to be an https:// address, without ? or #")
     return value if parts.path.strip("/") else f"{value.rstrip('/')}{PATH}"
 
@@ -68,7 +68,8 @@ def _client_id(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
 def _public_address(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     """Where the bot is reached, without the path that the server answers on."""
-    return (_request_url(_ctx, _param, value) or "").removesuffix(PATH).removesuffix(TEAMS_PATH)
+    whole = _request_url(_ctx, _param, value) or ""
+    return whole.removesuffix(PATH).removesuffix(TEAMS_PATH).rstrip("/")
 
 
 @manifest.command()
@@ -98,5 +99,8 @@ def teams(address: str, client_id: str, output: Path) -> None:
     Upload it in the Teams admin center under "Manage apps". The bot's messaging endpoint, in Azure,
     is the address and /api/messages.
     """
-    output.write_bytes(package(client_id, address))
+    try:
+        output.write_bytes(package(client_id, address))
+    except OSError as error:
+        raise click.FileError(str(output), error.strerror) from error
     click.echo(f"Wrote {output}. The messaging endpoint is {address}{TEAMS_PATH}")

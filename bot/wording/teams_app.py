@@ -9,7 +9,9 @@ ABOUT = (
     "nobody is named. Mention it in a channel, write to it in a personal chat, search for a model "
     "while you write, or point it at an alert."
 )
-EXAMPLE = "An example: put your model's name in"
+EXAMPLE_NAMES = ("fraud-model", "Priya Nair", "platform-primary")
+EXAMPLE = "An example: put your own names in"
+AS_IT_STANDS = "Can be asked as it stands"
 SEARCH_TITLE = "Find a model"
 SEARCH_DESCRIPTION = "Put into the message who is paged for a model"
 SEARCH_PARAMETER = "Model"

@@ -16,7 +16,9 @@ from bot.platforms.teams.icons import COLOUR, colour_icon, outline_icon
 from bot.wording.extension import WHO_OWNS
 from bot.wording.teams_app import (
     ABOUT,
+    AS_IT_STANDS,
     EXAMPLE,
+    EXAMPLE_NAMES,
     FULL_NAME,
     IN_SHORT,
     NAME,
@@ -92,7 +94,14 @@ def manifest(client_id: str, address: str) -> dict[str, Any]:
 def _commands() -> list[dict[str, str]]:
     """The examples that are short enough for the menu: picking one says it."""
     fitting = [example for example in EXAMPLES if len(example) <= _LONGEST_COMMAND]
-    return [{"title": example, "description": EXAMPLE} for example in fitting[:_MOST_COMMANDS]]
+    return [
+        {"title": example, "description": _described(example)}
+        for example in fitting[:_MOST_COMMANDS]
+    ]
+
+
+def _described(example: str) -> str:
+    return EXAMPLE if any(name in example for name in EXAMPLE_NAMES) else AS_IT_STANDS
 
 
 def _search() -> dict[str, Any]:

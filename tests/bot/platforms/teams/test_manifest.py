@@ -46,6 +46,22 @@ def test_the_package_holds_the_manifest_and_both_icons(tmp_path: Path) -> None:
     assert json.loads(files["manifest.json"])["bots"][0]["botId"] == BOT_ID
 
 
+def test_an_address_that_ends_with_a_slash_is_the_same(tmp_path: Path) -> None:
+    for path in ("", "/", "/base", "/base/", "/base/api/messages", "/base/slack/events"):
+        output = str(tmp_path / "app.zip")
+        result = run("--address", f"{ADDRESS}{path}", "--client-id", BOT_ID, "--output", output)
+        base = "/base" if "base" in path else ""
+        assert result.output.endswith(f" {ADDRESS}{base}/api/messages\n"), path
+
+
+def test_a_place_where_nothing_can_be_written_is_said_to_be_one(tmp_path: Path) -> None:
+    output = str(tmp_path / "none" / "app.zip")
+    result = run("--address", ADDRESS, "--client-id", BOT_ID, "--output", output)
+
+    assert result.exit_code == 1
+    assert "app.zip': No such file or directory" in result.output
+
+
 def test_the_icons_are_as_teams_wants_them() -> None:
     files = read(package(BOT_ID, ADDRESS))
     colour, outline = (Image.open(BytesIO(files[f"{n}.png"])) for n in ("color", "outline"))
@@ -78,6 +94,9 @@ def test_the_menu_offers_what_can_be_asked() -> None:
     assert 0 < len(titles) <= 10
     assert set(titles) <= set(EXAMPLES)
     assert all(len(e["title"]) <= 32 and len(e["description"]) <= 128 for e in menu["commands"])
+    for entry in menu["commands"]:
+        is_of_names = "fraud-model" in entry["title"] or "Priya" in entry["title"]
+        assert ("your own names" in entry["description"]) == is_of_names, entry
     for title in titles:
         ask(Message(title).text, NORTHWIND, Asker(None, None), NOW)
 
@@ -107,6 +126,8 @@ def test_the_extension_searches_models_and_is_pointed_at_messages() -> None:
         (("--address", ADDRESS, "--client-id", "whoowns"), "application id"),
         (("--address", ADDRESS), "TEAMS_CLIENT_ID"),
         (("--client-id", BOT_ID), "--address"),
+        (("--address", f"{ADDRESS}?", "--client-id", BOT_ID), "without ? or #"),
+        (("--address", f"{ADDRESS}#", "--client-id", BOT_ID), "without ? or #"),
     ],
 )
 def test_what_cannot_work_is_refused(
