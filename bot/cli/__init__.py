@@ -1,8 +1,10 @@
 """The command line: one module for each command or family, imported when it is called."""
 
+import os
 import sys
 from errno import ENOSPC
 from importlib import import_module
+from io import StringIO, TextIOWrapper
 from signal import SIGINT
 from typing import Final, NamedTuple
 
@@ -47,6 +49,8 @@ _COMMANDS: Final = {
 }
 
 _INTERRUPTED = 128 + SIGINT
+_UNREAD = 141
+"""As a shell has it for whoever is ended by SIGPIPE, a signal that not every system has."""
 _CANNOT_RUN = 3
 """The exit code for trouble of the operator's: a database or a map that cannot be used."""
 
@@ -71,11 +75,15 @@ class _Lazily(click.Group):
             formatter.write_dl([(name, one.summary) for name, one in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Neither Ctrl-C nor a full disk ends with a code that says something of what was asked."""
+        """Ctrl-C, a pipe that nobody reads on and a full disk end with codes that say nothing of what was asked."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            # What is left to be written is thrown away: at the end it would fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_UNREAD)
         except OSError as error:
             if error.errno != ENOSPC:
                 raise
@@ -91,6 +99,10 @@ def whoowns() -> None:
 
 def run() -> None:
     """Run it; the operator's trouble ends in a sentence, not in a traceback."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not have every letter
+    if sys.stdin is None:
+        sys.stdin = StringIO()
     try:
         whoowns(prog_name="whoowns")
     except WhoOwnsError as error:

@@ -1,11 +1,9 @@
 """`whoowns ask`: one question, or one a line, answered without chat."""
 
-import json
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,7 +11,7 @@ from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import of_a_map
 from bot.cli.source import declared_map
-from bot.cli.words import read_lines_leniently, stranger
+from bot.cli.words import print_json, read_lines_leniently, stranger
 from bot.conversation import Remembers, Terms, answered
 from bot.inspection import inspected
 from bot.render.machine import (
@@ -113,7 +111,7 @@ class _Asked:
         if self.then.revision:
             found = found._replace(reply=self._with_then(found.reply, now))
         if as_json:
-            _print(machine_of_inspection(text, found, declared, now, self.then))
+            print_json(machine_of_inspection(text, found, declared, now, self.then))
         else:
             click.echo(plain(found.reply))
         return inspection_status(found)
@@ -124,7 +122,7 @@ class _Asked:
         if self.then.revision and then is None:
             then, reply = self.then, self._with_then(reply, now)
         if as_json:
-            _print(machine(text, outcome, now, then, plain(reply)))
+            print_json(machine(text, outcome, now, then, plain(reply)))
         else:
             click.echo(plain(reply))
         return status_of(outcome)
@@ -133,7 +131,3 @@ class _Asked:
         """What it says, and from which map of the past."""
         zone = self.then.ownership.organisation.time_zone
         return Reply((*reply.parts, then_part(self.then, zone, now)))
-
-
-def _print(found: dict[str, Any]) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False))

@@ -10,6 +10,7 @@ import click
 from bot.cli.existing import existing_map
 from bot.cli.instants import instant_or_days_back
 from bot.cli.options import database_option
+from bot.cli.words import print_json
 from bot.wording import audit as wording
 from knowledge.audit import Entry
 from knowledge.changes import Declared, Kind
@@ -87,7 +88,7 @@ def _print_text(found: list[Entry], declared: OwnershipMap, now: datetime) -> No
 
 def _print_machine(found: list[Entry]) -> None:
     for entry in found:
-        click.echo(json.dumps(_machine(entry), ensure_ascii=False))
+        print_json(_machine(entry))
 
 
 def _stop(ctx: click.Context, sentence: str, code: int) -> NoReturn:

@@ -1,12 +1,12 @@
 """`whoowns check`: lint map files, without a database."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from bot.cli.words import print_json
 from bot.wording.findings import Finding, Sort, of_map, of_rejected, of_unreadable, summary
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.mapfile import read_map
@@ -67,7 +67,7 @@ def check(
     stated = at or datetime.now(UTC)
     checked = [_checked(file, stated) for file in files]
     if as_json:
-        click.echo(json.dumps({"files": [_object(one) for one in checked]}, ensure_ascii=False))
+        print_json({"files": [_object(one) for one in checked]})
     else:
         for one in checked:
             _print(one)

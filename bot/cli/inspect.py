@@ -1,6 +1,5 @@
 """`whoowns health` and `whoowns plan`: what is unsound in a map, and the way to federated."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from bot.cli.existing import stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import of_a_map
 from bot.cli.source import declared_map
+from bot.cli.words import print_json
 from bot.render.machine import health_object
 from bot.render.plain import plain
 from bot.wording.health import health_reply
@@ -54,7 +54,7 @@ def health(
         aside = {} if sample or map_file else _dismissed(database)
         found = look_through(ownership, now, aside)
         if as_json:
-            click.echo(json.dumps(health_object(found, ownership, now), ensure_ascii=False))
+            print_json(health_object(found, ownership, now))
         else:
             click.echo(plain(health_reply(found, ownership, now)))
 

@@ -68,7 +68,9 @@ def import_map(
         # A database that isn't there yet is not made for looking into it.
         opening = looking_into if dry_run else Store.open
         store = opened.enter_context(opening(database)) if database.exists() else None
-        by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {file.name}")
+        by = Declaration(
+            by=actor, at=datetime.now(UTC), source=f"import {click.format_filename(file.name)}"
+        )
         changes, since = _told(ctx, file, store, by, replace=replace)
         if not changes:
             return
@@ -183,7 +185,7 @@ def export_map(
     as_json = form == "json" or (form is None and file is not None and is_json(str(file)))
     text = to_json(declared) if as_json else to_yaml(declared)
     if file is None or file == _STANDARD_OUTPUT:
-        click.echo(text, nl=False)
+        click.echo(text.encode(), nl=False)  # a map is UTF-8 wherever it is read
     else:
         _write_whole(file, text)
         click.echo(wording.exported_text(file))
@@ -208,10 +210,13 @@ def _declared_at(ctx: click.Context, database: Path, text: str, zone: str) -> Ow
 
 
 def _write_whole(file: Path, text: str) -> None:
-    """Replace a file at once, so that nobody ever reads half of it."""
+    """Replace a file at once, so that nobody ever reads half of it. A pipe or a device stays what it is."""
     whole = file.resolve()
     partial = whole.with_name(f".{whole.name}.{os.getpid()}.partial")
     try:
+        if file.exists() and not file.is_file():
+            file.write_text(text, "utf-8")
+            return
         with partial.open("w", encoding="utf-8") as written:
             written.write(text)
             written.flush()

@@ -1,5 +1,6 @@
-"""Words as they are typed: on the command line, and line by line."""
+"""Words as they are typed, on the command line and line by line; and what programs read of them."""
 
+import json
 import sys
 from difflib import get_close_matches
 from io import TextIOWrapper
@@ -46,6 +47,11 @@ def read_lines_leniently() -> None:
     """Have what is no UTF-8 in the lines to come stand as such, instead of ending everything."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+
+
+def print_json(value: object) -> None:
+    """One object on a line, in UTF-8 whatever the terminal has: programs read it."""
+    click.echo(json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace"))
 
 
 def stranger(sender: str | None, ownership: OwnershipMap | None) -> str | None:
