@@ -67,6 +67,23 @@ _OBJECTIONS = {
     Trouble.GRAMMAR: "I didn't understand {phrase}",
 }
 
+_LACKING = {
+    Trouble.MODEL: "I need to know which model",
+    Trouble.KIND: "I need to know which kind",
+    Trouble.PARTY: "I need to know who",
+    Trouble.PERSON: "I need to know who",
+    Trouble.ROTATION: "I need to know which rotation",
+    Trouble.TEAM: "I need to know which team",
+    Trouble.INSTANT: "I need to know when; say a day and an hour, such as friday 18:00",
+    Trouble.ADDRESS: "It takes a web address there",
+    Trouble.EMAIL: "It takes an e-mail address there",
+    Trouble.NUMBER: "It takes a number there",
+    Trouble.REVISION: "I need to know which revision",
+    Trouble.PROPOSAL: "I need to know which proposal; say proposals for those that wait",
+    Trouble.OFFER: "I need to know which number the shift was offered as",
+}
+"""The same, where nothing stands at the place at all."""
+
 _NEAR = {
     Trouble.TAKEN: "It is that of {}.",
     Trouble.IN_USE: "These do: {}. Declare them otherwise first.",
@@ -136,8 +153,11 @@ def _objection(objection: Objection) -> Iterator[Part]:
 def _complaint(objection: Objection) -> str:
     if objection.phrase.startswith("<@"):
         return _STRANGER
-    phrase = f'"{objection.phrase[:80]}"' if objection.phrase else "nothing"
-    return f"{_OBJECTIONS[objection.trouble].format(phrase=phrase)}."
+    objecting = _OBJECTIONS[objection.trouble]
+    if not objection.phrase and "{phrase}" in objecting:
+        return f"{_LACKING.get(objection.trouble, 'Something is missing there')}."
+    phrase = f'"{objection.phrase[:80]}"'
+    return f"{objecting.format(phrase=phrase)}."
 
 
 def _nearest(objection: Objection) -> str:

@@ -54,6 +54,15 @@ REFUSED = {
     "undo 7": 'Revision "7" can\'t be undone: there is none, or something has changed since.',
     "link priya <@U0TOMAS>": '"priya" is taken already.',
     "link nobody-here <@U0NEW>": "I know no person",
+    "set": "I need to know which model.\nIt goes like this: `set MODEL KIND OWNER",
+    "set churn": "I need to know which kind.",
+    "set churn quality": "I need to know who.",
+    "handoff churn": "It takes a web address there.",
+    "model add": "Something is missing there.",
+    "link": "Something is missing there.",
+    "snooze churn": "I need to know when; say a day and an hour, such as friday 18:00.",
+    "approve": "I need to know which proposal; say proposals",
+    "undo": "I need to know which revision.",
 }
 
 

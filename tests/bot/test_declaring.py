@@ -248,7 +248,7 @@ def test_step_after_step_can_be_taken_back(heard: Callable[..., str]) -> None:
     assert heard("churn quality").startswith("!! NOBODY is named")
 
 
-@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 20, "9" * 5000])
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 20, "9" * 5000])
 def test_an_undo_of_no_number_is_refused(heard: Callable[..., str], number: str) -> None:
     assert "can't be undone" in heard(f"undo {number}")
 

@@ -164,8 +164,8 @@ def test_what_has_begun_is_taken_from_now_on(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("who", "said", "heard"),
     [
-        ("priya", "cover", "It takes a rotation there"),
-        ("priya", "cover fraud-quality", "I can't tell which time nothing is"),
+        ("priya", "cover", "I need to know which rotation."),
+        ("priya", "cover fraud-quality", "I need to know when; say a day"),
         ("priya", "cover zorro from friday 18:00 to monday 09:00", "I know no person, rotation"),
         ("priya", "cover growth from friday 18:00 to monday 09:00", "It takes a rotation there"),
         (
@@ -185,7 +185,7 @@ def test_what_has_begun_is_taken_from_now_on(desk: Desk) -> None:
         ),
         ("elena", ASKED, "You may not declare that.\nThese people can: Priya Nair"),
         ("newcomer", ASKED, "You may not declare that."),
-        ("priya", "cover accept", "I know of no shift that was offered as number nothing"),
+        ("priya", "cover accept", "I need to know which number the shift was offered as."),
         ("priya", "cover accept 99", 'I know of no shift that was offered as number "99"'),
         ("priya", f"cover accept {'9' * 5_000}", "I know of no shift"),
         ("priya", "swap accept x", "I know of no shift"),

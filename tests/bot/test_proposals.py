@@ -196,7 +196,7 @@ def test_nobody_floods_others_with_proposals(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("said", "heard"),
     [
-        ("propose", "I didn't understand nothing."),
+        ("propose", "Something is missing there."),
         ("propose who owns churn", "Goran Petrov is paged for infrastructure on churn."),
         ("propose propose clear churn quality", "I didn't understand"),
         ("propose clear churn quality", "That takes a reason"),
@@ -205,7 +205,7 @@ def test_nobody_floods_others_with_proposals(desk: Desk) -> None:
         (f"propose consumer churn {'x' * 2_000}", "I didn't understand"),
         ("propose person add noor Noor", "Nobody is there who could approve that."),
         ("propose set churn-uplift quality hana", "It is so already."),
-        ("approve", "I know of no proposal nothing"),
+        ("approve", "I need to know which proposal"),
         ("approve 99", 'I know of no proposal "99"'),
         ("approve ٣", "I know of no proposal"),
         (f"approve {'9' * 5000}", "I know of no proposal"),

@@ -117,7 +117,7 @@ def test_a_form_about_a_model_that_was_retired_meanwhile_says_so(
     [
         ("declare model-of-last-month model-quality", "I know no model called"),
         ("dissolve everything", "That button is from another time"),
-        ("declare", "I know no model called nothing"),
+        ("declare", "I need to know which model"),
     ],
 )
 def test_a_button_of_last_month_says_what_would_work(

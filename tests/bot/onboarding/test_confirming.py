@@ -297,7 +297,7 @@ def test_what_a_summary_offers_can_be_typed(growth: Talk) -> None:
     assert growth.last("finish later", by="hana").startswith("Your answers are kept")
     assert growth.last("onboard", by="hana") == summary
     assert growth.last("confirm", by="hana").startswith("Declared: 1 thing, as revision 2.")
-    assert growth.last("confirm", by="hana").startswith("I know no model called nothing")
+    assert growth.last("confirm", by="hana").startswith("I need to know which model")
     assert growth.store.revision() == 2
 
 
