@@ -12,7 +12,7 @@ import click
 
 from bot.cli.words import reading_words
 from bot.wording.trouble import trouble_text
-from bot.wording.typed import no_room_text
+from bot.wording.typed import no_right_text, no_room_text
 from knowledge.collecting import without_collections
 from knowledge.errors import WhoOwnsError
 
@@ -75,7 +75,7 @@ class _Lazily(click.Group):
             formatter.write_dl([(name, one.summary) for name, one in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Ctrl-C, a pipe that nobody reads on and a full disk end with codes that say nothing of what was asked."""
+        """What breaks a command off, or keeps it from a file, ends with a code that says nothing of what was asked."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -84,6 +84,9 @@ class _Lazily(click.Group):
             # What is left to be written is thrown away: at the end it would fail again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(_UNREAD)
+        except PermissionError as error:
+            click.echo(no_right_text(error.filename), err=True)
+            ctx.exit(_CANNOT_RUN)
         except OSError as error:
             if error.errno != ENOSPC:
                 raise

@@ -14,7 +14,7 @@ from bot.commands.times import days_of
 from bot.reminders.counting import count_the_day
 from bot.render.plain import plain
 from bot.reply import Buttons, Reply
-from bot.wording.queue import reading_text, recorded_reply
+from bot.wording.queue import no_readings_text, reading_text, recorded_reply
 from knowledge.backlog import QueueReading
 from knowledge.diagnosis.signals import transition_signals
 from knowledge.store import Readings
@@ -102,3 +102,5 @@ def list_readings(ctx: click.Context, *, limit: int, database: Path) -> None:
         readings = sorted(Readings(store).backlog().readings, key=lambda reading: reading.at)
         for reading in reversed(readings[-limit:]):
             click.echo(reading_text(reading, declared, datetime.now(UTC)))
+        if not readings:
+            click.echo(no_readings_text())

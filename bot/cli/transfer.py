@@ -225,7 +225,7 @@ def _write_whole(file: Path, text: str) -> None:
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     finally:
-        with suppress(OSError):  # of a directory that isn't one
+        with suppress(OSError):  # of a directory that is none, or may not be entered
             partial.unlink(missing_ok=True)
 
 

@@ -134,7 +134,8 @@ def no_entries_text(name: str | None, *, bounded: bool) -> str:
 
 def more_entries_text(limit: int) -> str:
     """After the last line of a list that was cut."""
-    return f"These are the latest {limit:,}. Older ones are there: use --limit or --until."
+    these = "This is the latest one" if limit == 1 else f"These are the latest {limit:,}"
+    return f"{these}. Older ones are there: use --limit or --until."
 
 
 def unknown_name_text(name: str, near: tuple[str, ...]) -> str:

@@ -34,4 +34,4 @@ def untold_text(pages: Sequence[PageKey]) -> str:
 
 def nothing_due_text(now: datetime, zone: str) -> str:
     """There is nothing to send."""
-    return f"Nothing is due at {instant_text(now, zone, now)}."
+    return f"Nothing is due on {instant_text(now, zone, now)}."

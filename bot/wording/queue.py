@@ -58,6 +58,11 @@ def reading_text(reading: QueueReading, ownership: OwnershipMap, now: datetime) 
     return f"{at}  {waiting_text(reading, team)}; said {by}{way}"
 
 
+def no_readings_text() -> str:
+    """The list, where nothing is in it."""
+    return "Nobody has reported the central queue yet."
+
+
 def _so_far(found: TransitionSignals) -> str:
     depth = next(signal for signal in found.signals if signal.measure is Measure.DEPTH)
     threshold = threshold_text(depth, Citations())  # for the queue no number is published

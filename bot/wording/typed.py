@@ -17,6 +17,13 @@ def nobody_text(typed: str, near: Sequence[str]) -> str:
     return f"{quoted(typed)} is no person's id in the map{offered}"
 
 
+def no_right_text(file: str | None) -> str:
+    """Why a file can't even be looked for."""
+    return (
+        f"{file or 'A file'} can't be reached: this user has no right to it, or to its directory."
+    )
+
+
 def no_room_text(file: str | None) -> str:
     """Why what was to be written isn't there, or is cut short."""
     return f"{file or 'The output'} can't be written: the disk is full."

@@ -129,7 +129,7 @@ def test_the_latest_few_can_be_asked_for_and_the_cut_is_told() -> None:
     result = run("audit", "--limit", "1")
     assert result.stdout == MOVED
     assert result.stderr == (
-        "These are the latest 1. Older ones are there: use --limit or --until.\n"
+        "This is the latest one. Older ones are there: use --limit or --until.\n"
     )
     assert run("audit", "--since", "2026-11-23T13:00", "--limit", "1").stderr == ""
 

@@ -54,6 +54,11 @@ def test_readings_are_recorded_listed_and_drawn() -> None:
     assert Path("signals.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_queue_that_nobody_has_reported_is_said_to_be_one() -> None:
+    listed = run("queue", "list")
+    assert (listed.exit_code, listed.output) == (0, "Nobody has reported the central queue yet.\n")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -127,3 +127,27 @@ def test_whoever_would_change_it_is_told_what_to_do(tmp_path: Path, words: tuple
         " the right to write to the file and its directory; or make a copy with `whoowns backup`,"
         " and name that one."
     )
+
+
+@pytest.mark.parametrize(
+    "words", [("ask", "churn"), ("chat",), ("export",), ("import", "bot/sample/ownership.yaml")]
+)
+def test_a_directory_that_may_not_be_entered_says_nothing_of_what_was_asked(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    closed_in_order(tmp_path / "whoowns.db")
+    with snapshot(tmp_path / "whoowns.db") as frozen:
+        frozen.parent.chmod(0o600)
+        with without_privileges():
+            refused = run(frozen, *words)
+    said = f"{frozen} can't be reached: this user has no right to it, or to its directory.\n"
+    assert (refused.exit_code, refused.output) == (3, said)
+
+
+def test_an_export_to_one_says_so(tmp_path: Path) -> None:
+    closed_in_order(tmp_path / "whoowns.db")
+    with snapshot(tmp_path / "whoowns.db") as frozen, snapshot(tmp_path / "whoowns.db") as closed:
+        closed.parent.chmod(0o600)
+        with without_privileges():
+            refused = run(frozen, "export", str(closed.parent / "map.yaml"))
+    assert (refused.exit_code, "Permission denied" in refused.output) == (1, True), refused.output

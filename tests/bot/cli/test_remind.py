@@ -41,7 +41,7 @@ def test_it_shows_whom_it_would_tell_and_stores_nothing(declared: Path) -> None:
     ],
 )
 def test_nothing_is_due_while_people_are_left_alone(at: str, why: str) -> None:
-    assert "Nothing is due at" in run("remind", "--dry-run", "--at", at).output, why
+    assert "Nothing is due on" in run("remind", "--dry-run", "--at", at).output, why
 
 
 def test_the_settings_count(monkeypatch: pytest.MonkeyPatch) -> None:
