@@ -59,14 +59,14 @@ def _verdict(answer: DrillAnswer) -> Part:
 
 
 def subject_text(answer: DrillAnswer) -> str:
-    """`churn`, `the one model`, `all 7 models`, `3 models of Risk ML`."""
+    """`churn`, `the one model`, `all 7 models`, `the 3 models of Risk ML`."""
     models, team = answer.question.models, answer.question.team
     if models:
         return " and ".join(model.id for model in models)
     count = counted(answer.count, "model")
-    if team:
-        return f"{count} of {team.name}"
-    return "the one model" if answer.count == 1 else f"all {count}"
+    if answer.count == 1:
+        return f"the one model of {team.name}" if team else "the one model"
+    return f"the {count} of {team.name}" if team else f"all {count}"
 
 
 def _hole(hole: Held, answer: DrillAnswer, *, whole: bool) -> Iterator[Part]:

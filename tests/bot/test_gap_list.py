@@ -50,6 +50,21 @@ def test_each_piece_offers_the_next_until_all_were_shown() -> None:
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "gaps for growth and risk-ml",
+        "which models of Risk ML and Growth have no owner",
+        "drill for growth, risk-ml",
+        "2 a.m. drill for growth and risk-ml",
+    ],
+)
+def test_of_two_teams_none_is_passed_over(asked: str) -> None:
+    heard = plain(reply_to(Message(asked), NORTHWIND, NOW))
+    assert heard.startswith("One at a time, please. Which one?\n")
+    assert ("id growth" in heard, "id risk-ml" in heard) == (True, True)
+
+
+@pytest.mark.parametrize(
     ("asked", "shown"),
     [
         ("which models have no quality owner, from 51", names(51, 90)),
