@@ -10,13 +10,12 @@ from knowledge.ownership import OwnershipMap
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Who declared something, when, from where and why."""
+    """Who declared something, when, and from where."""
 
     number: int
     at: datetime
     actor: str
     source: str
-    reason: str | None = None
 
 
 _UNDOES = "undoes revision"

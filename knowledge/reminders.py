@@ -43,8 +43,6 @@ class Mentioned(NamedTuple):
     """How often reminders of one kind have spoken of a subject, and the last that did."""
 
     times: int
-    first_at: datetime
-    last_at: datetime
     last_key: str
 
 

@@ -7,12 +7,10 @@ from knowledge.store.looking import looking_into
 from knowledge.store.memory import Memory
 from knowledge.store.origins import Origins
 from knowledge.store.readings import Readings
-from knowledge.store.rows import Body
 from knowledge.store.store import Store
 
 __all__ = [
     "AuditTrail",
-    "Body",
     "Dismissals",
     "Memory",
     "Origins",

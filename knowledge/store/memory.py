@@ -24,8 +24,8 @@ _KEPT: Final = 2
 _FEW: Final = 2_000
 """Subjects that are cheaper to look at one by one than to load everything."""
 
-_REVISION: Final = "SELECT number, at, actor, source, reason FROM revision WHERE number = ?"
-_FIRST: Final = "SELECT number, at, actor, source, reason FROM revision ORDER BY number LIMIT 1"
+_REVISION: Final = "SELECT number, at, actor, source FROM revision WHERE number = ?"
+_FIRST: Final = "SELECT number, at, actor, source FROM revision ORDER BY number LIMIT 1"
 
 
 class Memory:
@@ -80,5 +80,5 @@ def _revision(db: Database, statement: str, *values: object) -> Revision | None:
     found = db.execute(statement, values).fetchone()
     if found is None:
         return None
-    number, at, actor, source, reason = found
-    return Revision(number, datetime.fromisoformat(at), actor, source, reason)
+    number, at, actor, source = found
+    return Revision(number, datetime.fromisoformat(at), actor, source)

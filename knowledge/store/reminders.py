@@ -131,15 +131,13 @@ class Reminders:
     def mentions(self, kind: str, subjects: Iterable[str]) -> dict[str, Mentioned]:
         """How often reminders of a kind have spoken of each of these subjects."""
         statement = (
-            "SELECT subject, times, first_at, last_at, last_key FROM mention"
+            "SELECT subject, times, last_key FROM mention"
             " WHERE kind = ? AND subject IN (SELECT value FROM json_each(?))"
         )
         with self._store.reading() as db:
             return {
-                subject: Mentioned(times, instant(first), instant(last), key)
-                for subject, times, first, last, key in db.execute(
-                    statement, [kind, json.dumps(list(subjects))]
-                )
+                subject: Mentioned(times, key)
+                for subject, times, key in db.execute(statement, [kind, json.dumps(list(subjects))])
             }
 
 
