@@ -31,8 +31,11 @@ def platform_of(chat_id: str) -> Platform:
     return "teams" if of_teams else "slack"
 
 
-def with_account(person: Person, account: str) -> Person:
-    """Somebody with an account, on the platform whose it is."""
-    if platform_of(account) == "slack":
-        return replace(person, slack=account)
-    return replace(person, teams=account)
+def with_account(person: Person, account: str | None, source: str) -> Person:
+    """Somebody with an account where something was said; in a terminal nobody has one."""
+    match source:
+        case "slack":
+            return replace(person, slack=account)
+        case "teams":
+            return replace(person, teams=account)
+    return person

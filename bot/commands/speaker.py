@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.identity import with_account
 from bot.reply import CONSOLE, Place
-from knowledge.entities import Declaration, Person
+from knowledge.entities import PLATFORMS, Declaration, Person
 
 NOWHERE: Final = Place(CONSOLE, is_direct=True)
 """The terminal, which has no channels."""
@@ -51,7 +52,6 @@ class Speaker:
 
 def account_of(source: str, account: str | None, name: str) -> Person | None:
     """Somebody as far as a chat platform knows them, for telling them something."""
-    if account is None or source not in {"slack", "teams"}:
+    if account is None or source not in PLATFORMS:
         return None
-    slack, teams = (account if source == platform else None for platform in ("slack", "teams"))
-    return Person(id=account, name=name, slack=slack, teams=teams)
+    return with_account(Person(id=account, name=name), account, source)

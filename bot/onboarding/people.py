@@ -173,7 +173,7 @@ def _newcomer(name: str, account: str | None, sight: Sight) -> Found:
         return Misread(Misreading.NO_NAME, name)
     try:
         unlinked = Person(id=person_id, name=name)
-        person = with_account(unlinked, account) if account else unlinked
+        person = with_account(unlinked, account, platform_of(account)) if account else unlinked
     except ValueError:
         return Misread(Misreading.NO_NAME, name)
     return Named((person,), (Change(Kind.PERSON, person.id, ITSELF, None, person),))
@@ -183,7 +183,7 @@ def _linked(party: Party, account: str) -> Found:
     """A person whose account is told beside the name, and wasn't known."""
     if not isinstance(party, Person) or platform_of(account) in party.chat_ids:
         return Misread(Misreading.ACCOUNT, party.name)
-    linked = with_account(party, account)
+    linked = with_account(party, account, platform_of(account))
     found = _unless_inactive(linked)
     change = Change(Kind.PERSON, party.id, ITSELF, party, linked)
     return Named(found.parties, (change,)) if isinstance(found, Named) else found

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from bot.commands.speaker import Speaker
+from bot.identity import with_account
 from bot.onboarding.naming import free_id
 from bot.onboarding.script import Respondent
 from bot.reply import CONSOLE
@@ -45,13 +46,13 @@ def respondent_of(speaker: Speaker, declared: OwnershipMap | None) -> Respondent
 
 
 def _newcomer(speaker: Speaker, ownership: OwnershipMap) -> Person:
-    slack, teams = (speaker.account if speaker.source == p else None for p in ("slack", "teams"))
     name = " ".join("".join(c if c.isprintable() else " " for c in speaker.name).split())[:80]
     first = name.split(" ")[0]
     account = speaker.account or ""
     own = account if speaker.source == CONSOLE else None
     person_id = own or free_id(name, ownership, first) or free_id(account, ownership)
-    return Person(id=person_id or "somebody", name=name or "somebody", slack=slack, teams=teams)
+    newcomer = Person(id=person_id or "somebody", name=name or "somebody")
+    return with_account(newcomer, speaker.account, speaker.source)
 
 
 def may_begin(speaker: Speaker) -> bool:
