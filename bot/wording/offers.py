@@ -166,12 +166,13 @@ def too_many_reply(limit: int) -> Reply:
     return Reply((Headline((f"{limit} shifts that you offered are still open.",)),), aside=True)
 
 
-def nobody_to_ask_reply(rotation: Rotation) -> Reply:
-    """A rotation without other active members."""
+def nobody_to_ask_reply(rotation: Rotation, on_call: Person | None) -> Reply:
+    """A rotation without other active members, but perhaps one who is on call then anyway."""
+    nobody = f"{on_call.name} is on call then already, and nobody" if on_call else "Nobody"
     stands = Verbatim(f"override {rotation.id} SOMEBODY from INSTANT to INSTANT")
     return Reply(
         (
-            Headline((f"Nobody else takes turns in {rotation.name}.",)),
+            Headline((f"{nobody} else takes turns in {rotation.name}.",)),
             Line(("Name somebody with ", stands, ".")),
         ),
         aside=True,

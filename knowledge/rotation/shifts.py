@@ -23,6 +23,14 @@ def takes_turns(person: Id, rotation: Rotation, now: datetime) -> bool:
     return any(o.person == person and window_of(rotation, o)[1] > now for o in rotation.overrides)
 
 
+def on_call_throughout(rotation: Rotation, since: datetime, until: datetime) -> Id | None:
+    """Who is on call all that time; None where it is several, or nobody for a while."""
+    first = next(shifts(rotation, since, until), None)
+    if first is None or first.start > since:
+        return None
+    return first.person if first.end is None or first.end >= until else None
+
+
 def shifts(rotation: Rotation, since: datetime, until: datetime) -> Iterator[Shift]:
     """Every shift from `since` on that begins before `until`; the first begins at `since`."""
     at = since

@@ -93,6 +93,8 @@ def test_what_is_asked_in_the_minute_in_which_it_begins_is_open_until_it_ends() 
 def test_whoever_asks_for_a_time_of_others_is_told_whose_it_is(desk: Desk) -> None:
     said = desk.says("priya", "cover fraud-quality from 2026-12-01T09:00 to 2026-12-01T18:00")
     assert "\nOn call then: Tomas Reyes.\n" in said
+    assert said.startswith("Hana Ito is asked, as number 1.")
+    assert desk.told_to("tomas") == []
     said = desk.says("priya", "cover fraud-quality from 2026-11-30T06:00 to 2026-11-30T18:00")
     assert "\nOn call then as well: Tomas Reyes.\n" in said
 
@@ -272,7 +274,7 @@ def test_the_same_time_is_asked_about_once(desk: Desk) -> None:
     desk.says("priya", ASKED)
     again = desk.says("priya", "cover fraud-quality from saturday 09:00 to monday 09:00")
     assert again.startswith("You have asked about that time already, as number 1.")
-    assert desk.says("tomas", ASKED).startswith("Priya Nair, Hana Ito are asked, as number 2.")
+    assert desk.says("tomas", ASKED).startswith("Hana Ito is asked, as number 2.")
 
 
 def test_in_a_rotation_of_one_there_is_nobody_to_ask(tmp_path: Path) -> None:
@@ -281,6 +283,18 @@ def test_in_a_rotation_of_one_there_is_nobody_to_ask(tmp_path: Path) -> None:
     with desk_at(tmp_path, alone) as desk:
         said = desk.says("priya", "cover solo from friday 18:00 to sunday 09:00")
     assert said.startswith("Nobody else takes turns in solo.")
+
+
+def test_where_the_only_other_is_on_call_then_there_is_nobody_to_ask(tmp_path: Path) -> None:
+    with desk_at(tmp_path) as desk:
+        begun = desk.says("priya", "cover fraud-quality from 2026-11-30T06:00 to 2026-12-01T09:00")
+        assert begun.startswith("Tomas Reyes is asked, as number 1.")
+        said = desk.says("priya", "cover fraud-quality from 2026-12-01T09:00 to 2026-12-02T09:00")
+        assert said == (
+            "Tomas Reyes is on call then already, and nobody else takes turns in fraud-quality.\n"
+            "Name somebody with `override fraud-quality SOMEBODY from INSTANT to INSTANT`."
+        )
+        assert len(desk.told) == 1
 
 
 def test_two_exchange_their_shifts(desk: Desk) -> None:
@@ -349,7 +363,7 @@ def test_a_swap_that_is_declined_is_told_to_the_asker(desk: Desk) -> None:
 def test_of_two_who_accept_at_once_one_has_it(desk: Desk) -> None:
     """Two connections, as two processes have."""
     for number in range(1, 5):
-        day = f"2026-12-{10 + number}"
+        day = f"2026-11-{23 + number}"
         desk.says("priya", f"cover fraud-quality from {day}T09:00 to {day}T18:00")
         heard: list[str] = []
         start = Barrier(2)

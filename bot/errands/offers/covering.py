@@ -15,9 +15,10 @@ from bot.errands.offers.offering import asked_for, draft, not_theirs
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording import offers as words
-from knowledge.entities import Id, Person, Rotation
+from knowledge.entities import Person, Rotation
 from knowledge.offers import Way, Window
 from knowledge.ownership import OwnershipMap
+from knowledge.rotation.shifts import on_call_throughout
 from knowledge.wall_times import instant
 
 COVER = "cover ROTATION from friday 18:00 to monday 09:00 [because REASON]"
@@ -29,7 +30,7 @@ _COVER = re.compile(
 
 
 def cover(command: Said, speaker: Speaker, office: Office) -> Reaction:
-    """Ask everybody else who takes turns."""
+    """Ask everybody else who takes turns, but whoever is on call all that time already."""
     ownership = office.known()
     if not command.words:
         raise command.objection(Trouble.ROTATION)
@@ -43,13 +44,15 @@ def cover(command: Said, speaker: Speaker, office: Office) -> Reaction:
         return Reaction(refusal)
     if speaker.person is None:
         return Reaction(words.stranger_reply())
-    asked = _others(rotation, speaker.person, ownership)
+    others = _others(rotation, speaker.person, ownership)
+    on_call = on_call_throughout(rotation, *window)
+    asked = tuple(person.id for person in others if person.id != on_call)
     if not asked:
-        return Reaction(words.nobody_to_ask_reply(rotation))
+        return Reaction(words.nobody_to_ask_reply(rotation, next(iter(others), None)))
     offer = draft(Way.COVER, rotation, window, speaker, command.reason)
     return asked_for(replace(offer, asked=asked), ownership, office)
 
 
-def _others(rotation: Rotation, asker: Person, ownership: OwnershipMap) -> tuple[Id, ...]:
+def _others(rotation: Rotation, asker: Person, ownership: OwnershipMap) -> list[Person]:
     people = (ownership.people.get(member) for member in dict.fromkeys(rotation.members))
-    return tuple(p.id for p in people if p and p.active and p.id != asker.id)
+    return [p for p in people if p and p.active and p.id != asker.id]
