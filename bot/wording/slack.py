@@ -1,4 +1,4 @@
-"""What is said in Slack only: about the channel, and about who somebody is."""
+"""What is said in Slack only: where an answer stands, and when it comes too late."""
 
 from bot.reply import Fineprint, Headline, Line, Mention, Reply, Verbatim
 from knowledge.entities import Person
@@ -7,20 +7,6 @@ from knowledge.entities import Person
 def shared_by(person: Person) -> Fineprint:
     """Who put an answer before everybody."""
     return Fineprint(("Asked by ", Mention(person)))
-
-
-def not_known_to_slack() -> Reply:
-    """Who somebody is could not be found out, so nothing is changed."""
-    return Reply(
-        (Headline(("Slack didn't tell me who you are, so nothing was changed. Try again soon.",)),),
-        aside=True,
-    )
-
-
-def unknown_asker() -> Reply:
-    """Who somebody is could not be found out, so they are not answered."""
-    sorry = "Slack didn't tell me who you are, and I answer full members only. Try again soon."
-    return Reply((Headline((sorry,)),), aside=True)
 
 
 def too_late_to_open() -> Reply:

@@ -12,12 +12,6 @@ _PREFILLED = 500
 """Characters of a question that a link to the personal chat carries."""
 
 
-def not_known_to_teams() -> Reply:
-    """Who somebody is could not be found out, so nothing is changed."""
-    said = "Teams didn't tell me who you are, so nothing was changed. Try again soon."
-    return Reply((Headline((said,)),), aside=True)
-
-
 def in_short(reply: Reply, question: str, bot: str) -> Reply:
     """An aside kept to one line among others, with the way to a personal chat."""
     first: Part = next(

@@ -69,8 +69,13 @@ def test_who_cannot_be_looked_up_is_not_answered_but_people_of_the_map_are(
     peer.forget()
     peer.script("users.info", *[Scripted({"ok": False, "error": "missing_scope"})] * 9)
     asked = strict.command("fraud-model quality", user_id="U0NOBODY").json
-    assert asked["text"].startswith("Slack didn't tell me who you are")
+    unknown = "Slack didn't tell me who you are, and I answer full members only. Try again soon."
+    assert asked["text"] == unknown
     assert strict.command("fraud-model quality", user_id="U0PRIYA").json["text"].startswith("Priya")
+    for number, (user, heard) in enumerate((("U0NOBODY", unknown), ("U0PRIYA", "62 of 100"))):
+        where = {"trigger_id": f"health {user}", "response_url": peer.response_url}
+        strict.command("health", user_id=user, **where)
+        assert peer.wait_for("hook", number + 1)[-1].body["text"].startswith(heard)
 
 
 def test_guests_are_answered_where_the_setting_allows_it(peer: SlackPeer, tmp_path: Path) -> None:

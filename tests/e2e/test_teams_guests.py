@@ -75,17 +75,27 @@ def test_a_guest_is_not_told_who_owns_an_alert_nor_has_it_told(
     assert teams_peer.none_for(0.2)
 
 
-def test_whom_teams_does_not_know_searches_for_no_model(
+def test_whom_teams_does_not_know_is_not_answered(strict: TeamsBot, teams_peer: TeamsPeer) -> None:
+    teams_peer.members = {}
+    teams_peer.forget()
+    unknown = {"from": speaks(GUEST[:-1] + "f")}
+    found = strict.invoke("composeExtension/query", SEARCH, **unknown)
+    strict.say("fraud-model quality", **unknown)
+    teams_peer.wait_for()
+    strict.say("health", **unknown)
+    heard = [found["composeExtension"]["text"], *(call.said for call in teams_peer.wait_for(2))]
+    assert (
+        heard
+        == ["Teams didn't tell me who you are, and I answer full members only. Try again soon."] * 3
+    )
+
+
+def test_people_of_the_map_ask_and_search_wherever_they_are(
     strict: TeamsBot, teams_peer: TeamsPeer
 ) -> None:
     teams_peer.members = {}
-    found = strict.invoke("composeExtension/query", SEARCH, **{"from": speaks(GUEST[:-1] + "f")})
-    assert found["composeExtension"]["text"].startswith("Teams didn't tell me who you are")
-
-
-def test_people_of_the_map_search_wherever_they_are(
-    strict: TeamsBot, teams_peer: TeamsPeer
-) -> None:
-    teams_peer.members = {}
+    teams_peer.forget()
     found = strict.invoke("composeExtension/query", SEARCH, **{"from": speaks(PRIYA)})
     assert found["composeExtension"]["attachments"]
+    strict.say("health", **{"from": speaks(PRIYA)})
+    assert teams_peer.wait_for()[0].said.startswith("62 of 100 for Northwind")

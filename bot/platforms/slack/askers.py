@@ -8,9 +8,9 @@ from bot.logs import report
 from bot.office import Office
 from bot.platforms.slack.answers import Rendered, rendered
 from bot.platforms.slack.members import Members
+from bot.platforms.slack.payload import SLACK
 from bot.reply import Message
-from bot.wording.admission import only_members_ask
-from bot.wording.slack import unknown_asker
+from bot.wording.admission import only_members_ask, unknown_asker
 
 _log = logging.getLogger(__name__)
 
@@ -39,5 +39,5 @@ class Askers:
                 member = await self.members.member(message.sender or "")
         except Exception as error:  # noqa: BLE001 - whoever is not known for sure is not answered
             report(_log, "could not look an asker up", error)
-            return rendered(unknown_asker())
+            return rendered(unknown_asker(SLACK))
         return None if member.is_full else rendered(only_members_ask())

@@ -17,8 +17,8 @@ from bot.platforms.slack.members import UNKNOWN, Member, Members
 from bot.platforms.slack.payload import SLACK
 from bot.reacting import only_looks, react
 from bot.reply import Message, Reaction, Reply
+from bot.wording.admission import unknown_asker, unknown_speaker
 from bot.wording.apologising import apology_text
-from bot.wording.slack import not_known_to_slack
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,8 @@ class Changes:
             speaker = await self._speaker_or_guest(message)
             reaction = await asyncio.to_thread(react, message, speaker, self.office)
         except NobodyKnown:
-            return rendered(not_known_to_slack())
+            looks = only_looks(message.text)
+            return rendered(unknown_asker(SLACK) if looks else unknown_speaker(SLACK))
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             return Aside(
                 text=apology_text(report(_log, "could not carry out what was said", error))
@@ -61,11 +62,11 @@ class Changes:
         return self._speaker(message, member)
 
     async def _speaker_or_guest(self, message: Message) -> Speaker:
-        """Looking is open to whoever asks, also while Slack does not tell who that is."""
+        """Looking is open to whoever may ask, also while Slack does not tell who that is."""
         try:
             return await self.speaker(message)
         except NobodyKnown:
-            if only_looks(message.text):
+            if only_looks(message.text) and self.office.lets_ask(message.sender):
                 return self._speaker(message, UNKNOWN)
             raise
 

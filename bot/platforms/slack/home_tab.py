@@ -11,9 +11,8 @@ from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.payload import SLACK
 from bot.render import block_kit
 from bot.reply import Message, Place, Reply
-from bot.wording.admission import only_members_ask
+from bot.wording.admission import only_members_ask, unknown_speaker
 from bot.wording.apologising import apology_reply
-from bot.wording.slack import not_known_to_slack
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +42,6 @@ class HomeTab:
                 return only_members_ask()
             return await asyncio.to_thread(home, speaker, changes.office)
         except NobodyKnown:
-            return not_known_to_slack()
+            return unknown_speaker(SLACK)
         except Exception as error:  # noqa: BLE001 - an empty page would tell nothing
             return apology_reply(report(_log, "could not draw a home page", error))

@@ -23,9 +23,10 @@ from bot.platforms.slack.desk import Desk, acknowledged
 from bot.platforms.slack.home_tab import HomeTab
 from bot.render.block_kit.modals import filled_in, modal
 from bot.reply import Message, Place, Reaction
+from bot.wording.admission import unknown_speaker
 from bot.wording.apologising import apology_reply, apology_text
 from bot.wording.form_fields import corrections_reply
-from bot.wording.slack import not_known_to_slack, too_late_to_open
+from bot.wording.slack import too_late_to_open
 
 CALLBACK_ID = "form"
 
@@ -55,7 +56,7 @@ class Modals:
             else:
                 await self._say(rendered(form), body, message)
         except NobodyKnown:
-            await self._say(rendered(not_known_to_slack()), body, message)
+            await self._say(rendered(unknown_speaker(payload.SLACK)), body, message)
         except Exception as error:  # noqa: BLE001 - whoever pressed is waiting
             sorry = apology_text(report(_log, "could not open a form", error))
             await self._say({"text": sorry}, body, message)
@@ -109,7 +110,7 @@ class Modals:
                 self._desk.changes.office,
             )
         except NobodyKnown:
-            return Reaction(not_known_to_slack())
+            return Reaction(unknown_speaker(payload.SLACK))
         except Exception as error:  # noqa: BLE001 - silence would be the worst answer
             reference = report(_log, "could not carry out what was filled in", error)
             return Reaction(apology_reply(reference))

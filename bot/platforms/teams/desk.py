@@ -13,15 +13,14 @@ from bot.outbox import Outboxes
 from bot.platforms.background import Background
 from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.teams.activity import TEAMS, Activity, message_of, sender_of
-from bot.platforms.teams.members import Members
+from bot.platforms.teams.members import UNKNOWN, Member, Members
 from bot.platforms.teams.outbox import TeamsOutbox
 from bot.platforms.teams.references import References
 from bot.platforms.teams.wire import Wire
-from bot.reacting import awaits_speaker, react
+from bot.reacting import awaits_speaker, only_looks, react
 from bot.reply import Message, Reaction, Reply
-from bot.wording.admission import only_members_ask
+from bot.wording.admission import only_members_ask, unknown_asker, unknown_speaker
 from bot.wording.apologising import apology_reply
-from bot.wording.teams import not_known_to_teams
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +64,9 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - whoever is not known for sure changes nothing
             report(_log, "could not look a member up", error)
             return None
+        return self._speaker(activity, member)
+
+    def _speaker(self, activity: Activity, member: Member) -> Speaker:
         account = sender_of(activity)
         person = person_of(account, member.email, TEAMS, self.office.current())
         return Speaker(
@@ -84,14 +86,17 @@ class Desk:
             return None
         speaker = await self.speaker(activity)
         if speaker is None:
-            return not_known_to_teams()
+            return unknown_asker(TEAMS)
         return None if speaker.is_member else only_members_ask()
 
     async def _reaction(self, message: Message, activity: Activity) -> Reaction:
         awaited = await asyncio.to_thread(awaits_speaker, message, self.office)
         if not awaited and self.office.lets_ask(message.sender):
             return await asyncio.to_thread(react, message, None, self.office)
-        speaker = await self.speaker(activity)
+        speaker, looks = await self.speaker(activity), only_looks(message.text)
+        if speaker is None and looks and self.office.lets_ask(message.sender):
+            speaker = self._speaker(activity, UNKNOWN)
         if speaker is None:
-            return Reaction(not_known_to_teams())
+            is_asked = looks or not awaited
+            return Reaction(unknown_asker(TEAMS) if is_asked else unknown_speaker(TEAMS))
         return await asyncio.to_thread(react, message, speaker, self.office)

@@ -11,12 +11,13 @@ from bot.commands.speaker import Speaker
 from bot.form import Form, Misfilled
 from bot.forms import form_for, submitted
 from bot.outbox import Undelivered
-from bot.platforms.teams.activity import Activity, at, place_of, text_at
+from bot.platforms.teams.activity import TEAMS, Activity, at, place_of, text_at
 from bot.platforms.teams.desk import Desk
 from bot.render.adaptive_card import CARD_TYPE, Card, adaptive_card
 from bot.render.adaptive_card.forms import filled_in, form_card, typed_in
 from bot.reply import Reaction, Reply
-from bot.wording.teams import ANSWER, not_known_to_teams
+from bot.wording.admission import unknown_speaker
+from bot.wording.teams import ANSWER
 from knowledge.entities import Person
 
 _LONGEST_VALUE: Final = 2_000
@@ -37,14 +38,14 @@ class Dialogs:
         value = text_at(activity, "value", "data", "form")[:_LONGEST_VALUE]
         speaker = await self._desk.speaker(activity)
         if speaker is None:
-            return _shown(not_known_to_teams())
+            return _shown(unknown_speaker(TEAMS))
         return await self._form(value, speaker)
 
     async def submitted(self, activity: Activity) -> Answer:
         """Carry out what was filled in; what is wrong with a field is shown beside it."""
         speaker = await self._desk.speaker(activity)
         if speaker is None:
-            return _shown(not_known_to_teams())
+            return _shown(unknown_speaker(TEAMS))
         data = at(activity, "value", "data")
         typed = typed_in(data) if isinstance(data, dict) else {}
         name = text_at(activity, "value", "data", "form")

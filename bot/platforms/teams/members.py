@@ -22,6 +22,10 @@ class Member:
     is_full: bool
 
 
+UNKNOWN: Final = Member("somebody", None, is_full=False)
+"""Somebody of whom Teams does not say who they are: as good as a guest."""
+
+
 class Members:
     """Asks Teams who somebody is, and remembers it for some minutes."""
 
