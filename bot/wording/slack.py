@@ -1,7 +1,7 @@
 """What is said in Slack only: where an answer stands, and when it comes too late."""
 
-from bot.reply import Fineprint, Headline, Line, Mention, Reply, Verbatim
-from knowledge.entities import Person
+from bot.reply import ChannelMention, Fineprint, Headline, Line, Mention, Reply, Verbatim
+from knowledge.entities import Channel, Person
 
 
 def shared_by(person: Person) -> Fineprint:
@@ -18,6 +18,12 @@ def too_late_to_share() -> Line:
     """Slack takes answers where something was asked for half an hour."""
     said = "I could no longer show this in the channel, so only you see it. Ask there again."
     return Line((said,))
+
+
+def not_taken_in(channel: str) -> Line:
+    """Why an answer that belongs in a channel comes as a direct message."""
+    asked_in = ChannelMention(Channel(slack=channel))
+    return Line(("I couldn't answer in ", asked_in, ", so only you see this."))
 
 
 def not_in_this_channel() -> Line:

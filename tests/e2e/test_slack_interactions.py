@@ -108,6 +108,18 @@ def test_where_the_bot_is_no_member_it_answers_the_person(
     assert "/invite" in whispered.blocks
 
 
+def test_where_the_channel_takes_nothing_it_answers_the_person(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.script("chat.postMessage", Scripted({"ok": False, "error": "is_archived"}))
+
+    bot.interaction(shortcut_on(ALERTMANAGER, peer))
+
+    whispered = peer.wait_for("hook")[0].body["text"]
+    assert "Priya Nair" in whispered
+    assert whispered.endswith(", so only you see this.")
+
+
 def test_when_posting_fails_the_person_gets_the_answer_and_a_reference_that_the_log_has(
     bot: BotProcess, peer: SlackPeer
 ) -> None:

@@ -29,16 +29,51 @@ def test_where_slack_refuses_the_blocks_the_words_are_said_alone(
 ) -> None:
     peer.script("hook", Scripted({}, status=400))
     bot.interaction(press({"action_id": "ask:1", "value": "fraud-model quality"}, peer))
-    assert [call.body["blocks"] == [] for call in peer.wait_for("hook", 2)] == [False, True]
+    shown, words = peer.wait_for("hook", 2)
+    assert shown.blocks
+    assert words.body["blocks"] == []
+    assert words.body["mrkdwn"] is False  # a name such as `*x*` stays a name
 
     peer.script("chat.postMessage", Scripted({"ok": False, "error": "invalid_blocks"}))
     bot.event(MENTION)
 
     whole, words = peer.wait_for("chat.postMessage", 2)
     assert whole.blocks
-    assert words.body["blocks"] == []
+    assert (words.body["blocks"], words.body["mrkdwn"]) == ([], False)
     assert said(words).startswith("Priya Nair is paged")
     assert bot.logged("refused the blocks")
+
+
+ARCHIVED = Scripted({"ok": False, "error": "is_archived"})
+BUSY = Scripted({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "90"})
+
+
+@pytest.mark.parametrize("refused", [ARCHIVED, BUSY], ids=["archived", "busy"])
+@pytest.mark.parametrize("asked", ["fraud-model quality", VERB])
+def test_an_answer_that_the_channel_does_not_take_comes_as_a_direct_message(
+    bot: BotProcess, peer: SlackPeer, refused: Scripted, asked: str
+) -> None:
+    peer.script("chat.postMessage", refused)
+    bot.event({**MENTION, "text": f"<@U0BOT> {asked}"})
+
+    there, here = peer.wait_for("chat.postMessage", 2)
+    assert (there.body["channel"], here.body["channel"]) == ("C7", "U0ASKER")
+    assert said(here) == f"{said(there)}\nI couldn't answer in channel C7, so only you see this."
+    assert "I couldn't answer in <#C7>, so only you see this." in here.blocks
+    assert "thread_ts" not in here.body
+    assert peer.none_for(0.2)
+
+
+def test_where_a_direct_message_is_not_taken_either_it_is_left_at_that(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    peer.script("chat.postMessage", *[ARCHIVED] * 3)
+    bot.event(MENTION)
+    peer.wait_for("chat.postMessage", 2)
+    bot.event({"type": "message", "channel_type": "im", "channel": "D7", "text": "help"})
+    peer.wait_for("chat.postMessage", 3)
+
+    assert peer.none_for(0.3)
 
 
 @pytest.mark.parametrize("text", [VERB, PAST])

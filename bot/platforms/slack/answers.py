@@ -18,7 +18,7 @@ from bot.conversation import (
 )
 from bot.logs import report
 from bot.render import block_kit
-from bot.reply import Message, Part, Reply
+from bot.reply import Line, Message, Part, Reply
 from bot.wording.apologising import apology_text
 from knowledge.ownership import OwnershipMap
 
@@ -88,6 +88,13 @@ def _apology(error: Exception) -> Rendered:
 def only_to_asker(answer: Rendered) -> bytes:
     """An answer as the body of the response to a slash command."""
     return msgspec.json.encode({**EPHEMERAL, **answer})
+
+
+def with_line(answer: Rendered, line: Line) -> Rendered:
+    """An answer, and something about it below."""
+    below = block_kit.message(Reply((line,)))
+    text = {"text": f"{answer['text']}\n{below['text']}"}
+    return {**text, "blocks": answer["blocks"] + below["blocks"]} if "blocks" in answer else text
 
 
 def rendered(reply: Reply, files: block_kit.Files = block_kit.NO_FILES) -> Rendered:

@@ -1,5 +1,6 @@
 """Questions typed in Slack: the slash command, an @mention, a direct message."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -7,12 +8,16 @@ from slack_bolt import BoltResponse
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 
+from bot.outbox import Undelivered
 from bot.platforms.slack import payload
-from bot.platforms.slack.answers import EPHEMERAL, only_to_asker
+from bot.platforms.slack.answers import EPHEMERAL, only_to_asker, with_line
 from bot.platforms.slack.at_once import COMMAND
 from bot.platforms.slack.desk import Desk, acknowledged
 from bot.reacting import needs_speaker
-from bot.reply import Message
+from bot.reply import Message, Place
+from bot.wording.slack import not_taken_in
+
+_log = logging.getLogger(__name__)
 
 
 class SlashCommand(AsyncMiddleware):
@@ -88,6 +93,15 @@ class Questions:
             self._desk.background.start(self._answer(message, payload.request_id(body)))
 
     async def _answer(self, message: Message, request_id: str | None) -> None:
-        if await self._desk.seen_requests.is_new(request_id):
-            answer = await self._desk.reply_to(message)
-            await self._desk.outbox.post_rendered(message.place, answer)
+        if not await self._desk.seen_requests.is_new(request_id):
+            return
+        answer, place = await self._desk.reply_to(message), message.place
+        try:
+            await self._desk.outbox.post_rendered(place, answer)
+        except Undelivered as undelivered:
+            if place.is_direct or place.channel is None:
+                raise
+            facts = {"hindrance": undelivered.hindrance}
+            _log.warning("an answer goes to a direct message", extra={"facts": facts})
+            alone = with_line(answer, not_taken_in(place.channel))
+            await self._desk.outbox.post_rendered(Place(payload.SLACK, message.sender), alone)

@@ -54,9 +54,12 @@ async def respond(url: str, message: Rendered, session: ClientSession, api_url: 
 
 
 def in_words(message: Rendered) -> Rendered:
-    """The same without blocks that Slack refuses: what they say stands in the text too."""
+    """The same without blocks that Slack refuses: what they say stands in the text too.
+
+    There no mark of ours is left, so whatever looks like one is somebody's name.
+    """
     _log.warning("Slack refused the blocks of a message")
-    return {**message, "blocks": []}
+    return {**message, "blocks": [], "mrkdwn": False}
 
 
 async def _status(hook: AsyncWebhookClient, message: Rendered) -> int:

@@ -10,11 +10,10 @@ from bot.logs import report
 from bot.outbox import Hindrance, Undelivered
 from bot.platforms.slack import payload
 from bot.platforms.slack.alert import alert_text
-from bot.platforms.slack.answers import BESIDE, Rendered
+from bot.platforms.slack.answers import BESIDE, Rendered, with_line
 from bot.platforms.slack.desk import Desk, acknowledged
-from bot.reply import Message
 from bot.wording.apologising import apology_text
-from bot.wording.slack import not_in_this_channel
+from bot.wording.slack import not_in_this_channel, not_taken_in
 
 CALLBACK_ID = "who_owns_this"
 
@@ -43,16 +42,20 @@ class Shortcut:
         try:
             await self._desk.outbox.post_rendered(alert.place, answer)
         except Exception as error:  # noqa: BLE001 - whoever pointed at the alert is waiting
-            if isinstance(error, Undelivered) and error.hindrance is Hindrance.NOT_A_MEMBER:
-                await self._whisper(body, self._with_reason(alert))
-                return
-            sorry = apology_text(report(_log, "could not post", error))
-            # Without blocks: it may be them that Slack refused.
-            await self._whisper(body, {"text": f"{answer['text']}\n{sorry}"})
-
-    def _with_reason(self, alert: Message) -> Rendered:
-        return self._desk.answers.to(alert, ask=reply_to_alert, after=[not_in_this_channel()])
+            await self._whisper(body, _with_reason(answer, error, body["channel"]["id"]))
 
     async def _whisper(self, body: dict[str, Any], message: Rendered) -> None:
         url, account = body["response_url"], body["user"]["id"]
         await self._desk.outbox.answer(url, account, message, **BESIDE)
+
+
+def _with_reason(answer: Rendered, error: Exception, channel: str) -> Rendered:
+    hindrance = error.hindrance if isinstance(error, Undelivered) else Hindrance.FAILED
+    match hindrance:
+        case Hindrance.FAILED:  # without blocks: it may be them that Slack refused
+            sorry = apology_text(report(_log, "could not post", error))
+            return {"text": f"{answer['text']}\n{sorry}", "mrkdwn": False}
+        case Hindrance.NOT_A_MEMBER:
+            return with_line(answer, not_in_this_channel())
+        case _:
+            return with_line(answer, not_taken_in(channel))
