@@ -1,6 +1,7 @@
 """The list of models without a named owner."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from bot.reply import (
     Action,
@@ -18,16 +19,20 @@ from bot.wording.counting import counted
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
 from bot.wording.remedies import declare_button
+from knowledge.briefs import PageAnswer
 from knowledge.ownership import NobodyNamed, PageKey
 from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.subject import names_of
 
-_SHOWN = 40  # as many as a card in Teams has room for
+_SHOWN = 40
+_ROOM = 5_000
+"""Bytes of so many rows for which a card in Teams has room, and a message in Slack."""
+
 _BUTTONS = 5
 
 
 def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
-    """How many gaps there are, and forty of them with their reasons."""
+    """How many gaps there are, and forty of them with their reasons, or as many as fit."""
     kinds = " or ".join(answer.question.kinds)
     when = answer.question.when
     stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
@@ -52,23 +57,32 @@ def _listed(answer: GapsAnswer) -> Iterator[Part]:
         yield Line((f"That is {counted(total, 'page')}, so there is none from {first} on.",))
     elif first > 1:
         yield Line((f"Of {total} pages, from {first} on:",))
-    for page in answer.pages(_SHOWN):
-        if isinstance(page.resolution, NobodyNamed):
-            yield Bullet((Strong(page.model.id), f", {page.kind}: {reason_text(page.resolution)}"))
-    more = total - (first - 1) - _SHOWN
-    shown = answer.gaps[first - 1 : first - 1 + _BUTTONS]
+    rows = [_row(page) for page in answer.pages(2 * _SHOWN)]
+    count = _fitting(rows)
+    for model, why in rows[:count]:
+        yield Bullet((Strong(model), why))
+    more = total - (first - 1) - count
+    shown = answer.gaps[first - 1 : first - 1 + min(count, _BUTTONS)]
     buttons = [_declare(gap) for gap in shown]
     if more > 0:
         yield Fineprint((f"and {more} more",))
-        buttons.insert(0, _next(answer, min(more, _SHOWN)))
+        value = answer.question.from_number(first + count)
+        buttons.insert(0, Button(f"Next {_fitting(rows[count:])}", Action.ASK, value))
     if buttons:
         yield Buttons(tuple(buttons))
 
 
-def _next(answer: GapsAnswer, count: int) -> Button:
-    question = answer.question
-    value = question.from_number(question.first + _SHOWN)
-    return Button(f"Next {count}", Action.ASK, value)
+def _row(page: PageAnswer) -> tuple[str, str]:
+    """A model, and why nobody is named for it."""
+    nobody = page.resolution
+    why = reason_text(nobody) if isinstance(nobody, NobodyNamed) else ""
+    return page.model.id, f", {page.kind}: {why}"
+
+
+def _fitting(rows: Sequence[tuple[str, str]]) -> int:
+    """How many of these a piece has room for."""
+    sizes = (len("".join(row).encode()) for row in rows[:_SHOWN])
+    return sum(size <= _ROOM for size in accumulate(sizes))
 
 
 def _declare(gap: PageKey) -> Button:

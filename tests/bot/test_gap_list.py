@@ -130,6 +130,31 @@ def test_no_platform_cuts_what_the_next_piece_leaves_out() -> None:
         assert "Next 10" in shown
 
 
+@pytest.mark.parametrize("letter", ["x", "ж", "猫"])
+def test_of_absurd_names_each_is_shown_in_some_piece_on_every_platform(letter: str) -> None:
+    waiting = replace(NORTHWIND.rotations["nobodys-turn"], name=letter * 200)
+    pages = Pages(model_quality=Page(owner=waiting.id))
+    models = [Model(id=f"m{n:03}-{letter * 95}", pages=pages) for n in range(1, 101)]
+    ownership = replace(
+        NORTHWIND, models={m.id: m for m in models}, rotations={waiting.id: waiting}, teams={}
+    )
+    asked, shown, announced = "which models have no quality owner", [], []
+    while asked:
+        reply = reply_to(Message(asked), ownership, NOW)
+        piece = re.findall(r"- (m\d+)-\w+, model-quality: the rotation \w+ has no", plain(reply))
+        for seen in (str(block_kit(reply)), str(adaptive_card(reply)["body"])):
+            assert (
+                re.findall(r"(m\d+)-\w+\W[^\n]*?: the rotation \w+ has no members", seen) == piece
+            )
+        (buttons,) = [part.buttons for part in reply.parts if isinstance(part, Buttons)]
+        following = [b for b in buttons if b.action is Action.ASK]
+        asked = following[0].value if following else ""
+        shown.append(piece)
+        announced += [button.label for button in following]
+    assert [model for piece in shown for model in piece] == names(1, 100)
+    assert announced == [f"Next {len(piece)}" for piece in shown[1:]]
+
+
 @pytest.mark.parametrize("said", ["gaps in data science", "drill for data science"])
 def test_a_name_of_two_teams_is_asked_about(said: str) -> None:
     teams = {one: Team(id=one, name="Data Science") for one in ("ds-one", "ds-two")}
