@@ -65,16 +65,19 @@ def message(reply: Reply, files: Files = NO_FILES) -> Block:
     """`text` and `blocks` of a message; a button's `action_id` is its action and a number: `ask:1`.
 
     Texts share a block with texts, small print with small print, buttons with buttons. A picture
-    that is no file yet is shown by its alternative text.
+    that is no file yet is shown by its alternative text. Where a text is cut, of all buttons behind
+    it only those at the end are left, which lead on.
     """
-    room, button_room = _ROOM_FOR_TEXTS, ButtonRoom()
+    room, button_room, is_cut = _ROOM_FOR_TEXTS, ButtonRoom(), False
     blocks: list[Block] = []
     said: list[str] = []
-    for family, parts in _runs(reply.parts, files):
+    runs = _runs(reply.parts, files)
+    for family, parts in runs:
         if family is Buttons:
             buttons = [button for part in parts for button in part.buttons]
             said += _choices(buttons)
-            blocks += rows(buttons, button_room)
+            if not is_cut or parts is runs[-1][1]:
+                blocks += rows(buttons, button_room)
         elif family is Picture:
             _written(parts, said)
             blocks += [image(picture, files[picture]) for picture in parts]
@@ -82,7 +85,9 @@ def message(reply: Reply, files: Files = NO_FILES) -> Block:
         else:
             lines = _written(parts, said)
             block, limit = (_context, _CONTEXT) if family is Fineprint else (_section, _SECTION)
-            for text in _texts(lines, limit, room):
+            whole = mrkdwn("\n".join(lines))
+            is_cut = is_cut or len(whole) > room
+            for text in _texts(whole, lines, limit, room):
                 room -= len(text)
                 blocks.append(block(text))
     if len(blocks) > _BLOCKS:
@@ -154,8 +159,7 @@ def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
 
 
-def _texts(lines: Sequence[str], limit: int, room: int) -> list[str]:
-    whole = mrkdwn("\n".join(lines))
+def _texts(whole: str, lines: Sequence[str], limit: int, room: int) -> list[str]:
     if len(whole) > limit or len(whole) > room:
         return _packed(lines, limit, room)
     return [whole] if whole else []

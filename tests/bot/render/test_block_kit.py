@@ -183,6 +183,26 @@ def test_more_buttons_than_slack_takes_in_a_row_go_on_in_the_next() -> None:
     assert [len(block["elements"]) for block in blocks] == [25, 5]
 
 
+def test_no_button_stands_where_its_line_was_cut_away_but_those_that_lead_on_do() -> None:
+    gaps = [
+        part
+        for n in range(9)
+        for part in (
+            Bullet((f"{n} ", "x" * 1_000)),
+            Buttons((Button("Declare", Action.FORM, f"declare {n}"),)),
+        )
+    ]
+    more = Buttons((Button("Help", Action.ASK, "help"),))
+
+    blocks = block_kit(Reply((*gaps, Line(("That is all.",)), more)))
+
+    assert [button["value"] for button in buttons(blocks)] == [
+        *(f"declare {n}" for n in range(6)),
+        "help",
+    ]
+    assert [text[:3] for text in texts(blocks)] == [f"• {n}" for n in range(7)]
+
+
 def test_a_label_that_is_too_long_ends_in_an_ellipsis() -> None:
     sent = buttons(block_kit(Reply((Buttons((Button("x" * 76, Action.ASK, "y"),)),))))
 
