@@ -102,6 +102,57 @@ def test_a_form_that_nobody_has_is_refused_in_words(teams: TeamsBot) -> None:
     assert said(opened).startswith("That button is from another time")
 
 
+def dialog(response: dict[str, Any]) -> dict[str, Any]:
+    card: dict[str, Any] = response["task"]["value"]["card"]["content"]
+    assert faults(card) == []
+    pressable = [e for e in elements(card) if e["type"].startswith("Action.")]
+    assert {e["type"] for e in pressable} <= {"Action.Submit", "Action.OpenUrl"}
+    return card
+
+
+def submission(card: dict[str, Any], title: str) -> dict[str, Any]:
+    """What a button of a dialog sends: a dialog opens no other, and knows submissions only."""
+    (data,) = [e["data"] for e in elements(card) if e.get("title") == title and "data" in e]
+    assert "msteams" not in data
+    return dict(data)
+
+
+def test_what_an_answer_in_a_dialog_offers_is_done_there(
+    teams: TeamsBot, teams_peer: TeamsPeer
+) -> None:
+    teams_peer.members[ASKER] = member(ASKER)
+    opened = dialog(teams.invoke("task/fetch", {"data": {"form": "declare fraud-model"}}))
+    kept = submission(opened, "Declare")
+    filled = {"field.kind": "model-quality", "field.person": "tomas"}
+    refused = dialog(teams.invoke("task/submit", {"data": kept | filled}))
+    propose = submission(refused, "Propose it to them")
+
+    proposed = dialog(teams.invoke("task/submit", {"data": propose}))
+
+    assert proposed["fallbackText"].startswith("Proposed, as number 1.")
+    (told,) = teams_peer.wait_for()
+    assert "You may decide it." in told.said
+
+
+def test_a_gap_that_an_alert_shows_is_declared_in_its_dialog(
+    teams: TeamsBot, teams_peer: TeamsPeer
+) -> None:
+    body = {"content": "churn latency is high"}
+    alert = {"commandId": "whoOwnsThis", "messagePayload": {"id": "17", "body": body}}
+
+    def there(name: str, **data: Any) -> dict[str, Any]:
+        value = {**alert, "data": data} if data else alert
+        return teams.invoke(f"composeExtension/{name}", value, **{"from": ADMIN_SPEAKS})
+
+    asked = dialog(there("fetchTask"))
+    form = dialog(there("submitAction", **submission(asked, "Declare owner")))
+    filled = {"field.kind": "infrastructure", "field.person": "tomas"}
+    assert there("submitAction", **submission(form, "Declare"), **filled) == {}
+
+    (call,) = teams_peer.wait_for()
+    assert call.said.startswith("Declared.")
+
+
 def test_whoever_gains_a_page_is_told_in_a_personal_chat(
     teams: TeamsBot, teams_peer: TeamsPeer
 ) -> None:

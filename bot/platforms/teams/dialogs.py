@@ -13,7 +13,7 @@ from bot.forms import form_for, submitted
 from bot.outbox import Undelivered
 from bot.platforms.teams.activity import TEAMS, Activity, at, place_of, text_at
 from bot.platforms.teams.desk import Desk
-from bot.render.adaptive_card import CARD_TYPE, Card, adaptive_card
+from bot.render.adaptive_card import CARD_TYPE, Card, dialog_card
 from bot.render.adaptive_card.forms import filled_in, form_card, typed_in
 from bot.reply import Reaction, Reply
 from bot.wording.admission import unknown_speaker
@@ -41,7 +41,14 @@ class Dialogs:
             return _shown(unknown_speaker(TEAMS))
         return await self._form(value, speaker)
 
-    async def submitted(self, activity: Activity) -> Answer:
+    async def pressed(self, activity: Activity) -> Answer:
+        """Do what a button of a dialog says: a form's own, or one of an answer that is shown there."""
+        if said := text_at(activity, "value", "data", "say"):
+            return _shown(await self._desk.reply_to(activity, said))
+        is_filled = isinstance(at(activity, "value", "data", "arguments"), str)
+        return await (self._submitted if is_filled else self.opened)(activity)
+
+    async def _submitted(self, activity: Activity) -> Answer:
         """Carry out what was filled in; what is wrong with a field is shown beside it."""
         speaker = await self._desk.speaker(activity)
         if speaker is None:
@@ -97,7 +104,7 @@ class Dialogs:
 
 
 def _shown(reply: Reply) -> Answer:
-    return _dialog(ANSWER, adaptive_card(reply))
+    return _dialog(ANSWER, dialog_card(reply))
 
 
 def _dialog(title: str, card: Card) -> Answer:

@@ -35,11 +35,12 @@ class Dispatch:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._messages, self._installs = Messages(desk), Installs(desk)
-        dialogs, extension = Dialogs(desk), Extension(desk)
+        dialogs = Dialogs(desk)
+        extension = Extension(desk, dialogs)
         self._invokes: dict[str, Invoked] = {
             "adaptiveCard/action": Pressed(desk).button,
             "task/fetch": dialogs.opened,
-            "task/submit": dialogs.submitted,
+            "task/submit": dialogs.pressed,
             "composeExtension/query": extension.found,
             "composeExtension/fetchTask": extension.asked,
             "composeExtension/submitAction": extension.shared,

@@ -13,7 +13,8 @@ from bot.platforms.teams.activity import (
 )
 from bot.platforms.teams.alert import alert_text
 from bot.platforms.teams.desk import Desk
-from bot.render.adaptive_card import CARD_TYPE, Card, adaptive_card, summary
+from bot.platforms.teams.dialogs import Dialogs
+from bot.render.adaptive_card import CARD_TYPE, Card, adaptive_card, dialog_card, summary
 from bot.render.cleaning import clean
 from bot.reply import Fineprint, Place, Reply
 from bot.wording.extension import ASKED, SHARE, WHO_OWNS, none_found, question_about
@@ -30,8 +31,8 @@ _PREVIEW: Final = "application/vnd.microsoft.card.thumbnail"
 class Extension:
     """The listeners of the message extension. Who is not answered in a chat is not answered here."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, dialogs: Dialogs) -> None:
+        self._desk, self._dialogs = desk, dialogs
 
     async def found(self, activity: Activity) -> dict[str, Any]:
         """The ownership cards of the models whose names fit what was typed."""
@@ -52,7 +53,12 @@ class Extension:
         return _shown(reply, shareable=not reply.aside)
 
     async def shared(self, activity: Activity) -> dict[str, Any]:
-        """The same, in the alert's thread; where the bot is not, the dialog says so."""
+        """The same, in the alert's thread; where the bot is not, the dialog says so.
+
+        What else can be pressed in the dialog comes here, too.
+        """
+        if any(text_at(activity, "value", "data", key) for key in ("say", "form")):
+            return await self._dialogs.pressed(activity)
         if refusal := await self._desk.refusal(activity):
             return _shown(refusal)
         reply = self._about(activity)
@@ -112,7 +118,7 @@ def _shown(reply: Reply, *, shareable: bool = False) -> dict[str, Any]:
 
 
 def _dialog(reply: Reply, *, shareable: bool) -> dict[str, Any]:
-    card: Card = adaptive_card(Reply((*reply.parts, Fineprint((ASKED,)))))
+    card: Card = dialog_card(Reply((*reply.parts, Fineprint((ASKED,)))))
     if shareable:
         card["actions"] = [{"type": "Action.Submit", "title": SHARE, "data": {"share": True}}]
     content = {"contentType": CARD_TYPE, "content": card}

@@ -27,6 +27,20 @@ def rows(buttons: Sequence[Button]) -> list[Element]:
     ]
 
 
+def submitting(element: Element) -> Element:
+    """The same, and where it is a row of actions, each submits what it would have sent."""
+    if element["type"] != "ActionSet":
+        return element
+    return {**element, "actions": [_submission(action) for action in element["actions"]]}
+
+
+def _submission(action: Element) -> Element:
+    if action["type"] == "Action.OpenUrl":
+        return action
+    data = {key: value for key, value in action["data"].items() if key != "msteams"}
+    return {"type": "Action.Submit", "title": action["title"], "data": data}
+
+
 def _action(button: Button) -> Element | None:
     """No button rather than one with half its value: that would be another question."""
     title = _title(button.label)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from bot.render.adaptive_card.actions import rows
+from bot.render.adaptive_card.actions import rows, submitting
 from bot.render.adaptive_card.speech import fallback_text, spoken
 from bot.render.adaptive_card.texts import ELLIPSIS, Element, Mentions, line
 from bot.reply import (
@@ -48,6 +48,12 @@ def adaptive_card(reply: Reply, *, mentioning: bool = True) -> Card:
     }
     entities = mentions.entities(body)
     return {**card, "msteams": {"entities": entities}} if entities else card
+
+
+def dialog_card(reply: Reply) -> Card:
+    """The card of a reply in a dialog, which knows no action but to submit: its buttons do that."""
+    card = adaptive_card(reply)
+    return {**card, "body": [submitting(element) for element in card["body"]]}
 
 
 def _elements(parts: Sequence[Part], mentions: Mentions) -> Iterator[Element]:
