@@ -50,14 +50,13 @@ def test_the_asker_is_a_person_of_the_map() -> None:
             "Without a decision it lapses on 7 Dec.",
         ),
         (
-            "cover fraud-quality from friday 18:00 to saturday 09:00",
+            "cover fraud-quality from 2026-12-04T18:00 to 2026-12-05T09:00",
             (
                 "Open as number 1, for Priya Nair.\n"
-                "fraud-quality from Fri 27 Nov 18:00 to Sat 28 Nov 09:00 (Europe/London).\n"
-                "On call then: Priya Nair."
+                "fraud-quality from Fri 4 Dec 18:00 to Sat 5 Dec 09:00 (Europe/London)."
             ),
             (
-                "Nothing is changed yet. Without an answer it ends on Fri 27 Nov 18:00 (Europe/London).\n"
+                "Nothing is changed yet. Without an answer it ends on Fri 4 Dec 18:00 (Europe/London).\n"
                 "  1. Withdraw: cover withdraw 1"
             ),
         ),
