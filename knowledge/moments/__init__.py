@@ -10,6 +10,7 @@ What is understood, in the asker's time zone unless an offset or a zone is given
     at 2am, at 2:30 pm, 02:00, at 14h, noon           the next time that a clock shows it
     saturday, on saturday 02:00, next monday at 9am   the coming one
     28 november, nov 28 at 14:00, on the 30th         the coming one where no year is given
+    friday 27 november, 27 november in the evening    the weekday has to be that of the date
     2026-11-28, 28.11.2026, 2026/11/28
     2026-11-28T02:00, 2026-11-28T02:00+01:00, 2026-11-28 02:00Z, 20261128T0200Z
     in 3 hours, two days from now, in 1h30m, in an hour and a half

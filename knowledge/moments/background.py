@@ -1,6 +1,7 @@
 """Time that belongs to the trouble told, not to the question.
 
     drifting since 2am, broke after the monday release, crashed at 02:14, slow for two days
+    retrained in may, broke on 20 november
     slower than yesterday, worse than on monday
     yesterday, last night, an hour ago          unless the question itself looks back
     drift this week, 503s at 02:14              where nothing is asked, only told
@@ -11,15 +12,20 @@ A question looks back that asks who *was* on call, or who owned something.
 
 import re
 
-from knowledge.moments.scan import LONG_DAYS, Scan
+from knowledge.moments.scan import LONG_DAYS, MONTH, Scan
 
 _PART = r"(?:morning|afternoon|evening|night)"
 _DAY = (
     rf"(?:(?:last|this|early|late)\s+)*(?:{LONG_DAYS}|yesterday|today|tonight|{_PART}|weekend|week"
-    rf"|month|noon|midnight|lunch(?:time)?)(?:\s+{_PART})?"
+    rf"|month|noon|midnight|lunch(?:time)?|{MONTH}(?:\s+\d{{4}})?)(?:\s+{_PART})?"
 )
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2}(?::\d{2})?)"
-_DATE = r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}\S*)?"
+_YEAR = r"(?:,?\s+20\d{2})?"
+_DATE = (
+    r"(?:\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}\S*)?|\d{1,2}[./-]\d{1,2}[./-]20\d{2}|\d{4}/\d{2}/\d{2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}{_YEAR}"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b{_YEAR}|\d{{1,2}}(?:st|nd|rd|th)\b)"
+)
 _TIME = rf"(?:{_DATE}|{_CLOCK}|{_DAY})(?!\w)(?:\s?(?:utc|gmt|z|[ecmp][sd]t|cest?|bst|ist)\b)?"
 _TIMES = (
     r"(?:(?:at|around|about|on|by|early|late|earlier|sometime|over|during|in|the)\s+)*"

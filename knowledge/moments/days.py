@@ -1,7 +1,7 @@
 """The day that was said: `saturday`, `28 november`, `tomorrow night`, `on the 30th`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 
@@ -44,6 +44,8 @@ _RELATIVE = re.compile(
 )
 _THIS_PART = re.compile(rf"\bthis\s+(?P<part>{_PART})\b")
 _NEXT_PART = re.compile(rf"\b(?:in\s+)?the\s+(?P<part>{_PART})\b")
+_PART_BEHIND = re.compile(rf"\s+(?:in\s+the\s+)?(?P<part>{_PART})\b")
+_BESIDE_A_DATE = re.compile(r"[\s,(]*(?:the\s+|on\s+)?")
 
 
 class Firmness(Enum):
@@ -69,17 +71,44 @@ def said_day(scan: Scan, today: date, *, past: bool) -> Day | UnclearMoment | No
     """The day that was said; `past` makes one without a year the latest one instead of the next."""
     dated = scan.take(_DATE)
     if dated:
-        return _calendar_day(dated, today, past=past)
+        return _in_full(_calendar_day(dated, today, past=past), dated, scan)
     numeric = scan.take(_NUMERIC)
     if numeric:
-        return _numeric_day(numeric)
+        return _in_full(_numeric_day(numeric), numeric, scan)
     weekday = scan.take(_WEEKDAY)
     if weekday:
         return _weekday(weekday, scan, today, past=past)
     ordinal = scan.take(_ORDINAL)
     if ordinal:
-        return _day_of_month(ordinal, today, past=past)
+        return _in_part(_day_of_month(ordinal, today, past=past), ordinal.end(), scan)
     return _relative_day(scan, today)
+
+
+def _in_full(day: Day | UnclearMoment, found: re.Match[str], scan: Scan) -> Day | UnclearMoment:
+    """A date, with the part of the day and the weekday that may stand beside it."""
+    day = _in_part(day, found.end(), scan)
+    if isinstance(day, Day):
+        pass_over_weekday(scan, found.span(), day.date)
+    return day
+
+
+def pass_over_weekday(scan: Scan, place: tuple[int, int], day: date) -> None:
+    """Count the weekday beside a date as understood; any other than the date's own stays open."""
+    for weekday in _WEEKDAY.finditer(scan.text):
+        start, end = sorted([*place, *weekday.span()])[1:3]
+        beside = _BESIDE_A_DATE.fullmatch(scan.text, start, end)
+        if beside and DAYS.index(_named(weekday)[:3]) == day.weekday():
+            scan.blank(*weekday.span())
+            return
+
+
+def _in_part(day: Day | UnclearMoment, end: int, scan: Scan) -> Day | UnclearMoment:
+    """The day, in the part of it that is named where the day's name ends: `in the morning`."""
+    part = _PART_BEHIND.match(scan.text, end)
+    if part is None or not isinstance(day, Day):
+        return day
+    scan.blank(*part.span())
+    return replace(day, hour=PARTS[part["part"]])
 
 
 def _calendar_day(found: re.Match[str], today: date, *, past: bool) -> Day | UnclearMoment:
@@ -131,23 +160,23 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _weekday(found: re.Match[str], scan: Scan, today: date, *, past: bool) -> Day | UnclearMoment:
-    wanted = DAYS.index((found["long"] or found["short"] or found["bare"])[:3])
+    wanted = DAYS.index(_named(found)[:3])
     ahead = (wanted - today.weekday()) % 7
     if "next" in found.group():
         if 0 < ahead < 7 - today.weekday():
             return unclear(found)  # `next friday`, said on a monday, is this one to half the world
         ahead = ahead or 7
+    elif "coming" in found.group():
+        ahead = ahead or 7
     if past and (ahead or "last" in found.group()):
         ahead -= 7
-    part = re.match(rf"\s+({_PART})\b", scan.text[found.end() :])
-    if part:
-        scan.blank(found.end(), found.end() + part.end())
-    return Day(
-        today + timedelta(days=ahead),
-        PARTS[part[1]] if part else None,
-        Firmness.DATE if "next" in found.group() else Firmness.WEEKDAY,
-        phrase(found) + (part[0] if part else ""),
-    )
+    firmness = Firmness.DATE if "next" in found.group() else Firmness.WEEKDAY
+    day = Day(today + timedelta(days=ahead), None, firmness, phrase(found))
+    return _in_part(day, found.end(), scan)
+
+
+def _named(weekday: re.Match[str]) -> str:
+    return weekday["long"] or weekday["short"] or weekday["bare"]
 
 
 def _relative_day(scan: Scan, today: date) -> Day | None:

@@ -29,11 +29,11 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 _NO_INSTANT = _any_of(
-    rf"\b(?:until|till|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
+    rf"\b(?:until|till|thru|through|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
     rf"|noon|midnight|{_CLOCK}\s?[ap]m|\d{{1,2}}:\d{{2}}|\d{{4}}-\d{{2}}-\d{{2}})\b",
     rf"(?<!\bday )\bafter\s+{_DAY}(?!\s+(?:at\s+)?\d)",
     rf"\b(?:except|excepting|excluding|besides|other\s+than|but|not)\s+{_DAY}",
-    rf"\b(?:{LONG_DAYS})\s+(?:week\b|fortnight\b|after\s+(?!\d|noon|midnight))",
+    rf"\b(?:{LONG_DAYS})\s+(?:next\b|week\b|fortnight\b|after\s+(?!\d|noon|midnight))",
     rf"\b(?:good|black|cyber|easter|holiday)\s+(?:{LONG_DAYS})\b|\bthanksgiving\b|\bboxing\s+day\b",
     rf"\b{_CLOCK}(?:-|\s?(?:to|until|till|and|or)\s){_CLOCK}\s?[ap]\.?m\b",
     rf"\bin\s+{_COUNT}\s?(?:-|(?:or|to)\s)\s?{_COUNT}\s?{UNIT}|\bin\s+an?\s+{UNIT}\s+or\s+(?:{_NUMBER})\b",
@@ -45,7 +45,7 @@ _DAY_AND_MONTH = re.compile(r"\b(?:[012]?\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?=\s|$)
 _OPEN = _any_of(
     r"\b(?:(?:this|next|last|the|over\s+the|at\s+the)\s+)?(?:weekends?|weeks?|months?|quarter|year|fortnight)\b",
     r"\bweekdays?\b|\s{3}at\s+night\b",
-    r"\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|holidays?)\b",
+    r"\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|halloween|diwali|hanukkah|ramadan|holidays?)\b",
     rf"\bat\s+(?:\d{{1,4}}|{_NUMBER})(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)",
     r"(?:\bat|@)\s*\d{10}\b|\b\d{4}\s?(?:h|hrs|hours|z)\b|\b\d{8}t\d{2,6}\S*",
     r"\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{1,2}(?:\.\d{2})?\s?uhr\b",
@@ -70,7 +70,8 @@ _OPEN_WHERE_ASKED = _any_of(
     rf"\b(?:in|mid|early|late)[\s-]+(?:the\s+)?{MONTH}\b|\s{{3}}of\s+{MONTH}\b",
     rf"(?:(?<![\w+])\+\s?\d{{1,4}}|(?<!\S)(?:0\d[0-5]\d|\d{{1,2}}h[0-5]\d|(?:1\d|2[0-3])\.[0-5]\d)){_END}",
     rf"\bat\s+night\b|\s{{3}}night{_END}",
-    r"\b(?:after|out\s+of|outside(?:\s+of)?|during|in)\s+(?:(?:office|business|working|work)\s+)?hours\b",
+    rf"\bhalf\s+\d{{1,2}}\b(?!\s?[\w%.])|\b\d{{1,2}}ish\b|\b(?:around|about)\s+(?:\d{{1,2}}|{_NUMBER}){_END}",
+    r"\b(?:small|wee|early)\s+hours\b|\b(?:after|out\s+of|outside(?:\s+of)?|during|in)\s+(?:(?:office|business|working|work)\s+)?hours\b",
     rf"\bon\s+\d{{1,2}}{_END}|\bin\s+(?:\d{{1,4}}|{_NUMBER}){_END}|\bthe\s+\d{{1,2}}(?:st|nd|rd|th){_END}",
     r"(?<!\S)@\s?\d{1,4}\b|\bat\s+(?:[1-9]|1\d|2[0-3])\.[0-5]\d\b(?!\s?[\w%])",
     rf"\bbetween\s+{_CLOCK}\s+and\s+{_CLOCK}\b(?!\s?[\w%.])",

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from knowledge.moments.background import asks, blank_background, looks_back
 from knowledge.moments.clocks import CLOCK, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
-from knowledge.moments.days import said_day
+from knowledge.moments.days import pass_over_weekday, said_day
 from knowledge.moments.left_open import said_openly, said_without_instant
 from knowledge.moments.scan import (
     LONG_DAYS,
@@ -85,11 +85,16 @@ _SPEAK_OF_TIME = frozenset(
             "months",
             "quarter",
             "year",
+            "years",
+            "quarters",
             "fortnight",
+            "fortnights",
+            "first",
             "shift",
             "clock",
         ),
         *("handover", "handovers", "handoff", "handoffs", "overnight", "thanksgiving"),
+        *("halloween", "diwali", "hanukkah", "ramadan"),
         *("christmas", "xmas", "easter", "holiday", "holidays", "dawn", "dusk", "sunrise", "eod"),
         *("eow", "cob", "lunch", "lunchtime", "dinner", "breakfast", "one", "two", "three", "four"),
         *("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -181,6 +186,7 @@ def _from_iso(found: re.Match[str], scan: Scan, zone: str) -> Moment | UnclearMo
         wall = datetime.fromisoformat(f"{found['date']}T{found['time']}")
         if wall.year not in YEARS:
             return unclear(found)
+        pass_over_weekday(scan, found.span(), wall.date())
         if not found["offset"]:
             return Moment(instant(wall, said or zone), said or zone)
         stated = datetime.fromisoformat(f"{wall.isoformat()}{found['offset'].upper()}")
