@@ -33,6 +33,7 @@ class Cue(StrEnum):
     LIST = "list"
     SILENT = "silent"
     SOMEBODY = "somebody"
+    NEGATED = "negated"
 
 
 class Strength(IntEnum):

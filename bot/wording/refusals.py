@@ -27,6 +27,7 @@ _SAID = {
     Missing.ASKER: "I don't know which person of the map you are, so I can't tell what is yours.",
     Missing.PERSON: "I know no person, rotation or team by that name",
     Missing.KNOWN_MODEL: "That message names no model that I know, so I can't tell who is paged.",
+    Missing.NEGATED: "I can tell who is, and where nobody is, but not who isn't.",
     Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
 }
 _WORKS = {
@@ -34,6 +35,13 @@ _WORKS = {
 }
 _OTHERS = (
     "Name the models that you mean, several if you like. All pages for which nobody is named: ",
+    Verbatim("gaps"),
+    ".",
+)
+_THE_OTHER_WAY_ROUND = (
+    "Ask the other way round, such as ",
+    Verbatim("what does Priya Nair own"),
+    ". All pages for which nobody is named: ",
     Verbatim("gaps"),
     ".",
 )
@@ -92,6 +100,8 @@ def _what_works(missing: Missing) -> Iterator[Part]:
         yield Line((_WORKS[missing],))
     elif missing is Missing.OTHERS:
         yield Line(_OTHERS)
+    elif missing is Missing.NEGATED:
+        yield Line(_THE_OTHER_WAY_ROUND)
     elif missing is not Missing.BREVITY:
         yield Line(("Try ", Verbatim(EXAMPLES[0]), ", or ", Verbatim("help"), "."))
 

@@ -88,7 +88,7 @@ _LOOKS_BACK = re.compile(
     r"|\b(?:on[\s-]call|oncall|on\s+duty|paged|owns?|owner)\s+"
     r"(?:(?:for|of|on|it|this|the|model|quality|infra|infrastructure|pages?)\s+)*"
     r"(?:yesterday|last\s+\w+|\w+\s+\w+\s+ago)\b"
-    r"|\bowned\b(?!\s+by)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bnot )\bowned\b(?!\s+by)"
 )
 _ASKS = re.compile(
     r"\bwho|\bon[\s-]?call\b|\b(?:paged|pager|pages|owns?|owner|duty|shift|escalat\w+)\b"

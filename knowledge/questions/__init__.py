@@ -169,6 +169,8 @@ def ask(
     if declared is None:
         return NotUnderstood(Missing.MAP)
     reading = read(text, declared, asker, now)
+    if Cue.NEGATED in reading.cues:
+        return NotUnderstood(Missing.NEGATED)
     if reading.moment and reading.moment.at < now and not looking_back:
         return OfThePast(reading.moment.at, reading.moment.zone)
     is_of_models = reading.models and not reading.corrections

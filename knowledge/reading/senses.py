@@ -1,6 +1,6 @@
 """The senses of words: the page kinds, the wishes, and what is unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from knowledge.entities import PAGE_KINDS, KnowledgeKind, PageKind
 from knowledge.lexicon import NOTHING, Cue, Lexicon, Sense, Strength
 from knowledge.mentions import ruling_before
 from knowledge.names import PhraseBook
+from knowledge.reading.negations import is_asked, is_negated
 
 _WHO = frozenset({"who", "whos", "whom", "whose"})
 _VERB_ENDINGS = ("s", "ed")
@@ -51,8 +52,21 @@ def read_senses(
                 senses.unknown.append(index)
         elif sense is not NOTHING:
             _kept(senses, sense, texts, gaps, (index, read_to)).append(sense)
-            senses.cues.update(sense.cues)
+            senses.cues.update(_cues(sense, senses, texts, gaps, index))
     return senses
+
+
+def _cues(
+    sense: Sense, senses: Senses, texts: Sequence[str], gaps: Sequence[str], index: int
+) -> Iterable[Cue]:
+    """What a sense says of the wish: whether `no gaps` and `not own` are asked, or only told."""
+    said_so = Cue.NEGATED in sense.cues
+    if not said_so and (_OWNERS.isdisjoint(sense.cues) or not is_negated(texts, index)):
+        return sense.cues
+    asked = _OWNERS.isdisjoint(senses.cues) and is_asked(texts, gaps, index)
+    if said_so:
+        return sense.cues if asked else (Cue.GAPS,)
+    return (*sense.cues, Cue.NEGATED) if asked else sense.cues
 
 
 def _longest_sense(
