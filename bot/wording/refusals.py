@@ -1,6 +1,6 @@
 """What is said when a question cannot be answered, and what would work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.reply import Action, Button, Buttons, Fineprint, Headline, Line, Part, Verbatim
 from bot.wording.no_map import no_map_parts
@@ -26,25 +26,25 @@ _SAID = {
     Missing.MAP: "Nobody has declared an ownership map yet, so I can't name anybody.",
     Missing.ASKER: "I don't know which person of the map you are, so I can't tell what is yours.",
     Missing.PERSON: "I know no person, rotation or team by that name",
+    Missing.TEAM: "I can tell all gaps, or a team's, but not a person's.",
     Missing.KNOWN_MODEL: "That message names no model that I know, so I can't tell who is paged.",
     Missing.NEGATED: "I can tell who is, and where nobody is, but not who isn't.",
     Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
 }
-_WORKS = {
-    Missing.ASKER: "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
+_ALL_GAPS = ("All pages for which nobody is named: ", Verbatim("gaps"), ".")
+_WORKS: Mapping[Missing, Sequence[str | Verbatim]] = {
+    Missing.ASKER: (
+        "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
+    ),
+    Missing.OTHERS: ("Name the models that you mean, several if you like. ", *_ALL_GAPS),
+    Missing.NEGATED: (
+        "Ask the other way round, such as ",
+        Verbatim("what does Priya Nair own"),
+        ". ",
+        *_ALL_GAPS,
+    ),
+    Missing.TEAM: _ALL_GAPS,
 }
-_OTHERS = (
-    "Name the models that you mean, several if you like. All pages for which nobody is named: ",
-    Verbatim("gaps"),
-    ".",
-)
-_THE_OTHER_WAY_ROUND = (
-    "Ask the other way round, such as ",
-    Verbatim("what does Priya Nair own"),
-    ". All pages for which nobody is named: ",
-    Verbatim("gaps"),
-    ".",
-)
 _SEVERAL_AT_ONCE = "Several models are meant here."
 _QUOTED = 80
 
@@ -97,11 +97,7 @@ _NOTHING_NEAR = "No model's name comes near it. It may not be in the map yet, so
 
 def _what_works(missing: Missing) -> Iterator[Part]:
     if missing in _WORKS:
-        yield Line((_WORKS[missing],))
-    elif missing is Missing.OTHERS:
-        yield Line(_OTHERS)
-    elif missing is Missing.NEGATED:
-        yield Line(_THE_OTHER_WAY_ROUND)
+        yield Line((*_WORKS[missing],))
     elif missing is not Missing.BREVITY:
         yield Line(("Try ", Verbatim(EXAMPLES[0]), ", or ", Verbatim("help"), "."))
 

@@ -3,19 +3,29 @@
 which models have no named [quality | infrastructure] owner [in TEAM] [except MODEL] [WHEN] [from NUMBER]
 unowned models | gaps | models without an owner
 
+Of a rotation its pages are told instead; of a person it is asked whether those or the team's are meant.
 A long list is shown in pieces: `from 41` shows those from the 41st on.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.briefs import PageAnswer, page_answer
-from knowledge.entities import Model, PageKind, Team
+from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
 from knowledge.lexicon import Cue
-from knowledge.mentions import UnknownModel
+from knowledge.mentions import MOST_CANDIDATES, UnknownModel
 from knowledge.ownership import OwnershipMap, PageKey
-from knowledge.questions.outcome import Refusal, SeveralParties, UnclearInstant, When
+from knowledge.questions.outcome import (
+    Missing,
+    NotUnderstood,
+    Refusal,
+    SeveralParties,
+    UnclearInstant,
+    When,
+)
+from knowledge.questions.rephrasing import owned_by
 from knowledge.questions.subject import names_of, team_asked, when
 from knowledge.reading import Reading
 
@@ -24,6 +34,9 @@ CUE = Cue.GAPS
 EXAMPLES: tuple[str, ...] = ("which models have no named quality owner",)
 
 _FROM = re.compile(r"\bfrom\s+#?(?P<number>[1-9]\d{0,6})[\s?!.]*$", re.IGNORECASE | re.ASCII)
+
+
+_MINE = frozenset({"my", "mine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +54,15 @@ class GapsQuestion:
 
     def from_number(self, first: int) -> str:
         """The same question, from another gap on."""
+        return f"{self.said} from {first}"
+
+    @property
+    def said(self) -> str:
+        """What asks the same."""
         within = f" in {self.team.id}" if self.team else ""
         but = f" except {names_of(self.left_out)}" if self.left_out else ""
         at = f" at {self.when.at.isoformat()}" if self.when.stated else ""
-        return f"which models have no named {' or '.join(self.kinds)} owner{within}{but}{at} from {first}"
+        return f"which models have no named {' or '.join(self.kinds)} owner{within}{but}{at}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +86,7 @@ class GapsAnswer:
 
 
 def parse(
-    reading: Reading, _ownership: OwnershipMap, now: datetime
+    reading: Reading, ownership: OwnershipMap, now: datetime
 ) -> GapsQuestion | Refusal | None:
     """Claim what speaks of missing owners and of no model in particular."""
     if reading.models:
@@ -83,13 +101,40 @@ def parse(
     if isinstance(team, SeveralParties):
         return team
     number = int(first["number"]) if first else 1
-    return GapsQuestion(reading.kinds, team, instant, number, reading.left_out)
+    question = GapsQuestion(reading.kinds, team, instant, number, reading.left_out)
+    people = None if team else _people(reading)
+    if people is not None:
+        return _of_people(people, question, ownership)
+    of_rotation = any(isinstance(p, Rotation) for parties in reading.sure_parties for p in parties)
+    return None if of_rotation and not team else question
 
 
 def _is_of_a_number(reading: Reading, first: re.Match[str] | None) -> bool:
     """Whether the doubt is about no model, but about the number in `gaps from 51`."""
     doubt = reading.doubt
     return isinstance(doubt, UnknownModel) and first is not None and doubt.phrase == first["number"]
+
+
+def _people(reading: Reading) -> list[Person] | None:
+    """The people whose gaps are asked for; None where nobody's are."""
+    named = [p for parties in reading.sure_parties for p in parties if isinstance(p, Person)]
+    if named or _MINE.isdisjoint(reading.words):
+        return named or None
+    return [reading.asker.person] if reading.asker.person else []
+
+
+def _of_people(
+    people: Sequence[Person], question: GapsQuestion, ownership: OwnershipMap
+) -> NotUnderstood:
+    """Their teams' gaps may be meant, or what is declared to them."""
+    ids = {person.id for person in people}
+    teams = [t for t in ownership.teams.values() if not ids.isdisjoint((t.lead, *t.members))]
+    at = question.when.at if question.when.stated else None
+    near: list[tuple[Party, str]] = [
+        *((team, replace(question, team=team).said) for team in teams),
+        *((person, owned_by(person.id, at)) for person in people),
+    ]
+    return NotUnderstood(Missing.TEAM, near=tuple(near[:MOST_CANDIDATES]))
 
 
 def answer(question: GapsQuestion, ownership: OwnershipMap) -> GapsAnswer:

@@ -67,6 +67,7 @@ class Missing(StrEnum):
     MAP = "map"  # nothing has been declared yet
     ASKER = "asker"  # it is about the asker, whom the map doesn't know
     PERSON = "person"  # it is about a person whom the map doesn't know
+    TEAM = "team"  # it asks for a person's gaps, which only teams have
     KNOWN_MODEL = "known-model"  # an alert mentions no model that is declared
     NEGATED = "negated"  # it asks who doesn't, or where somebody is
     BREVITY = "brevity"  # it is too long for a question

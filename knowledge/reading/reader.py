@@ -231,6 +231,7 @@ class _Reader:
             knowledge=knowledge_kinds(senses),
             cues=senses.cues,
             parties=models.rest.parties.meant,
+            sure_parties=tuple(models.rest.parties.found),
             channels=self.typed.channels,
             moment=moment if isinstance(moment, Moment) else None,
             unclear=moment if isinstance(moment, UnclearMoment) else None,

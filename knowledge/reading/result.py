@@ -23,7 +23,8 @@ class Reading(Struct, frozen=True, gc=False):
     `left_out` are models that were named as not meant.
 
     `page_kinds` is empty where none was mentioned. `parties` holds a tuple for each mention: of
-    several where one name is that of several, of none where a chat id is nobody's.
+    several where one name is that of several, of none where a chat id is nobody's. `sure_parties` are those
+    whose names say nothing else, as `will` does in `which models will have no owner`.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Reading(Struct, frozen=True, gc=False):
     knowledge: tuple[KnowledgeKind, ...] = ()
     cues: AbstractSet[Cue] = frozenset()
     parties: tuple[tuple[Party, ...], ...] = ()
+    sure_parties: tuple[tuple[Party, ...], ...] = ()
     channels: tuple[str, ...] = ()
     moment: Moment | None = None
     unclear: UnclearMoment | None = None

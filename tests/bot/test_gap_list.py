@@ -12,7 +12,7 @@ from bot.render.adaptive_card import adaptive_card
 from bot.render.block_kit import block_kit
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message
-from knowledge.entities import Model, Page, Pages, Team
+from knowledge.entities import Model, Page, Pages, Person, Team
 from knowledge.ownership import OwnershipMap
 from tests.northwind import NORTHWIND, NOW
 
@@ -163,3 +163,45 @@ def test_a_name_of_two_teams_is_asked_about(said: str) -> None:
         "That name is that of several. Which one?",
         "Data Science (a team), id ds-one, Data Science (a team), id ds-two",
     ]
+
+
+@pytest.mark.parametrize(
+    "asked", ["gaps for priya", "which of Priya's models have no owner", "priya nair's gaps"]
+)
+def test_a_person_has_no_gaps_but_may_have_a_team(asked: str) -> None:
+    text = plain(asking(lambda: NORTHWIND, lambda: NOW)(asked))
+    assert text.splitlines() == [
+        "I can tell all gaps, or a team's, but not a person's.",
+        "Did you mean one of these?",
+        "  1. Risk ML: which models have no named infrastructure or model-quality owner in risk-ml",
+        "  2. Priya Nair: what does priya own",
+    ]
+
+
+def test_what_is_offered_instead_of_a_persons_gaps_is_of_the_same_kind_and_instant() -> None:
+    ask = asking(lambda: NORTHWIND, lambda: NOW, "priya")
+    offered, answered = converse(["my quality gaps on saturday 02:00 except churn", "1"], ask)
+    said = "which models have no named model-quality owner in risk-ml except churn"
+    assert f"1. Risk ML: {said} at 2026-11-28T02:00:00+00:00" in offered
+    assert "model of Risk ML" in answered
+
+
+def test_whose_gaps_are_mine_is_not_guessed() -> None:
+    text = plain(asking(lambda: NORTHWIND, lambda: NOW)("my gaps"))
+    assert text.splitlines()[1] == "All pages for which nobody is named: `gaps`."
+
+
+def test_a_rotations_pages_tell_whether_somebody_is_on_call() -> None:
+    text = plain(asking(lambda: NORTHWIND, lambda: NOW)("gaps for nobodys-turn"))
+    assert text.startswith("!! NOBODY is on call for nobodys-turn")
+
+
+def test_an_everyday_word_is_nobodys_gaps_though_somebody_is_called_so() -> None:
+    will = Person(id="will", name="Will Own")
+    people = {**NORTHWIND.people, "will": will}
+    text = plain(
+        asking(lambda: replace(NORTHWIND, people=people), lambda: NOW)(
+            "which models will have no owner tomorrow"
+        )
+    )
+    assert text.startswith("!! ")
