@@ -65,10 +65,15 @@ def refusal_parts(refusal: Refusal) -> Iterator[Part]:
             yield Headline((f"{when} A wrong hour could be a wrong person.",))
             example = Verbatim("saturday 02:00" if phrase else "yesterday 02:00")
             yield Line(("Say a day and a time, such as ", example, "."))
-        case SeveralParties(parties=parties, by_one_name=by_one_name):
+        case SeveralParties(parties=parties, by_one_name=by_one_name, models=models):
             several = "That name is that of several." if by_one_name else "One at a time, please."
             yield Headline((f"{several} Which one?",))
-            yield Line((", ".join(f"{party_text(p)}, id {p.id}" for p in parties[:5]),))
+            named = (*(f"{m.id} (a model)" for m in models), *map(_with_id, parties))
+            yield Line((", ".join(named[:5]),))
+
+
+def _with_id(party: Party) -> str:
+    return f"{party_text(party)}, id {party.id}"
 
 
 def _unsettled(refusal: Unsettled) -> Iterator[Part]:

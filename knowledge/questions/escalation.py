@@ -6,6 +6,7 @@ MODEL escalation | backup for MODEL | nobody answers for MODEL
 
 from datetime import datetime
 
+from knowledge.entities import Rotation
 from knowledge.lexicon import Cue
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
@@ -21,9 +22,17 @@ class EscalationAnswer(BriefAnswer, frozen=True):
     """The chain behind each page."""
 
 
-def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQuestion | Refusal:
-    """Claim what speaks of escalating."""
+def parse(
+    reading: Reading, ownership: OwnershipMap, now: datetime
+) -> ModelQuestion | Refusal | None:
+    """Claim what speaks of escalating; of a rotation alone who is next is told with who has it."""
+    if not reading.models and not reading.doubt and _of_a_rotation(reading):
+        return None
     return model_question(reading, ownership, now, Intent.ESCALATION)
+
+
+def _of_a_rotation(reading: Reading) -> bool:
+    return any(isinstance(p, Rotation) for parties in reading.sure_parties for p in parties)
 
 
 def answer(question: ModelQuestion, ownership: OwnershipMap) -> EscalationAnswer:

@@ -91,10 +91,14 @@ class UnclearInstant(Struct, frozen=True, gc=False):
 
 
 class SeveralParties(Struct, frozen=True, gc=False):
-    """A name that is that of several people, teams or rotations; or several that were named."""
+    """A name that is that of several people, teams or rotations; or several that were named.
+
+    `models` are those that were named beside them.
+    """
 
     parties: tuple[Party, ...]
     by_one_name: bool = True
+    models: tuple[Model, ...] = ()
 
 
 class OfThePast(Struct, frozen=True, gc=False):

@@ -91,6 +91,8 @@ def models_asked(
     reading: Reading, ownership: OwnershipMap, intent: Intent
 ) -> tuple[Model, ...] | Refusal:
     """The models that a question is about, or why that cannot be told."""
+    if reading.models and reading.listed:
+        return SeveralParties(reading.listed, by_one_name=False, models=reading.models)
     if reading.models:
         return reading.models
     if reading.doubt:

@@ -2,32 +2,62 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
-from knowledge.entities import Id, Party
+from knowledge.entities import Id, Party, Rotation
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import Mention, is_compound, ruling_before, stands_alone
 from knowledge.names import unaccented
 from knowledge.ownership import OwnershipMap
-from knowledge.text import Typed
+from knowledge.text import Typed, is_stop
+
+_LISTING = frozenset({"and", "or", "plus"})
+_LEADING_UP = frozenset({"the", "on", "for", "of", "in"})
+_NEXT_TO = frozenset({"after", "above"})
+
+
+class Named(NamedTuple):
+    """Who a name is that of, and the words that it stands in; `firm` where these are only a name."""
+
+    parties: tuple[Party, ...]
+    start: int
+    end: int
+    firm: bool
 
 
 @dataclass(slots=True)
 class Parties:
-    """Who was mentioned, and the words that did it; `held` are words that are only a name there.
+    """Who was mentioned, by chat ids and by names; `passed_over` are ruled out: `who but priya`."""
 
-    `passed_over` where somebody is ruled out: `who but priya`.
-    """
-
-    found: list[tuple[Party, ...]] = field(default_factory=list)
-    everyday: list[tuple[Party, ...]] = field(default_factory=list)
-    named: set[int] = field(default_factory=set)
-    held: set[int] = field(default_factory=set)
-    passed_over: bool = False
+    by_chat_id: tuple[tuple[Party, ...], ...] = ()
+    names: list[Named] = field(default_factory=list)
+    passed_over: list[Named] = field(default_factory=list)
 
     @property
-    def meant(self) -> tuple[tuple[Party, ...], ...]:
-        """A name of everyday words counts where no other is."""
-        return tuple(self.found or self.everyday)
+    def sure(self) -> tuple[tuple[Party, ...], ...]:
+        """Those whose names say nothing else."""
+        return (*self.by_chat_id, *(name.parties for name in self.names if name.firm))
+
+    @property
+    def named(self) -> set[int]:
+        """The words of all names."""
+        return {i for n in (*self.names, *self.passed_over) for i in range(n.start, n.end)}
+
+    @property
+    def held(self) -> set[int]:
+        """The words that are only a name there."""
+        firm = (n for n in (*self.names, *self.passed_over) if n.firm)
+        return {i for n in firm for i in range(n.start, n.end)}
+
+    def meant(self, typed: Typed) -> tuple[tuple[Party, ...], ...]:
+        """A name of everyday words counts where no other is, or where it is listed with another."""
+        if not self.sure:
+            return tuple(name.parties for name in self.names)
+        pairs = [pair for pair in pairwise(self.names) if _are_listed(*pair, typed)]
+        listed = {name.start for pair in pairs for name in pair}
+        meant = (name.parties for name in self.names if name.firm or name.start in listed)
+        return (*self.by_chat_id, *meant)
 
 
 NOBODY = Parties()
@@ -37,21 +67,44 @@ def read_parties(
     typed: Typed, free: Sequence[bool], ownership: OwnershipMap, lexicon: Lexicon
 ) -> Parties:
     """Find people, teams and rotations among the words that are free."""
-    parties = Parties([_by_chat_id(chat_id, ownership) for chat_id in typed.people])
-    texts, index = typed.texts, 0
+    parties = Parties(tuple(_by_chat_id(chat_id, ownership) for chat_id in typed.people))
+    index = 0
     while index < len(free):
-        span, length = _party_at(typed, index, free, ownership)
-        if span:
+        found, length = _party_at(typed, index, free, ownership)
+        if found:
             firm = _is_firm(typed, index, index + length, lexicon)
-            passed_over = firm and ruling_before(index, texts, typed.gaps) is not None
-            if not passed_over:
-                (parties.found if firm else parties.everyday).append(span)
-            place = range(index, index + length)
-            parties.named.update(place)
-            parties.held.update(place if firm else ())
-            parties.passed_over |= passed_over
+            passed_over = firm and _is_passed_over(index, index + length, typed)
+            named = Named(found, index, index + length, firm)
+            (parties.passed_over if passed_over else parties.names).append(named)
         index += length
     return parties
+
+
+def listed_rotations(
+    parties: Parties, mentions: Sequence[Mention], typed: Typed
+) -> tuple[Rotation, ...]:
+    """The rotations that are listed with a model: `fraud-model and fraud-quality`."""
+    beside = [
+        name.parties
+        for name in parties.names
+        if name.firm and any(_are_listed(name, mention, typed) for mention in mentions)
+    ]
+    return tuple(p for found in beside for p in found if isinstance(p, Rotation))
+
+
+def _are_listed(one: Named | Mention, other: Named | Mention, typed: Typed) -> bool:
+    first, last = (one, other) if one.start < other.start else (other, one)
+    between = [text for text in typed.texts[first.end : last.start] if text not in _LEADING_UP]
+    return _LISTING.issuperset(between) and (bool(between) or "," in typed.gaps[first.end])
+
+
+def _is_passed_over(start: int, end: int, typed: Typed) -> bool:
+    """Whether a name is not meant: `who but priya`, `after priya`, unlike `after priya deployed it`."""
+    texts, gaps = typed.texts, typed.gaps
+    if ruling_before(start, texts, gaps):
+        return True
+    ends = end == len(texts) or texts[end] in _LEADING_UP or is_stop(gaps[end])
+    return ends and start > 0 and texts[start - 1] in _NEXT_TO
 
 
 def joined_names(

@@ -41,7 +41,13 @@ from knowledge.mentions import (
 from knowledge.moments import Moment, UnclearMoment, misspelt_time, read_moment
 from knowledge.ownership import OwnershipMap
 from knowledge.reading.frames import Frame, frame_around
-from knowledge.reading.parties import NOBODY, Parties, joined_names, read_parties
+from knowledge.reading.parties import (
+    NOBODY,
+    Parties,
+    joined_names,
+    listed_rotations,
+    read_parties,
+)
 from knowledge.reading.result import Asker, Reading
 from knowledge.reading.senses import (
     Senses,
@@ -68,7 +74,7 @@ def read(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Rea
     reader = _Reader(read_words(text[:LONGEST_QUESTION]), ownership, asker, now)
     mentions = reader.certain_mentions()
     frame = frame_around(reader.typed, mentions, reader.lexicon)
-    if frame:
+    if frame and not joined_names(reader.typed, mentions, ownership):
         return reader.framed(text, frame, mentions[0])
     return reader.reading(text, reader.find_models(mentions))
 
@@ -215,7 +221,7 @@ class _Reader:
 
     def reading(self, text: str, models: _Models) -> Reading:
         """All that was found, put together."""
-        senses, moment = models.rest.senses, models.rest.moment
+        senses, moment, parties = models.rest.senses, models.rest.moment, models.rest.parties
         found = dict.fromkeys([m.model for m in models.mentions if not m.ruled_out])
         left_out = dict.fromkeys([m.model for m in models.mentions if m.ruled_out])
         return Reading(
@@ -230,8 +236,9 @@ class _Reader:
             page_kinds=page_kinds(senses, names_outweigh=len(found) <= 1 and self.now is not None),
             knowledge=knowledge_kinds(senses),
             cues=senses.cues,
-            parties=models.rest.parties.meant,
-            sure_parties=tuple(models.rest.parties.found),
+            parties=parties.meant(self.typed),
+            sure_parties=parties.sure,
+            listed=listed_rotations(parties, models.mentions, self.typed),
             channels=self.typed.channels,
             moment=moment if isinstance(moment, Moment) else None,
             unclear=moment if isinstance(moment, UnclearMoment) else None,
@@ -249,12 +256,12 @@ class _Reader:
         for name in joined:
             free[name.start : name.end] = [True] * len(name)
         senses = read_senses(texts, gaps, free, self.lexicon)
-        if senses.unknown or not mentions or self.typed.people:
+        if senses.unknown or not mentions or joined or self.typed.people:
             parties = read_parties(self.typed, free, self.ownership, self.lexicon)
             if parties.held:
                 free = [is_free and i not in parties.held for i, is_free in enumerate(free)]
                 senses = read_senses(texts, gaps, free, self.lexicon)
-        somebody = bool(parties.meant) or tells_of_an_owner(senses, texts)
+        somebody = bool(parties.by_chat_id or parties.names) or tells_of_an_owner(senses, texts)
         settle_silence(senses, somebody=somebody)
         if parties.passed_over and Cue.KNOW not in senses.cues:
             senses.cues.add(Cue.ESCALATION)  # whoever is ruled out calls for the next one

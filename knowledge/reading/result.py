@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
-from knowledge.entities import PAGE_KINDS, KnowledgeKind, Model, PageKind, Party, Person
+from knowledge.entities import PAGE_KINDS, KnowledgeKind, Model, PageKind, Party, Person, Rotation
 from knowledge.lexicon import Cue
 from knowledge.mentions import Correction, Doubt
 from knowledge.moments import Moment, UnclearMoment
@@ -24,7 +24,8 @@ class Reading(Struct, frozen=True, gc=False):
 
     `page_kinds` is empty where none was mentioned. `parties` holds a tuple for each mention: of
     several where one name is that of several, of none where a chat id is nobody's. `sure_parties` are those
-    whose names say nothing else, as `will` does in `which models will have no owner`.
+    whose names say nothing else, as `will` does in `which models will have no owner`; `listed` are rotations
+    that are listed with a model.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Reading(Struct, frozen=True, gc=False):
     cues: AbstractSet[Cue] = frozenset()
     parties: tuple[tuple[Party, ...], ...] = ()
     sure_parties: tuple[tuple[Party, ...], ...] = ()
+    listed: tuple[Rotation, ...] = ()
     channels: tuple[str, ...] = ()
     moment: Moment | None = None
     unclear: UnclearMoment | None = None

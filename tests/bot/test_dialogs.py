@@ -1,5 +1,6 @@
 """What is said to the bot, and what is heard, word for word."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -231,6 +232,57 @@ def heard(said: str, **message: object) -> str:
 def test_dialog(dialog: str) -> None:
     said, _, expected = dialog.strip().removeprefix("> ").partition("\n")
     assert heard(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("fraud-model and fraud-quality", "fraud-model (a model), fraud-quality (a rotation)"),
+        ("fraud-quality, fraud-model", "fraud-model (a model), fraud-quality (a rotation)"),
+        (
+            "fraud-model and platform-primary",
+            "fraud-model (a model), platform-primary (a rotation)",
+        ),
+        (
+            "churn or the fraud quality rotation",
+            "churn (a model), fraud-quality (a rotation)",
+        ),
+        (
+            "platform primary and fraud quality",
+            "platform-primary (a rotation), fraud-quality (a rotation)",
+        ),
+        (
+            "fraud quality or platform primary",
+            "fraud-quality (a rotation), platform-primary (a rotation)",
+        ),
+    ],
+)
+def test_a_rotation_that_is_listed_is_never_ignored(said: str, named: str) -> None:
+    text = heard(f"who is on call for {said}")
+    assert text.startswith("One at a time, please. Which one?\n")
+    assert re.sub(", id [a-z-]+", "", text).splitlines()[1] == named
+
+
+def test_a_rotation_that_is_only_told_of_stands_in_no_models_way() -> None:
+    for said in (
+        "is platform-primary on call for fraud-model",
+        "fraud-model latency, page platform-primary",
+        "churn infra is owned by platform-primary",
+    ):
+        assert " is paged for infrastructure on " in heard(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "escalation for fraud-quality",
+        "backup for fraud-quality",
+        "who is on call after priya in fraud-quality",
+    ],
+)
+def test_who_is_next_in_a_rotation_is_told_with_who_has_it(said: str) -> None:
+    assert heard(said).startswith("Priya Nair is on call for fraud-quality until ")
+    assert "next is Tomas Reyes" in heard(said)
 
 
 def test_in_the_channel_of_a_model_here_means_that_model() -> None:

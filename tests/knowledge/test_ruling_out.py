@@ -10,6 +10,7 @@ from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import Missing, NotUnderstood
+from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.reading import Asker, Reading, read, read_alert
 from tests.northwind import NORTHWIND, NOW
@@ -91,6 +92,9 @@ def test_what_is_meant_beside_what_is_not(said: str, meant: list[str], left_out:
         "who can I call instead of Priya Nair for fraud-model quality",
         "anyone but priya for fraud-model quality",
         "not priya, somebody else for fraud-model quality",
+        "who do I call after priya for fraud-model quality",
+        "fraud-model quality: who comes after Priya Nair?",
+        "who is above priya on fraud-model quality",
     ],
 )
 def test_whoever_is_ruled_out_calls_for_the_next_one(said: str) -> None:
@@ -100,6 +104,14 @@ def test_whoever_is_ruled_out_calls_for_the_next_one(said: str) -> None:
         "tomas",
         "priya",
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["fraud-model drifts after priya retrained it", "after priya's deploy fraud-model drifts"],
+)
+def test_what_followed_somebodys_work_calls_for_no_other(said: str) -> None:
+    assert isinstance(ask(said, NORTHWIND, Asker(), NOW), OwnershipAnswer)
 
 
 def test_who_knows_besides_somebody_is_no_escalation() -> None:
