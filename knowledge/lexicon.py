@@ -33,6 +33,8 @@ class Cue(StrEnum):
     LIST = "list"
     SILENT = "silent"
     SOMEBODY = "somebody"
+    AWAY = "away"
+    FORMER = "former"
     NEGATED = "negated"
 
 

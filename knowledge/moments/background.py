@@ -54,7 +54,7 @@ _ALWAYS = tuple(
         rf"\bgood\s+{_PART}\b|^\W*(?:(?:hi|hello|hey)\W+)?(?:morning|afternoon|evening)\b",
         rf"\bsince\s+(?!when)(?:(?!who|is\b)\w+\s+){{0,3}}?{_TIMES}(?:\s+ago)?",
         r"\bsince\s+(?!when)(?:(?:about|around|the|last)\s+)*[\w:.]+(?:\s+(?:week|month|day|hour|ago)s?)*",
-        r"\b(?:is|are|was|away|out|be)\s+on\s+(?:\w+\s+)?holidays?\b",
+        r"\b(?:is|are|was|away|out|be)\s+on\s+\w+\s+holidays?\b",
         rf"(?<!\bother )(?<!\brather )\bthan\s+{_TIMES}",
         rf"\b{_CAUSE}\s+(?P<told>(?:(?:the|our)\s+)*{_TIME})\s+(?:\w+\s+)?{_WORK}\b",
         rf"\b(?:in|over|for|within|during)\s+(?:the\s+)?(?:last|past)\s+(?:\w+\s+)?{_UNIT}\b",

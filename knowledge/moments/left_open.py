@@ -23,6 +23,8 @@ _NOT_MOVING = "".join(
     rf"(?<!\b{verb} )" for verb in ("up", "down", "went", "rose", "fell", "dropped", "jumped")
 )
 
+_NOT_AWAY = "".join(rf"(?<!\b{verb} on )" for verb in ("is", "are", "was", "away", "out", "be"))
+
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
@@ -45,7 +47,7 @@ _DAY_AND_MONTH = re.compile(r"\b(?:[012]?\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?=\s|$)
 _OPEN = _any_of(
     r"\b(?:(?:this|next|last|the|over\s+the|at\s+the)\s+)?(?:weekends?|weeks?|months?|quarter|year|fortnight)\b",
     r"\bweekdays?\b|\s{3}at\s+night\b",
-    r"\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|halloween|diwali|hanukkah|ramadan|holidays?)\b",
+    rf"\blast\s+night\b|\b(?:christmas|xmas|easter|new\s+year\w*|halloween|diwali|hanukkah|ramadan)\b|{_NOT_AWAY}\bholidays?\b",
     rf"\bat\s+(?:\d{{1,4}}|{_NUMBER})(?:\s*o\W?clock)?\b(?![.,]\d|\s*%)",
     r"(?:\bat|@)\s*\d{10}\b|\b\d{4}\s?(?:h|hrs|hours|z)\b|\b\d{8}t\d{2,6}\S*",
     r"\b\d{1,2}\s*o\W?clock\b|\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{1,2}(?:\.\d{2})?\s?uhr\b",

@@ -25,14 +25,17 @@ class EscalationAnswer(BriefAnswer, frozen=True):
 def parse(
     reading: Reading, ownership: OwnershipMap, now: datetime
 ) -> ModelQuestion | Refusal | None:
-    """Claim what speaks of escalating; of a rotation alone who is next is told with who has it."""
-    if not reading.models and not reading.doubt and _of_a_rotation(reading):
+    """Claim what speaks of escalating, unless it is told with what a party has."""
+    if not reading.models and not reading.doubt and _is_of_a_party(reading):
         return None
     return model_question(reading, ownership, now, Intent.ESCALATION)
 
 
-def _of_a_rotation(reading: Reading) -> bool:
-    return any(isinstance(p, Rotation) for parties in reading.sure_parties for p in parties)
+def _is_of_a_party(reading: Reading) -> bool:
+    """`backup for platform-primary`, where who is next is told; `priya is on leave, what does she own`."""
+    parties = [party for parties in reading.sure_parties for party in parties]
+    wants_list = Cue.LIST in reading.cues and Cue.OWN in reading.cues
+    return any(wants_list or isinstance(party, Rotation) for party in parties)
 
 
 def answer(question: ModelQuestion, ownership: OwnershipMap) -> EscalationAnswer:

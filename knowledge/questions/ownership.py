@@ -4,6 +4,7 @@
     who is on call | who gets paged for MODEL [WHEN]
     MODEL [KIND | SYMPTOM]
     who owned MODEL [KIND] [WHEN]       then; without an instant, who did before
+    previous owner of MODEL [KIND]      of one model at a time
     who owns KIND here            in a channel that belongs to a model or to one team
 
 Without a kind, both are answered. This is what a mention of a model means by itself, so it is
@@ -12,6 +13,8 @@ asked last.
 
 from datetime import datetime
 
+from knowledge.lexicon import Cue
+from knowledge.mentions import MOST_CANDIDATES, several
 from knowledge.moments import looks_back
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import (
@@ -21,7 +24,9 @@ from knowledge.questions.outcome import (
     NotUnderstood,
     OfFormerOwners,
     Refusal,
+    Unsettled,
 )
+from knowledge.questions.rephrasing import owned_formerly
 from knowledge.questions.subject import ModelQuestion, briefs, model_question
 from knowledge.reading import Reading
 
@@ -33,6 +38,8 @@ EXAMPLES: tuple[str, ...] = (
 )
 
 _FORMERLY = frozenset({"owned", "used", "had"})
+_BEFORE = frozenset({"was", "before"})
+_NOW = frozenset({"is", "are", "do", "does", "now", "should", "can", "gets"})
 
 
 class OwnershipAnswer(BriefAnswer, frozen=True):
@@ -42,16 +49,22 @@ class OwnershipAnswer(BriefAnswer, frozen=True):
 def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQuestion | Refusal:
     """Every reading is at least this question, or wrong."""
     question = model_question(reading, ownership, now, Intent.OWNERSHIP)
-    if isinstance(question, ModelQuestion) and not _FORMERLY.isdisjoint(reading.words):
-        return _formerly(question, reading)
-    return question
-
-
-def _formerly(question: ModelQuestion, reading: Reading) -> ModelQuestion | Refusal:
-    """`who owned fraud-model`, at no instant in particular, asks who did before."""
-    if question.when.stated or len(question.models) > 1 or not looks_back(reading.text.lower()):
+    if not isinstance(question, ModelQuestion) or question.when.stated or not _is_former(reading):
         return question
-    return OfFormerOwners(question.models[0], question.kinds)
+    if len(question.models) == 1:
+        return OfFormerOwners(question.models[0], question.kinds)
+    ids = [model.id for model in question.models]
+    asked = tuple((model, owned_formerly(model, reading.page_kinds)) for model in ids)
+    return Unsettled(Intent.HISTORY, several("", ids), asked[:MOST_CANDIDATES])
+
+
+def _is_former(reading: Reading) -> bool:
+    """Whether `who owned fraud-model`, at no instant in particular, asks who did before."""
+    if Cue.FORMER in reading.cues:  # in `the old owner left, who owns it` it is only told
+        now = Cue.ON_CALL in reading.cues and not _NOW.isdisjoint(reading.words)
+        return Cue.OWN not in reading.cues and not now
+    said = _BEFORE.issubset(reading.words) or not _FORMERLY.isdisjoint(reading.words)
+    return said and looks_back(reading.text.lower())
 
 
 def parse_alert(

@@ -38,5 +38,11 @@ def owned_by(party: Id, at: datetime | None) -> str:
     return f"what does {party} own" + _at(at)
 
 
+def owned_formerly(model: Id, kinds: Sequence[PageKind]) -> str:
+    """What asks who owned a model before."""
+    pages = f"{' and '.join(kinds)} pages of " if kinds else ""
+    return f"who owned {pages}{model}"
+
+
 def _at(at: datetime | None) -> str:
     return f" at {at.isoformat(timespec='minutes')}" if at else ""

@@ -152,9 +152,14 @@ def tells_of_an_owner(senses: Senses, texts: Sequence[str]) -> bool:
 
 
 def settle_silence(senses: Senses, *, somebody: bool) -> None:
-    """Tell somebody who is `not responding`, which calls for the next one, from a model that is."""
-    if Cue.SILENT not in senses.cues:
+    """Tell somebody who is `not responding`, or away, which calls for the next one, from a model that is.
+
+    What is known is asked all the same while somebody is away.
+    """
+    if not somebody and Cue.SOMEBODY not in senses.cues:
         return
-    if somebody or Cue.SOMEBODY in senses.cues:
+    if Cue.SILENT in senses.cues:
         senses.cues.add(Cue.ESCALATION)
         senses.said = [sense for sense in senses.said if Cue.SILENT not in sense.cues]
+    elif Cue.AWAY in senses.cues and Cue.KNOW not in senses.cues:
+        senses.cues.add(Cue.ESCALATION)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from knowledge.entities import PageKind
 from knowledge.questions import ask
-from knowledge.questions.outcome import OfFormerOwners, UnclearInstant
+from knowledge.questions.outcome import OfFormerOwners, UnclearInstant, Unsettled
 from knowledge.questions.ownership import OwnershipAnswer
 from knowledge.reading import Asker
 from tests.northwind import NORTHWIND, NOW
@@ -23,7 +24,20 @@ def test_it_is_asked_when_that_was(said: str) -> None:
     assert ask(said, NORTHWIND, Asker(), NOW) == UnclearInstant()
 
 
-@pytest.mark.parametrize("said", ["who had churn before priya", "who owned churn", "who had churn"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who had churn before priya",
+        "who owned churn",
+        "who had churn",
+        "who was it before priya on churn",
+        "who was responsible for churn before goran",
+        "who was the previous owner of churn",
+        "previous owner of churn quality",
+        "who is the former owner of churn",
+        "Churn's old owners",
+    ],
+)
 def test_who_had_a_model_before_is_told_by_its_history(said: str) -> None:
     assert isinstance(ask(said, NORTHWIND, Asker(), NOW), OfFormerOwners)
 
@@ -36,9 +50,26 @@ def test_who_had_a_model_before_is_told_by_its_history(said: str) -> None:
         "why was I paged for churn",
         "sorry, who was it that owns churn",
         "churn had a new release, who do I page",
+        "the old owner of churn left, who owns it",
+        "the previous owner is gone, who do i page for churn",
+        "it was fine before, who owns churn",
+        "the previous version of churn was fine, who owns it",
     ],
 )
 def test_what_tells_of_the_past_but_asks_of_now_is_answered_for_now(said: str) -> None:
     outcome = ask(said, NORTHWIND, Asker(), NOW)
     assert isinstance(outcome, OwnershipAnswer), outcome
     assert outcome.when.at == NOW
+
+
+def test_who_owned_several_before_is_told_one_at_a_time() -> None:
+    outcome = ask("who owned churn and fraud-model quality", NORTHWIND, Asker(), NOW)
+    assert isinstance(outcome, Unsettled), outcome
+    assert outcome.questions == (
+        ("churn", "who owned model-quality pages of churn"),
+        ("fraud-model", "who owned model-quality pages of fraud-model"),
+    )
+    settled = ask(outcome.questions[1][1], NORTHWIND, Asker(), NOW)
+    assert settled == OfFormerOwners(
+        NORTHWIND.models["fraud-model"], kinds=(PageKind.MODEL_QUALITY,)
+    )
