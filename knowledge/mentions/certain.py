@@ -21,6 +21,7 @@ _INTRODUCING = frozenset(
 _BETWEEN = frozenset({"the", "our", "my", "this", "that", "a", "model"})
 _LEADING_TO_A_TIME = frozenset({"on", "in", "with"})
 _LISTING = frozenset({"and", "or", "plus"})
+_CONTRASTING = frozenset({"not", "instead", "of", "rather", "than"})
 _QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
 
 
@@ -93,7 +94,7 @@ def outweighing(
 def _with_listed(
     firm: Sequence[Mention], mentions: Sequence[Mention], typed: Typed
 ) -> Sequence[Mention]:
-    """The firm ones, and those that are typed as one word and listed: `churn and no-show`."""
+    """The firm ones, and those typed as one word and listed with them: `churn and no-show`, `not no-show`."""
     if len(firm) == len(mentions):
         return firm
     able = [m for m in mentions if m in firm or is_compound(typed, m.start, m.end)]
@@ -103,7 +104,9 @@ def _with_listed(
 
 def _are_listed(one: Mention, other: Mention, typed: Typed) -> bool:
     between = typed.texts[one.end : other.start]
-    return _LISTING.issuperset(between) and (bool(between) or "," in typed.gaps[other.start])
+    return (_LISTING | _CONTRASTING).issuperset(between) and (
+        bool(between) or "," in typed.gaps[other.start]
+    )
 
 
 def _without_times(mentions: Sequence[Mention], typed: Typed) -> Sequence[Mention]:

@@ -66,7 +66,8 @@ LONGEST_ALERT = 12_000
 """Characters of an alert that are heeded."""
 
 _CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_OWNING = frozenset({"own", "owns"})
+_AUXILIARIES = frozenset({"does", "is"})
+_OWNING = frozenset({"own", "owns", "responsible", "accountable"})
 
 
 def read(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Reading:
@@ -89,6 +90,10 @@ def read_alert(text: str, ownership: OwnershipMap, asker: Asker) -> Reading:
     apart = _CAMEL_HUMP.sub("-", text[:LONGEST_ALERT])
     reader = _Reader(read_words(apart), ownership, asker, None)
     return reader.reading(text, reader.find_certain_models(reader.certain_mentions()))
+
+
+def _is_owning(texts: Sequence[str], index: int) -> bool:
+    return texts[index] in _OWNING or texts[index : index + 2] == ["look", "after"]
 
 
 class _Rest(NamedTuple):
@@ -157,15 +162,18 @@ class _Reader:
     def certain_mentions(self) -> tuple[Mention, ...]:
         """The models whose names stand there letter for letter."""
         mentions = certain_mentions(self.typed, self.names, self.lexicon.words)
-        if "does" not in self.texts:
+        if _AUXILIARIES.isdisjoint(self.texts):
             return mentions
         asked = self._owner_asked_about()
         return tuple(m for m in mentions if m.start not in asked or m.end > asked.stop)
 
     def _owner_asked_about(self) -> range:
         """The words of a party's name in `what does search own`, though a model is called so too."""
-        begin = self.texts.index("does") + 1
-        own = next((i for i, text in enumerate(self.texts) if i > begin and text in _OWNING), begin)
+        texts = self.texts
+        begin = next(i for i, text in enumerate(texts) if text in _AUXILIARIES) + 1
+        own = next((i for i in range(begin + 1, len(texts)) if _is_owning(texts, i)), begin)
+        if own == begin:
+            return range(0)
         starts = (begin, begin + 1) if self.texts[begin:own][:1] == ["the"] else (begin,)
         for start, end in product(starts, (own, own - 1)):  # `does the search team own`
             if " ".join(self.texts[start:end]) in self.ownership.party_names.meanings:

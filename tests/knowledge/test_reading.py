@@ -308,6 +308,9 @@ def test_names_of_everyday_words_are_told_apart_by_what_introduces_them() -> Non
         ("churn, no-show and lead-time quality", ["churn", "no-show", "lead-time"]),
         ("chrun or no-show", ["churn", "no-show"]),
         ("who owns churn, not no-show", ["churn"]),
+        ("no-show instead of churn", ["no-show"]),
+        ("who owns no-show, not churn", ["no-show"]),
+        ("no-show rather than churn", ["no-show"]),
         ("churn no-show", ["churn"]),
         ("who owns churn and no show for it", ["churn"]),
         ("who owns no-show", ["no-show"]),
@@ -354,7 +357,12 @@ def test_what_a_party_owns_is_asked_though_a_model_is_called_by_a_part_of_their_
     name: str,
 ) -> None:
     ownership = replace(NORTHWIND, teams={"crew": Team(id="crew", name=name)})
-    for said in (f"what does {name} own", f"which models does the {name.lower()} team own"):
+    for said in (
+        f"what does {name} own",
+        f"which models does the {name.lower()} team own",
+        f"what is {name} responsible for",
+        f"what does {name.lower()} look after",
+    ):
         asked = read(said, ownership, Asker(), NOW)
         assert not asked.models, said
         assert [[party.id for party in several] for several in asked.parties] == [["crew"]], said
