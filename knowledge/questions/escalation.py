@@ -34,8 +34,8 @@ def parse(
 def _is_of_a_party(reading: Reading) -> bool:
     """`backup for platform-primary`, where who is next is told; `priya is on leave, what does she own`."""
     parties = [party for parties in reading.sure_parties for party in parties]
-    wants_list = Cue.LIST in reading.cues and Cue.OWN in reading.cues
-    return any(wants_list or isinstance(party, Rotation) for party in parties)
+    told = Cue.AWAY in reading.cues or {Cue.LIST, Cue.OWN} <= reading.cues
+    return any(told or isinstance(party, Rotation) for party in parties)
 
 
 def answer(question: ModelQuestion, ownership: OwnershipMap) -> EscalationAnswer:

@@ -83,19 +83,37 @@ def read_parties(
 def listed_rotations(
     parties: Parties, mentions: Sequence[Mention], typed: Typed
 ) -> tuple[Rotation, ...]:
-    """The rotations that are listed with a model: `fraud-model and fraud-quality`."""
+    """The rotations that are listed with a model: `fraud-model and fraud-quality`.
+
+    One that a comma parts from the model behind is only spoken to: `fraud-quality, churn drifts`.
+    """
     beside = [
         name.parties
         for name in parties.names
-        if name.firm and any(_are_listed(name, mention, typed) for mention in mentions)
+        if name.firm
+        and any(
+            _are_listed(mention, name, typed)
+            if mention.start < name.start
+            else _are_joined(name, mention, typed)
+            for mention in mentions
+        )
     ]
     return tuple(p for found in beside for p in found if isinstance(p, Rotation))
 
 
 def _are_listed(one: Named | Mention, other: Named | Mention, typed: Typed) -> bool:
-    first, last = (one, other) if one.start < other.start else (other, one)
-    between = [text for text in typed.texts[first.end : last.start] if text not in _LEADING_UP]
-    return _LISTING.issuperset(between) and (bool(between) or "," in typed.gaps[first.end])
+    """Whether what stands first is listed with what stands behind it, by a word or a comma."""
+    alone = not _between(one, other, typed)
+    return _are_joined(one, other, typed) or (alone and "," in typed.gaps[one.end])
+
+
+def _are_joined(one: Named | Mention, other: Named | Mention, typed: Typed) -> bool:
+    between = _between(one, other, typed)
+    return bool(between) and _LISTING.issuperset(between)
+
+
+def _between(one: Named | Mention, other: Named | Mention, typed: Typed) -> list[str]:
+    return [text for text in typed.texts[one.end : other.start] if text not in _LEADING_UP]
 
 
 def _is_passed_over(start: int, end: int, typed: Typed) -> bool:

@@ -246,7 +246,7 @@ class _Reader:
             cues=senses.cues,
             parties=parties.meant(self.typed),
             sure_parties=parties.sure,
-            listed=listed_rotations(parties, models.mentions, self.typed),
+            listed=listed_rotations(parties, models.mentions, self.typed) if self.now else (),
             channels=self.typed.channels,
             moment=moment if isinstance(moment, Moment) else None,
             unclear=moment if isinstance(moment, UnclearMoment) else None,

@@ -69,3 +69,11 @@ def test_an_alert_about_several_models_is_asked_back(alert: str) -> None:
 
 def test_prose_behind_a_colon_is_no_label() -> None:
     assert "on fraud-model" in answered("New from the model: it is down again, fraud-model I mean")
+
+
+def test_a_rotation_listed_in_an_alert_is_nothing_that_is_asked() -> None:
+    for alert in (
+        "fraud-model latency; notified: fraud-quality",
+        "fraud-model, fraud-quality paged",
+    ):
+        assert "on fraud-model" in answered(alert)

@@ -238,7 +238,8 @@ def test_dialog(dialog: str) -> None:
     ("said", "named"),
     [
         ("fraud-model and fraud-quality", "fraud-model (a model), fraud-quality (a rotation)"),
-        ("fraud-quality, fraud-model", "fraud-model (a model), fraud-quality (a rotation)"),
+        ("fraud-model, fraud-quality", "fraud-model (a model), fraud-quality (a rotation)"),
+        ("fraud-quality and fraud-model", "fraud-model (a model), fraud-quality (a rotation)"),
         (
             "fraud-model and platform-primary",
             "fraud-model (a model), platform-primary (a rotation)",
@@ -267,6 +268,7 @@ def test_a_rotation_that_is_only_told_of_stands_in_no_models_way() -> None:
     for said in (
         "is platform-primary on call for fraud-model",
         "fraud-model latency, page platform-primary",
+        "platform-primary, fraud-model latency is bad",
         "churn infra is owned by platform-primary",
     ):
         assert " is paged for infrastructure on " in heard(said)

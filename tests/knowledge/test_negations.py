@@ -79,6 +79,8 @@ def test_what_is_only_told_to_be_not_so_is_no_such_question(said: str) -> None:
         "do all models have owners",
         "are all models covered",
         "is everything owned",
+        "which models aren't covered on saturday 02:00",
+        "is there an owner for every model",
         "do we have no gaps",
     ],
 )
