@@ -170,7 +170,8 @@ def _weekday(found: re.Match[str], scan: Scan, today: date, *, past: bool) -> Da
         ahead = ahead or 7
     if past and (ahead or "last" in found.group()):
         ahead -= 7
-    firmness = Firmness.DATE if "next" in found.group() else Firmness.WEEKDAY
+    is_dated = "next" in found.group() or "coming" in found.group()
+    firmness = Firmness.DATE if is_dated else Firmness.WEEKDAY
     day = Day(today + timedelta(days=ahead), None, firmness, phrase(found))
     return _in_part(day, found.end(), scan)
 
