@@ -8,6 +8,7 @@ from typing import NamedTuple
 from knowledge.entities import Id, Party, Rotation
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import Mention, is_compound, ruling_before, stands_alone
+from knowledge.moments import without_times
 from knowledge.names import unaccented
 from knowledge.ownership import OwnershipMap
 from knowledge.text import Typed, is_stop
@@ -125,19 +126,29 @@ def _is_passed_over(start: int, end: int, typed: Typed) -> bool:
     return ends and start > 0 and texts[start - 1] in _NEXT_TO
 
 
-def joined_names(
+def timeless_names(
     typed: Typed, mentions: Sequence[Mention], ownership: OwnershipMap
 ) -> list[Mention]:
-    """Names of parties typed as one word, beside models: what `weekend-cover` says is no time."""
+    """Names of parties beside models that tell no time, though a word of them might.
+
+    `weekend-cover` is typed as one word; `Monday Okafor`, where no model is mentioned, goes on.
+    """
     names = ownership.party_names
     found = [
         Mention("", start, start + length)
         for start, text in enumerate(typed.texts)
         if text in names.longest
         for _, length in names.at(typed.texts, start)
-        if is_compound(typed, start, start + length) and stands_alone(typed, start, start + length)
+        if is_compound(typed, start, start + length)
+        or (not mentions and _goes_beyond_time(typed, start, start + length))
+        if stands_alone(typed, start, start + length)
     ]
     return [name for name in found if not any(name.overlaps(mention) for mention in mentions)]
+
+
+def _goes_beyond_time(typed: Typed, start: int, end: int) -> bool:
+    left = without_times(typed.text)
+    return end - start > 1 and any(not left[w.start].isspace() for w in typed.words[start:end])
 
 
 def _is_firm(typed: Typed, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -44,9 +44,9 @@ from knowledge.reading.frames import Frame, frame_around
 from knowledge.reading.parties import (
     NOBODY,
     Parties,
-    joined_names,
     listed_rotations,
     read_parties,
+    timeless_names,
 )
 from knowledge.reading.result import Asker, Reading
 from knowledge.reading.senses import (
@@ -75,7 +75,7 @@ def read(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Rea
     reader = _Reader(read_words(text[:LONGEST_QUESTION]), ownership, asker, now)
     mentions = reader.certain_mentions()
     frame = frame_around(reader.typed, mentions, reader.lexicon)
-    if frame and not joined_names(reader.typed, mentions, ownership):
+    if frame and not timeless_names(reader.typed, mentions, ownership):
         return reader.framed(text, frame, mentions[0])
     return reader.reading(text, reader.find_models(mentions))
 
@@ -257,7 +257,7 @@ class _Reader:
 
     def rest(self, mentions: Sequence[Mention]) -> _Rest:
         """Read the words that no mention holds."""
-        joined = joined_names(self.typed, mentions, self.ownership)
+        joined = timeless_names(self.typed, mentions, self.ownership)
         moment, left = self._moment(self._without([*mentions, *joined]))
         texts, gaps, parties = self._outside(mentions), self.typed.gaps, NOBODY
         free = [not left[word.start].isspace() for word in self.typed.words]

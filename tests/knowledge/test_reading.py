@@ -1,13 +1,13 @@
 """What words mention: models, page kinds, people. Above all, which model they don't mention."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.entities import Model, PageKind, Team, Vocabulary
+from knowledge.entities import Model, PageKind, Person, Team, Vocabulary
 from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import SeveralModels, UnknownModel
 from knowledge.moments import UnclearMoment
@@ -410,6 +410,45 @@ def test_people_are_found_by_name_first_name_email_and_chat_id() -> None:
     for said in ("Priya Nair", "priya", "priya@example.com", "<@U0PRIYA>", "<@U0PRIYA|p>"):
         parties = reading(f"what does {said} own").parties
         assert [[p.id for p in several] for several in parties] == [["priya"]], said
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "weekend-primary",
+        "friday-oncall",
+        "holiday-cover",
+        "2am-crew",
+        "morning-crew",
+        "Monday Okafor",
+    ],
+)
+def test_a_time_in_the_name_of_a_rotation_or_a_person_is_no_time(name: str) -> None:
+    rotation = replace(NORTHWIND.rotations["fraud-quality"], id="r-1", name=name)
+    people = {"p-1": Person(id="p-1", name=name)} if " " in name else {}
+    rotations = {} if people else {"r-1": rotation}
+    ownership = replace(
+        NORTHWIND,
+        people={**NORTHWIND.people, **people},
+        rotations={**NORTHWIND.rotations, **rotations},
+    )
+    for said in (name, f"who is on call for {name}", f"what does {name} own"):
+        asked = read(said, ownership, Asker(), NOW)
+        assert [[p.name for p in several] for several in asked.parties] == [[name]], said
+        assert (asked.moment, asked.unclear, asked.doubt) == (None, None, None), said
+    later = read(f"who is on call for {name} on sunday 02:00", ownership, Asker(), NOW)
+    assert later.moment
+    assert later.moment.at == datetime(2026, 11, 29, 2, tzinfo=UTC)
+    model = read("who is on call for churn this weekend", ownership, Asker(), NOW)
+    assert model.unclear == UnclearMoment("this weekend")
+
+
+def test_a_time_that_is_all_of_a_name_is_a_time() -> None:
+    rotation = replace(NORTHWIND.rotations["fraud-quality"], id="r-1", name="monday morning")
+    ownership = replace(NORTHWIND, rotations={**NORTHWIND.rotations, "r-1": rotation})
+    asked = read("who is on call for fraud-quality monday morning", ownership, Asker(), NOW)
+    assert [[p.id for p in several] for several in asked.parties] == [["fraud-quality"]]
+    assert asked.moment or asked.unclear
 
 
 def test_one_first_name_of_two_people_is_both() -> None:
