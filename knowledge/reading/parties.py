@@ -134,6 +134,8 @@ def timeless_names(
     `weekend-cover` is typed as one word; `Monday Okafor`, where no model is mentioned, goes on.
     """
     names = ownership.party_names
+    if names.longest.keys().isdisjoint(typed.texts):  # as nearly always
+        return []
     found = [
         Mention("", start, start + length)
         for start, text in enumerate(typed.texts)
