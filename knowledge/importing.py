@@ -10,8 +10,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from knowledge.changes import ITSELF, PARTIES, Change, Declared, Kind, Place, place_id
-from knowledge.conflicts import SILENT, Spoken, conflict_about
+from knowledge.changes import ITSELF, PARTIES, Change, Declared, Kind, Place
+from knowledge.conflicts import (
+    SILENT,
+    Spoken,
+    as_settled,
+    conflict_about,
+    is_open,
+    open_keys,
+    settled_keys,
+)
 from knowledge.consistency import problems_in
 from knowledge.entities import Conflict, Declaration, Id, Page
 from knowledge.errors import Problem, ProblemCode
@@ -49,7 +57,7 @@ def planned(
     """What a file changes of a map in which people have `spoken`; `differences` lie between the two."""
     changes = [c for c in differences if c.kind is not Kind.CONFLICT]
     if not spoken:  # as all who import from nothing but files
-        return Plan([*changes, *_conflict_changes([], before, declared, by)])
+        return Plan([*changes, *_conflict_changes([], before, declared)])
     retired = {
         place.subject
         for place, said in spoken.items()
@@ -71,20 +79,10 @@ def planned(
             plan.kept.append(change)
         else:
             _weigh(change, spoken.get(Place(*change[:3]), SILENT), plan)
-    plan.changes += _conflict_changes(plan.contested, before, declared, by)
-    settled = [change for change in plan.contested if _is_settled(change, before)]
-    plan.contested = [change for change in plan.contested if change not in settled]
-    plan.kept += settled
+    otherwise, plan.contested = plan.contested, []
+    raised = [_raised(c, c.after, plan, before, by) for c in otherwise if c.after is not None]
+    plan.changes += _conflict_changes(raised, before, declared)
     return _consistent(plan, before) if plan.contested or plan.kept else plan
-
-
-def _is_settled(change: Change, before: OwnershipMap) -> bool:
-    """Whether somebody has turned down what the file says, and it says just that again."""
-    place = Place(*change[:3])
-    conflict = before.conflicts.get(place_id(place))
-    if conflict is None or not conflict.turned_down or change.after is None:
-        return False
-    return conflict.says == keys_of(place.kind, place.aspect, change.after)
 
 
 def _weigh(change: Change, said: Spoken, plan: Plan) -> None:
@@ -139,22 +137,39 @@ def _entity(change: Change, keys: Mapping[str, object]) -> Declared:
     return declared_value(change.kind, change.subject, change.aspect, keys, _NOBODY)
 
 
+def _raised(
+    change: Change, other: Declared, plan: Plan, before: OwnershipMap, by: Declaration
+) -> Conflict:
+    """The conflict about what the file says otherwise, told apart from what was turned down."""
+    place, standing = Place(*change[:3]), change.before
+    conflict = conflict_about(place, standing, other, by)
+    conflict = as_settled(conflict, before.conflicts.get(conflict.id))
+    if conflict.contested is None or standing is None:
+        (plan.contested if is_open(conflict) else plan.kept).append(change)
+        return conflict
+    keys = keys_of(place.kind, place.aspect, standing)
+    for told, said in ((plan.contested, open_keys(conflict)), (plan.kept, settled_keys(conflict))):
+        if said:
+            told.append(change._replace(after=_entity(change, keys | said)))
+    return conflict
+
+
 def _conflict_changes(
-    contested: list[Change], before: OwnershipMap, declared: OwnershipMap, by: Declaration
+    raised: Iterable[Conflict], before: OwnershipMap, declared: OwnershipMap
 ) -> Iterator[Change]:
-    """What becomes of the conflicts on record. One that was turned down isn't raised again."""
-    raised = {
-        place_id(Place(*change[:3])): conflict_about(Place(*change[:3]), change.after, by)
-        for change in contested
-        if change.after is not None
-    }
-    for words in sorted({*raised, *before.conflicts, *declared.conflicts}):
+    """What becomes of the conflicts on record. What was turned down isn't raised again."""
+    by_place = {conflict.id: conflict for conflict in raised}
+    for words in sorted({*by_place, *before.conflicts, *declared.conflicts}):
         old, said = before.conflicts.get(words), declared.conflicts.get(words)
-        new: Conflict | None = raised.get(words) or said
-        if old and new and old.says == new.says:
+        new = by_place.get(words) or (as_settled(said, old) if said else None)
+        if old and new and _says_the_same(old, new):
             continue
         if old != new:
             yield Change(Kind.CONFLICT, words, ITSELF, old, new)
+
+
+def _says_the_same(old: Conflict, new: Conflict) -> bool:
+    return old.says == new.says and (old.contested is None) == (new.contested is None)
 
 
 def _consistent(plan: Plan, before: OwnershipMap) -> Plan:

@@ -35,6 +35,20 @@ ENTITIES: Final[Mapping[Kind, TypeAdapter[Any]]] = {
 HAVE_ID: Final = {Kind.PERSON, Kind.TEAM, Kind.ROTATION, Kind.MODEL, Kind.CONFLICT}
 PAGE: Final = TypeAdapter(Page)
 HOLDERS: Final = TypeAdapter(Holders)
+_NAMED: Final = {"name": "-"}
+LEAST_ROTATION: Final = {
+    "members": [],
+    "time_zone": "UTC",
+    "starts": "2000-01-01",
+    "every": "1 week",
+}
+LEAST: Final[Mapping[Kind, Mapping[str, Any]]] = {
+    Kind.ORGANISATION: _NAMED,
+    Kind.PERSON: _NAMED,
+    Kind.TEAM: _NAMED,
+    Kind.ROTATION: _NAMED | LEAST_ROTATION,
+}
+"""What stands in for keys that cannot be missing."""
 _SAID_ELSEWHERE: Final = {"id", "pages", "knowledge"}
 _EACH_PART: Final = [aspect.encode() for aspect in (ITSELF, *sorted((*PAGE_KINDS, KNOWLEDGE)))]
 

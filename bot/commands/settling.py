@@ -14,8 +14,8 @@ from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, SeveralMeant, Trouble, Wish
 from knowledge.changes import ITSELF, Change, Kind
-from knowledge.conflicts import Contested, open_conflicts
-from knowledge.entities import Page
+from knowledge.conflicts import Contested, open_conflicts, taken, turned_down
+from knowledge.entities import Conflict, Page
 from knowledge.meanings import meanings
 from knowledge.ownership import OwnershipMap
 
@@ -39,7 +39,7 @@ def settle(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     if not found:
         raise command.objection(Trouble.NO_CONFLICT, " ".join(named))
     if side.lower() == "chat":
-        return Wish(tuple(_turned_down(contested) for contested in found), command.reason)
+        return Wish(tuple(_kept(contested.conflict) for contested in found), command.reason)
     changes = [change for contested in found for change in _taken(contested, command, speaker)]
     return Wish(tuple(changes), command.reason)
 
@@ -72,9 +72,8 @@ def _subjects(name: str, ownership: OwnershipMap) -> set[tuple[Kind, str]]:
     return found
 
 
-def _turned_down(contested: Contested) -> Change:
-    conflict = contested.conflict
-    return Change(Kind.CONFLICT, conflict.id, ITSELF, conflict, replace(conflict, turned_down=True))
+def _kept(conflict: Conflict) -> Change:
+    return Change(Kind.CONFLICT, conflict.id, ITSELF, conflict, turned_down(conflict))
 
 
 def _taken(contested: Contested, command: Said, speaker: Speaker) -> Iterator[Change]:
@@ -82,4 +81,4 @@ def _taken(contested: Contested, command: Said, speaker: Speaker) -> Iterator[Ch
     if isinstance(other, Page):
         other = replace(other, declared=speaker.declaration(command.reason))
     yield Change(*place, standing, other)
-    yield Change(Kind.CONFLICT, conflict.id, ITSELF, conflict, None)
+    yield Change(Kind.CONFLICT, conflict.id, ITSELF, conflict, taken(conflict))

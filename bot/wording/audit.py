@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.wording.fields import differences, name_of, one_line, stated_text
+from bot.wording.fields import differences, keys_text, name_of, one_line, stated_text
 from bot.wording.instants import instant_text
 from bot.wording.joining import joined
 from bot.wording.quoting import quoted, shown
 from knowledge.audit import Entry
 from knowledge.changes import ITSELF, Change, Declared, Kind, place_of
-from knowledge.conflicts import stated
+from knowledge.conflicts import is_open, open_keys, stated, taken
 from knowledge.entities import Conflict, Declaration, Id, Model, PageKind
 from knowledge.ownership import OwnershipMap
 
@@ -83,16 +83,27 @@ def _called(before: Declared, after: Declared) -> Iterator[str]:
 
 
 def _of_conflict(change: Change, ownership: OwnershipMap) -> str:
-    conflict = change.after or change.before
-    if not isinstance(conflict, Conflict):
-        return "contested"
-    source = source_text(conflict.declared)
-    if change.after is None:
-        return f"no longer contested by {source}"
-    says = _stated(stated(conflict), ownership)
-    if conflict.turned_down:
-        return f"stands, though {source} says {says}"
-    return f"contested by {source}, which says {says}"
+    was, is_ = (
+        side if isinstance(side, Conflict) else None for side in (change.before, change.after)
+    )
+    if is_ is None or (was and is_open(was) and is_ == taken(was)):
+        conflict = was or is_
+        return (
+            f"no longer contested by {source_text(conflict.declared)}" if conflict else "contested"
+        )
+    source, says = source_text(is_.declared), _said(was, is_, ownership)
+    if is_open(is_):
+        return f"contested by {source}, which says {says}"
+    return f"stands, though {source} says {says}"
+
+
+def _said(was: Conflict | None, conflict: Conflict, ownership: OwnershipMap) -> str:
+    """What is contested or, if nothing is any more, what came to be settled."""
+    if conflict.contested is None:
+        return _stated(stated(conflict), ownership)
+    before = open_keys(was).keys() if was else set()
+    news = conflict.contested or (before & conflict.says.keys()) or conflict.says
+    return keys_text(stated(conflict), news, ownership)
 
 
 def source_text(declared: Declaration) -> str:

@@ -1,6 +1,6 @@
 """How the fields of what is declared read: `runbook https://…`, `lead Priya Nair`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
@@ -65,6 +65,16 @@ def stated_text(declared: Declared, ownership: OwnershipMap) -> str:
         if name == "owner" or not _is_left_out(declared, name)
     ]
     return "; ".join(said)
+
+
+def keys_text(declared: Declared, keys: Iterable[str], ownership: OwnershipMap) -> str:
+    """What is stated by some keys alone: `name Hana Ito; time zone Asia/Tokyo`."""
+    wanted = {key.replace("-", "_") for key in keys}
+    return "; ".join(
+        f"{_label(name)} {_value_text(declared, name, ownership)}".strip()
+        for name in ("name", *_names(declared))
+        if name in wanted
+    )
 
 
 def differences(

@@ -34,12 +34,17 @@ class Declaration:
 class Conflict:
     """What another source says of a place, beside the declaration that stands there.
 
-    `id` is the place, `says` is what stands in the keys of the map file, and `declared` tells who
+    `id` is the place, `says` is what is said in the keys of the map file, and `declared` tells who
     said so. It stays on record when somebody has turned it down, so that the same source can't raise
     it again by saying the same.
+
+    Where each key counts by itself, `says` holds those that were contested, and `contested` names
+    those of them that nobody has turned down. It is None of what counts whole: a page, and what was
+    contested as a whole, since nothing stood there.
     """
 
     id: PlaceId
     says: Mapping[str, Any]
     declared: Declaration
     turned_down: bool = False
+    contested: tuple[Name, ...] | None = None

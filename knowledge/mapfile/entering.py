@@ -11,6 +11,7 @@ from typing import Any
 import pydantic.dataclasses
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from knowledge.changes import Kind
 from knowledge.conflicts import normal
 from knowledge.consistency import problems_in
 from knowledge.entities import (
@@ -31,10 +32,10 @@ from knowledge.mapfile.pruning import GONE, Pruned, prune
 from knowledge.mapfile.refusals import nothing_declared, refusals
 from knowledge.mapfile.source import Path
 from knowledge.ownership import OwnershipMap
+from knowledge.values import LEAST, LEAST_ROTATION
 
 _ROUNDS = 6
-_ROTATION = {"members": [], "time_zone": "UTC", "starts": "2000-01-01", "every": "1 week"}
-_ORGANISATION = {"name": "-"}
+_ORGANISATION = LEAST[Kind.ORGANISATION]
 _NAMELESS = frozenset({"models", "conflicts"})
 _ABOUT_IDS = (ProblemCode.BAD_ID, ProblemCode.NOT_UNICODE)
 
@@ -155,10 +156,10 @@ def _cut(problem: Problem) -> tuple[Path, object]:
             return problem.path, _ORGANISATION
         case ("organisation", "name"):
             return problem.path, _ORGANISATION["name"]
-        case ("rotations", _, key) if key in _ROTATION:
-            return problem.path, _ROTATION[str(key)]
+        case ("rotations", _, key) if key in LEAST_ROTATION:
+            return problem.path, LEAST_ROTATION[str(key)]
         case (section, _) if section in SECTIONS and problem.code not in _ABOUT_IDS:
-            return problem.path, _ROTATION if section == "rotations" else {}
+            return problem.path, LEAST_ROTATION if section == "rotations" else {}
         case (*around, _) if problem.code == ProblemCode.MISSING_KEY:
             return tuple(around), GONE
         case _:

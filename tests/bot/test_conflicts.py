@@ -12,6 +12,8 @@ from bot.cli import whoowns
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.render.plain import plain
+from knowledge.changes import Change, Kind, place_of
+from knowledge.conflicts import conflict_about
 from knowledge.consistency import problems_in
 from knowledge.difference import difference
 from knowledge.mapfile import parse_map, to_json, to_yaml
@@ -196,6 +198,129 @@ def test_of_a_rotation_each_key_counts_by_itself(desk: Desk) -> None:
     assert desk.imports().endswith("says nothing new. Nothing was imported.\n")
 
 
+def _contested_members(desk: Desk) -> None:
+    desk.say("rotation members fraud-quality priya, tomas, sam-fox")
+    desk.edited("members: [priya, tomas]", "members: [tomas, priya]")
+    desk.imports()
+
+
+def test_only_the_keys_that_are_contested_are_settled_for_the_file(desk: Desk) -> None:
+    _contested_members(desk)
+    desk.say("override fraud-quality elena from 2026-11-23 09:00 to 2026-11-28 09:00")
+    assert desk.say("conflicts").splitlines()[1] == (
+        "  - rotation fraud-quality: members Priya Nair, Tomas Reyes, Sam Fox stands,"
+        " ownership.yaml says Tomas Reyes, Priya Nair"
+    )
+    heard = desk.say("settle fraud-quality as file")
+    assert "members was Priya Nair, Tomas Reyes, Sam Fox, is Tomas Reyes, Priya Nair\n" in heard
+    assert "On call" not in heard
+    rotation = desk.map().rotations["fraud-quality"]
+    assert (rotation.members, len(rotation.overrides)) == (("tomas", "priya"), 1)
+    assert desk.map().conflicts == {}
+
+
+def _contested_runbook(desk: Desk) -> None:
+    desk.say("runbook fraud-model https://x.io/chat")
+    desk.edited("runbook: https://runbooks.example.com/fraud", "runbook: https://x.io/file")
+    desk.imports()
+
+
+def test_a_key_that_was_settled_stays_so_whatever_else_the_file_says(desk: Desk) -> None:
+    _contested_runbook(desk)
+    says = "model fraud-model: stands, though ownership.yaml says runbook https://x.io/file\n"
+    assert says in desk.say("settle fraud-model as chat")
+    desk.edited("runbook: https://x.io/file", "runbook: https://x.io/file\n    description: Cards")
+    printed = desk.imports()
+    assert "Contested" not in printed
+    assert "  = model fraud-model: runbook\n" in printed
+    assert desk.map().models["fraud-model"].description == "Cards"
+    assert desk.say("conflicts").startswith("There is no conflict")
+    desk.edited("runbook: https://x.io/file", "runbook: https://x.io/new")
+    assert "runbook https://x.io/chat stands, the file says https://x.io/new" in desk.imports()
+
+
+def test_a_key_that_was_settled_stays_so_while_another_is_contested(desk: Desk) -> None:
+    _contested_runbook(desk)
+    desk.say("settle fraud-model as chat")
+    desk.say("handoff fraud-model https://x.io/by-chat")
+    desk.edited(
+        "runbook: https://x.io/file", "runbook: https://x.io/file\n    handoff: https://f.io"
+    )
+    contested = "model fraud-model: handoff https://x.io/by-chat stands, {} says https://f.io"
+    printed = desk.imports()
+    assert f"  ! {contested.format('the file')}\n" in printed
+    assert "  = model fraud-model: runbook\n" in printed
+    assert desk.say("conflicts").splitlines()[1] == f"  - {contested.format('ownership.yaml')}"
+    heard = desk.say("settle fraud-model as file")
+    assert heard.splitlines()[1:3] == [
+        "  - model fraud-model: handoff was https://x.io/by-chat, is https://f.io",
+        "  - model fraud-model: no longer contested by ownership.yaml",
+    ]
+    printed = desk.imports()
+    assert "Contested" not in printed
+    assert "  = model fraud-model: runbook\n" in printed
+
+
+def test_what_a_file_says_otherwise_of_what_is_gone_is_no_conflict_until_it_says_all_of_it(
+    desk: Desk,
+) -> None:
+    desk.say("runbook drift https://x.io/chat")
+    desk.edited("  drift:\n", "  drift:\n    runbook: https://x.io/file\n")
+    desk.imports()
+    assert desk.say("conflicts").startswith("1 conflict.")
+    desk.say("model retire drift because it drifted off")
+    assert desk.say("conflicts").startswith("There is no conflict")
+    printed = desk.imports()
+    assert "  ! model drift: nothing stands, the file says runbook https://x.io/file\n" in printed
+    assert desk.say("conflicts").startswith("2 conflicts.")
+    desk.say("settle drift as file")
+    assert desk.say("drift quality").startswith("Elena Ruiz is paged")
+
+
+def test_the_history_tells_of_the_keys_that_were_contested(desk: Desk) -> None:
+    _contested_runbook(desk)
+    desk.say("settle fraud-model as chat")
+    settled, contested = desk.say("history fraud-model").splitlines()[1:3]
+    assert settled.endswith("stands, though ownership.yaml says runbook https://x.io/file")
+    assert contested.endswith("contested by ownership.yaml, which says runbook https://x.io/file")
+
+
+def _contested_members_in_the_old_form(desk: Desk, *, turned_down: bool = False) -> None:
+    """A conflict as it was once kept: all that the file's side would come to."""
+    _contested_members(desk)
+    file = parse_map(desk.file.read_bytes(), desk.file.name).ownership
+    ((words, now),) = desk.map().conflicts.items()
+    whole = conflict_about(place_of(words), None, file.rotations["fraud-quality"], now.declared)
+    change = Change(Kind.CONFLICT, words, "", now, replace(whole, turned_down=turned_down))
+    with closing(Store.open(desk.database)) as store:
+        store.record([change], actor="ci", at=NOW, source="import ownership.yaml")
+
+
+def test_all_that_a_conflict_in_the_old_form_says_otherwise_is_contested(desk: Desk) -> None:
+    _contested_members_in_the_old_form(desk)
+    desk.say("override fraud-quality elena from 2026-11-23 09:00 to 2026-11-28 09:00")
+    desk.say("rotation handoff fraud-quality 2026-11-30 10:00")
+    assert desk.say("conflicts").splitlines()[1] == (
+        "  - rotation fraud-quality: members Priya Nair, Tomas Reyes, Sam Fox stands,"
+        " ownership.yaml says Tomas Reyes, Priya Nair;"
+        " starts 2026-11-23 10:00 stands, ownership.yaml says 2026-11-23 09:00"
+    )
+    desk.say("settle fraud-quality as file")
+    rotation = desk.map().rotations["fraud-quality"]
+    assert (rotation.members, len(rotation.overrides)) == (("tomas", "priya"), 1)
+    assert rotation.starts.hour == 9
+    assert desk.map().conflicts == {}
+
+
+def test_what_was_settled_in_the_old_form_stays_settled(desk: Desk) -> None:
+    _contested_members_in_the_old_form(desk, turned_down=True)
+    assert "  = rotation fraud-quality: members\n" in desk.imports()
+    assert desk.say("conflicts").startswith("There is no conflict")
+    printed = desk.imports()
+    assert "Contested" not in printed
+    assert printed.endswith("says nothing new. Nothing was imported.\n")
+
+
 def test_what_the_file_does_not_mention_is_no_conflict_and_stays(desk: Desk) -> None:
     desk.say("model add basket trained by growth")
     desk.say("set basket quality elena")
@@ -289,10 +414,23 @@ def test_conflicts_are_exported_and_imported_again(
     desk.say("person zone hana Europe/Paris")
     desk.imports()
     desk.say("settle hana as chat")
+    _contested_runbook(desk)
+    desk.say("settle fraud-model as chat")
+    desk.say("handoff fraud-model https://x.io/by-chat")
+    desk.edited(
+        "runbook: https://x.io/file", "runbook: https://x.io/file\n    handoff: https://f.io"
+    )
+    _contested_members(desk)
+    assert {c.id: c.contested for c in desk.map().conflicts.values()} == {
+        "model churn model-quality": None,
+        "model fraud-model": ("handoff",),
+        "person hana": (),
+        "rotation fraud-quality": ("members",),
+    }
     write, name = written
     read = parse_map(write(desk.map()).encode(), name).ownership
     assert replace(read, revision=desk.map().revision) == desk.map()
-    assert len(read.conflicts) == 2
+    assert len(read.conflicts) == 4
     assert difference(desk.map(), read) == []
 
 

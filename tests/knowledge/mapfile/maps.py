@@ -1,13 +1,12 @@
 """Maps of every shape, for round trips."""
 
 import string
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
 from knowledge.changes import Kind, Place
-from knowledge.conflicts import conflict_about
+from knowledge.conflicts import conflict_about, turned_down
 from knowledge.consistency.legible import is_legible
 from knowledge.entities import (
     Cadence,
@@ -79,12 +78,17 @@ def ownership_maps(draw: st.DrawFn) -> OwnershipMap:
 
 @st.composite
 def _conflicts(draw: st.DrawFn, models: list[str], parties: list[str]) -> dict[str, Conflict]:
-    """What another source says of a person's name, and of some pages."""
-    said = [conflict_about(Place(Kind.PERSON, "zoe", ""), draw(_person("zoe", 9)), draw(_stamps))]
+    """What another source says of somebody, of some keys of a rotation, and of some pages."""
+    zoe, shift = Place(Kind.PERSON, "zoe", ""), Place(Kind.ROTATION, "shift", "")
+    standing, other = draw(_rotation("shift", ["zoe"])), draw(_rotation("shift", ["zoe"]))
+    said = [
+        conflict_about(zoe, None, draw(_person("zoe", 9)), draw(_stamps)),
+        conflict_about(shift, standing, other, draw(_stamps)),
+    ]
     for model in models:
         place = Place(Kind.MODEL, model, PageKind.MODEL_QUALITY)
-        said.append(conflict_about(place, draw(_page(parties)), draw(_stamps)))
-    settled = [replace(conflict, turned_down=draw(st.booleans())) for conflict in said]
+        said.append(conflict_about(place, None, draw(_page(parties)), draw(_stamps)))
+    settled = [turned_down(conflict) if draw(st.booleans()) else conflict for conflict in said]
     return {conflict.id: conflict for conflict in settled if draw(st.booleans())}
 
 

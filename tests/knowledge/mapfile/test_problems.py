@@ -19,6 +19,11 @@ def problems(text: str, name: str = "ownership.yaml") -> tuple[Problem, ...]:
     return caught.value.problems
 
 
+def _conflict(place: str, says: str, contested: str) -> str:
+    declared = '{by: ci, at: "2026-11-24T10:00:00Z"}'
+    return f"conflicts: {{{place}: {{says: {says}, declared: {declared}, contested: {contested}}}}}"
+
+
 @pytest.mark.parametrize(
     ("text", "code", "path"),
     [
@@ -50,6 +55,9 @@ def problems(text: str, name: str = "ownership.yaml") -> tuple[Problem, ...]:
         ("people: {p: {slack: a b}}", ProblemCode.BAD_CHAT_ID, ("people", "p", "slack")),
         ("people: {p: {time_zone: Mars}}", ProblemCode.BAD_ZONE, ("people", "p", "time_zone")),
         ('people: {p: {name: "a\\ab"}}', ProblemCode.CONTROL_CHARACTERS, ("people", "p", "name")),
+        (_conflict("person p", "{active: maybe}", "[active]"), ProblemCode.NOT_ACCEPTED, ("conflicts", "person p", "says")),
+        (_conflict("person p", "{slack: U1}", "[email]"), ProblemCode.NOT_ACCEPTED, ("conflicts", "person p", "contested")),
+        (_conflict("model m model-quality", "{owner: p}", "[owner]"), ProblemCode.NOT_ACCEPTED, ("conflicts", "model m model-quality", "contested")),
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_is_a_problem(
