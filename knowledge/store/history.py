@@ -50,6 +50,7 @@ _ANY_KIND: Final = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in Kind)
 _MADE_THEN: Final = "IN (SELECT number FROM revision WHERE at BETWEEN :since AND :until)"
 _PARTY: Final = """
 (kind IN ('person', 'team', 'rotation') AND subject = :party
+ OR kind = 'conflict' AND subject IN ('person ' || :party, 'team ' || :party, 'rotation ' || :party)
  OR instr(value, json_quote(:party)) AND EXISTS (
     SELECT 1 FROM json_tree(declaration.value) WHERE atom = :party AND (
         path IN ('$', '$.says') AND key IN ('owner', 'lead', 'team', 'sponsor', 'trained_by', 'served_by',

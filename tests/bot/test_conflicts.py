@@ -285,6 +285,21 @@ def test_the_history_tells_of_the_keys_that_were_contested(desk: Desk) -> None:
     assert contested.endswith("contested by ownership.yaml, which says runbook https://x.io/file")
 
 
+@pytest.mark.parametrize("name", ["fraud-quality", "hana", "growth"])
+def test_the_history_of_whoever_can_own_a_page_tells_what_was_contested_of_it(
+    desk: Desk, name: str
+) -> None:
+    desk.say("rotation members fraud-quality priya, tomas, sam-fox")
+    desk.say("person zone hana Europe/Paris")
+    desk.say("team rename growth to Growing")
+    desk.edited("members: [priya, tomas]", "members: [tomas, priya]")
+    desk.imports()
+    desk.say(f"settle {name} as chat")
+    heard = desk.say(f"history {name}")
+    assert "contested by ownership.yaml, which says" in heard
+    assert "stands, though ownership.yaml says" in heard
+
+
 def _contested_members_in_the_old_form(desk: Desk, *, turned_down: bool = False) -> None:
     """A conflict as it was once kept: all that the file's side would come to."""
     _contested_members(desk)
