@@ -186,9 +186,15 @@ def export_map(
     text = to_json(declared) if as_json else to_yaml(declared)
     if file is None or file == _STANDARD_OUTPUT:
         click.echo(text.encode(), nl=False)  # a map is UTF-8 wherever it is read
-    else:
+        return
+    try:
+        if file.exists() and not file.is_file():  # a pipe, perhaps the one that we print to
+            file.write_text(text, "utf-8")
+            return
         _write_whole(file, text)
-        click.echo(wording.exported_text(file))
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
+    click.echo(wording.exported_text(file))
 
 
 def _declared_in(database: Path) -> OwnershipMap | None:
@@ -210,20 +216,15 @@ def _declared_at(ctx: click.Context, database: Path, text: str, zone: str) -> Ow
 
 
 def _write_whole(file: Path, text: str) -> None:
-    """Replace a file at once, so that nobody ever reads half of it. A pipe or a device stays what it is."""
+    """Replace a file at once, so that nobody ever reads half of it."""
     whole = file.resolve()
     partial = whole.with_name(f".{whole.name}.{os.getpid()}.partial")
     try:
-        if file.exists() and not file.is_file():
-            file.write_text(text, "utf-8")
-            return
         with partial.open("w", encoding="utf-8") as written:
             written.write(text)
             written.flush()
             os.fsync(written.fileno())
         partial.replace(whole)
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror) from error
     finally:
         with suppress(OSError):  # of a directory that is none, or may not be entered
             partial.unlink(missing_ok=True)

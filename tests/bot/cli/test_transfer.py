@@ -1,7 +1,10 @@
 """`whoowns import`, `export` and `backup`, as an operator runs them."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from importlib.resources import files
@@ -156,6 +159,23 @@ def test_an_export_to_a_place_that_cannot_be_says_so(place: str) -> None:
     result = run("export", place)
     assert result.exit_code == 1
     assert place in result.output
+
+
+def test_an_export_into_a_pipe_is_all_that_goes_through_it() -> None:
+    run("import", "ownership.yaml")
+    exporting = [sys.executable, "-m", "bot", "export", "/dev/stdout"]
+    exported = subprocess.run(exporting, capture_output=True, text=True, check=False)
+    assert (exported.returncode, exported.stderr) == (0, "")
+    assert exported.stdout == run("export").output
+
+
+def test_an_export_to_what_is_no_file_leaves_it_what_it_is() -> None:
+    run("import", "ownership.yaml")
+    os.mkfifo("pipe")
+    with os.fdopen(os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)) as reading:
+        assert run("export", "pipe").output == ""
+        assert reading.read() == run("export").output
+    assert Path("pipe").is_fifo()
 
 
 def test_an_export_is_in_the_format_in_which_a_file_of_that_name_is_read() -> None:
