@@ -192,6 +192,8 @@ def export_map(
             file.write_text(text, "utf-8")
             return
         _write_whole(file, text)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     click.echo(wording.exported_text(file))
