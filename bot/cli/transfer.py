@@ -192,7 +192,7 @@ def export_map(
             file.write_text(text, "utf-8")
             return
         _write_whole(file, text)
-    except BrokenPipeError:
+    except BrokenPipeError:  # nobody reads on, which ends any command alike
         raise
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
