@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import product
 from typing import NamedTuple
 
 from knowledge.entities import Model
@@ -41,6 +40,7 @@ from knowledge.mentions import (
 from knowledge.moments import Moment, UnclearMoment, misspelt_time, read_moment
 from knowledge.ownership import OwnershipMap
 from knowledge.reading.frames import Frame, frame_around
+from knowledge.reading.owners import owner_asked_about
 from knowledge.reading.parties import (
     NOBODY,
     Parties,
@@ -66,8 +66,6 @@ LONGEST_ALERT = 12_000
 """Characters of an alert that are heeded."""
 
 _CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_AUXILIARIES = frozenset({"does", "is"})
-_OWNING = frozenset({"own", "owns", "responsible", "accountable"})
 
 
 def read(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Reading:
@@ -90,10 +88,6 @@ def read_alert(text: str, ownership: OwnershipMap, asker: Asker) -> Reading:
     apart = _CAMEL_HUMP.sub("-", text[:LONGEST_ALERT])
     reader = _Reader(read_words(apart), ownership, asker, None)
     return reader.reading(text, reader.find_certain_models(reader.certain_mentions()))
-
-
-def _is_owning(texts: Sequence[str], index: int) -> bool:
-    return texts[index] in _OWNING or texts[index : index + 2] == ["look", "after"]
 
 
 class _Rest(NamedTuple):
@@ -162,23 +156,10 @@ class _Reader:
     def certain_mentions(self) -> tuple[Mention, ...]:
         """The models whose names stand there letter for letter."""
         mentions = certain_mentions(self.typed, self.names, self.lexicon.words)
-        if _AUXILIARIES.isdisjoint(self.texts):
+        asked = owner_asked_about(self.texts, self.ownership)
+        if not asked:
             return mentions
-        asked = self._owner_asked_about()
         return tuple(m for m in mentions if m.start not in asked or m.end > asked.stop)
-
-    def _owner_asked_about(self) -> range:
-        """The words of a party's name in `what does search own`, though a model is called so too."""
-        texts = self.texts
-        begin = next(i for i, text in enumerate(texts) if text in _AUXILIARIES) + 1
-        own = next((i for i in range(begin + 1, len(texts)) if _is_owning(texts, i)), begin)
-        if own == begin:
-            return range(0)
-        starts = (begin, begin + 1) if self.texts[begin:own][:1] == ["the"] else (begin,)
-        for start, end in product(starts, (own, own - 1)):  # `does the search team own`
-            if " ".join(self.texts[start:end]) in self.ownership.party_names.meanings:
-                return range(start, end)
-        return range(0)
 
     def _doubt(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
         words, names, unknown = self.typed.words, self.names, rest.unknown
