@@ -25,6 +25,8 @@ STOCK = ("benchmarks.floor", "--stock")
 _ROOT = Path(__file__).parents[1]
 _ELSEWHERE_SET = ("SLACK_", "WHOOWNS_", "HOST", "PORT")
 _ENDING = 15
+_A_WHILE, _A_LITTLE = 0.5, 3
+"""Seconds, and the clock ticks of work in them that don't count: an idle server's."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,14 @@ class Server:
         status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
         resident = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
         return int(resident.split()[1]) / 1024
+
+    def come_to_rest(self) -> None:
+        """Wait until it does nothing any more (Linux)."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        worked, before = _worked(stat), -_A_LITTLE
+        while worked - before >= _A_LITTLE:
+            time.sleep(_A_WHILE)
+            worked, before = _worked(stat), worked
 
     def answer_to(self, text: str) -> str:
         """Ask one question, on a connection of its own."""
@@ -68,6 +78,12 @@ class Server:
             connection.request("GET", path)
             said: object = json.loads(connection.getresponse().read())
             return said
+
+
+def _worked(stat: Path) -> int:
+    """Clock ticks for which a process has worked, in user and kernel mode."""
+    behind_its_name = stat.read_text("ascii").rpartition(")")[2].split()
+    return int(behind_its_name[11]) + int(behind_its_name[12])
 
 
 def environment(database: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from knowledge.entities import (
+    Channel,
     Conflict,
     Id,
     Model,
@@ -213,15 +214,10 @@ class OwnershipMap:
     @cached_property
     def models_by_channel(self) -> Mapping[str, tuple[Id, ...]]:
         """Models by the chat channel that is theirs; else by that of the team that trains them."""
-        own: dict[str, list[Id]] = {}
-        of_team: dict[str, list[Id]] = {}
+        homes = Homes()
         for model in self.models.values():
-            team = self.teams.get(model.trained_by) if model.trained_by else None
-            for channels, holder in ((own, model.channel), (of_team, team and team.channel)):
-                for chat_id in {holder.slack, holder.teams} if holder else ():
-                    if chat_id:
-                        channels.setdefault(chat_id, []).append(model.id)
-        return {chat_id: tuple(sorted(ids)) for chat_id, ids in (of_team | own).items()}
+            homes.add(home_of(model))
+        return homes.by_channel(self.teams)
 
     def at_revision(self, revision: int) -> "OwnershipMap":
         """The same map, known to be current as of a later revision."""
@@ -252,6 +248,62 @@ def owners_of(model: Model) -> tuple[tuple[Id | None, PageKey], ...]:
         (serving.owner if serving else None, PageKey(model.id, PageKind.INFRASTRUCTURE)),
         (quality.owner if quality else None, PageKey(model.id, PageKind.MODEL_QUALITY)),
     )
+
+
+class Home(NamedTuple):
+    """What decides in which channels a model is at home."""
+
+    model: Id
+    channel: Channel | None
+    team: Id | None
+
+
+def home_of(model: Model) -> Home:
+    """The home of a model: its own channel, and the team that trains it."""
+    return Home(model.id, model.channel, model.trained_by)
+
+
+@dataclass(slots=True)
+class Homes:
+    """Where many models are at home: ids of models by chat channel, and by the team that trains them."""
+
+    own: dict[str, list[Id]] = field(default_factory=dict)
+    trained: dict[Id, list[Id]] = field(default_factory=dict)
+
+    def add(self, home: Home) -> None:
+        """Take in the home of a model."""
+        model, channel, team = home
+        for chat_id in chat_ids(channel):
+            self.own.setdefault(chat_id, []).append(model)
+        if team:
+            self.trained.setdefault(team, []).append(model)
+
+    def by_channel(self, teams: Mapping[Id, Team]) -> dict[str, tuple[Id, ...]]:
+        """Models by the channel that is theirs; else by that of the team that trains them."""
+        found: dict[str, list[Id]] = {}
+        for team_id, models in self.trained.items():
+            team = teams.get(team_id)
+            for chat_id in chat_ids(team.channel if team else None):
+                found.setdefault(chat_id, []).extend(models)
+        return {chat_id: tuple(sorted(ids)) for chat_id, ids in (found | self.own).items()}
+
+
+def chat_ids(channel: Channel | None) -> set[str]:
+    """A channel's ids, on whichever platforms it is."""
+    return {chat_id for chat_id in (channel.slack, channel.teams) if chat_id} if channel else set()
+
+
+class Listing(NamedTuple):
+    """What the indexes of a map take from a model."""
+
+    names: tuple[str, ...]
+    owned: tuple[tuple[Id | None, PageKey], ...]
+    home: Home
+
+
+def listing_of(model: Model) -> Listing:
+    """What they take from this one."""
+    return Listing(names_of(model), owners_of(model), home_of(model))
 
 
 NOTHING_DECLARED: Final = OwnershipMap(Organisation(name="-"))

@@ -3,20 +3,21 @@
 A kept connection tells whether anybody has committed. It is asked as soon as this process has, and
 every few milliseconds, since others may have. A few touched subjects are applied at once. After a
 mass import the old map answers on while a thread makes the new one with its own connection, in
-small lots with rests between, and swaps it in whole: or in which some models are still unread, and
-made when they are asked for, or by that thread afterwards. The thread gives way to whoever asks.
+small lots with rests between, and swaps it in. The models of a new map are unread: each is made when
+it is asked for, or else by that thread afterwards, which gives way to whoever asks.
 """
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
 from threading import Event, Lock, Thread
 from typing import Final, Self
 
 from knowledge.collecting import without_collections
+from knowledge.errors import DamagedDatabase
 from knowledge.fork import rebased
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import with_models
@@ -58,6 +59,7 @@ class Projection:
         # somebody commits, while others wait.
         with without_collections(ever_after=True), store.another() as loading:
             self._map = loading.load()
+        self._is_unread = self._map is not None and isinstance(self._map.models, PartlyUnread)
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +82,10 @@ class Projection:
 
     def _look(self) -> None:
         with self._lock:
+            if self._is_unread:  # sooner it would hold up a process that still starts
+                self._is_unread = False
+                with suppress(RuntimeError):  # no thread: whatever is asked for is read then
+                    self._work(self._read_on)
             version = self._watch.data_version()
             if version != self._version and self._catches_up():
                 self._version = version
@@ -104,30 +110,32 @@ class Projection:
         if theirs == ours:
             return True
         # An earlier one means that a backup was restored: then nothing of ours can be kept.
-        later = self._watch.since_if_little(self._map) if theirs > ours else None
+        later = self._with_little() if theirs > ours else None
         if later is not None:
             self._map = later
         elif self._loader:
             return False
         else:
-            reload = partial(self._reload, anew=theirs < ours)
-            loader = Thread(target=reload, name="whoowns-reload", daemon=True)
-            loader.start()  # first, since it may fail; what the thread ends with waits for the lock
-            self._loader, self._is_behind = loader, True
+            self._work(partial(self._reload, anew=theirs < ours))
+            self._is_behind = True
         return True
 
-    def _reload(self, *, anew: bool) -> None:
+    def _with_little(self) -> OwnershipMap | None:
+        """The map with what is new, where that is little."""
+        with suppress(DamagedDatabase):  # of a model that somebody has declared anew, it may be
+            return self._watch.since_if_little(self._map)
+        return None
+
+    def _work(self, work: Callable[[], None]) -> None:
+        """Have it done by a thread, which waits for the lock before it ends."""
+        loader = Thread(target=self._done, args=(work,), name="whoowns-map", daemon=True)
+        loader.start()  # first, since it may fail
+        self._loader = loader
+
+    def _done(self, work: Callable[[], None]) -> None:
         try:
-            with _quick_turns(), self._watch.another() as store:
-                with without_collections(ever_after=True):
-                    loaded = None if anew else self._caught_up(store)
-                    loaded = loaded or store.load(self._rest)
-                    old = self._swap(loaded)
-                    self._read(loaded)
-                    del loaded
-                    remains = self._remains(old) if old else []
-                    del old
-                self._let_go(remains)
+            with _quick_turns():
+                work()
         except Stopped:
             return
         except Exception as error:  # noqa: BLE001  # raised again where somebody asks
@@ -136,8 +144,25 @@ class Projection:
             with self._lock:
                 self._version, self._loader, self._is_behind = None, None, False
 
+    def _read_on(self) -> None:
+        with without_collections(ever_after=True):
+            self._read(self._map)
+
+    def _reload(self, *, anew: bool) -> None:
+        with self._watch.another() as store, without_collections(ever_after=True):
+            loaded = None if anew else self._caught_up(store)
+            loaded = loaded or store.load(self._rest)
+            old = self._swap(loaded)
+            self._read(loaded)
+            del loaded
+            remains = self._remains(old) if old else []
+            del old
+        self._let_go(remains)
+
     def _caught_up(self, store: Store) -> OwnershipMap | None:
-        return store.caught_up(self._map, self._rest) if self._map else None
+        with suppress(DamagedDatabase):  # as above
+            return store.caught_up(self._map, self._rest) if self._map else None
+        return None
 
     def _swap(self, loaded: OwnershipMap | None) -> OwnershipMap | None:
         """Answer from another map from now on, and look what is newer by then; the last one."""
@@ -185,9 +210,9 @@ class Projection:
 
 
 def _parts(ownership: OwnershipMap) -> tuple[Iterable[object], ...]:
-    names = ownership.model_names
+    names, models = ownership.model_names, ownership.models
     return (
-        ownership.models.values(),
+        (models.made if isinstance(models, PartlyUnread) else models).values(),
         ownership.pages_of.values(),
         names.book.meanings,
         names.models_with.values(),

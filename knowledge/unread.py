@@ -3,7 +3,9 @@
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from functools import cached_property
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
+
+from knowledge.collecting import without_collections
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -52,27 +54,27 @@ class Unread(_OfKnownKeys[K, V]):
 
 
 class PartlyUnread(_OfKnownKeys[K, V]):
-    """A mapping in which something else was said of some values: each is made at the first look.
+    """A mapping in which some values are only said, and each of these is made at the first look.
 
-    `make` makes values of what was said and of those that were known. `said` is taken over: it holds
-    what is still unread. Threads may look at once: at worst a value is made twice.
+    `known` has all keys, and the values of those of which nothing is said. `make` makes values of what
+    is said, in its order. `said` is taken over: it holds what is still unread. Threads may look at
+    once: at worst a value is made twice.
     """
 
     def __init__(
         self,
-        known: Mapping[K, V],
+        known: Mapping[K, V | None],
         said: dict[K, str],
-        make: Callable[[Iterable[str], Iterable[V]], list[V]],
+        make: Callable[[Mapping[K, str]], list[V]],
     ) -> None:
-        self._known: Mapping[K, V] = known
+        self._known = known
         self._said, self._make = said, make
         self._made: dict[K, V] = {}
         self._whole: dict[K, V] | None = None
 
     def _read(self, keys: Iterable[K]) -> None:
         said = {key: told for key in keys if (told := self._said.get(key)) is not None}
-        values = self._make(said.values(), [self._known[key] for key in said])
-        self._made.update(zip(said, values, strict=True))
+        self._made.update(zip(said, self._make(said), strict=True))
         for key in said:  # only now: whoever misses it here finds the value
             self._said.pop(key, None)
 
@@ -80,18 +82,29 @@ class PartlyUnread(_OfKnownKeys[K, V]):
         """The same with nothing unread; `pace` is called between two lots of work."""
         if self._whole is None:
             whole: dict[K, V] = {}
-            known, made = iter(self._known.items()), self._made
-            while lot := list(islice(known, _LOT)):
-                pace()
-                self._read(key for key, _ in lot)
-                whole.update((key, made.get(key, value)) for key, value in lot)
+            keys = iter(self._known)
+            with without_collections():
+                while lot := list(islice(keys, _LOT)):
+                    pace()
+                    self._read(lot)
+                    whole.update((key, self._now(key)) for key in lot)
             self._whole = whole
         return self._whole
+
+    @property
+    def made(self) -> Mapping[K, V]:
+        """What was made so far."""
+        return self._made
+
+    def _now(self, key: K) -> V:
+        """The value of a key of which nothing is unread."""
+        made = self._made.get(key)
+        return cast("V", self._known[key]) if made is None else made
 
     def __getitem__(self, key: K) -> V:
         if key in self._said:
             self._read([key])
-        return self._made[key] if key in self._made else self._known[key]
+        return self._now(key)
 
     def items(self) -> ItemsView[K, V]:
         return self.whole().items()

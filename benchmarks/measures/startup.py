@@ -1,4 +1,4 @@
-"""From the start of a process to its first answer, and the memory that it holds then."""
+"""From the start of a process to its first answer; the memory that it holds then, and soon after."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -30,14 +30,16 @@ def startup(bench: Workbench) -> Iterator[Row]:
 
 
 class _Start(NamedTuple):
-    """Seconds to the first answer, and megabytes held after it."""
+    """Seconds to the first answer; megabytes held after it, and when nothing is left to be done."""
 
     seconds: float
     memory: float
+    settled: float
 
 
 def _memory(measure: str, start: _Start) -> Row:
-    return Row(f"memory, {measure}", f"{start.memory:.0f} MB", "", "")
+    held, settled = f"{start.memory:.0f} MB", f"at rest {start.settled:.0f} MB"
+    return Row(f"memory, {measure}", held, settled, "")
 
 
 def _start(bench: Workbench, module: Sequence[str], models: int) -> _Start:
@@ -45,4 +47,6 @@ def _start(bench: Workbench, module: Sequence[str], models: int) -> _Start:
     question = asked(bench.ownership(models), 1)[0]
     with serving(module, database) as server:
         server.answer_to(question)
-        return _Start(time.monotonic() - server.started_at, server.memory())
+        took, held = time.monotonic() - server.started_at, server.memory()
+        server.come_to_rest()
+        return _Start(took, held, server.memory())

@@ -54,7 +54,7 @@ def _plain(adapter: TypeAdapter[Any], value: object) -> Any:
 
 
 def _section(adapter: TypeAdapter[Any], entities: Mapping[str, object]) -> Document:
-    bodies = _plain(adapter, entities)
+    bodies = _plain(adapter, dict(entities.items()))
     return {entity_id: _body(bodies[entity_id]) for entity_id in sorted(bodies)}
 
 

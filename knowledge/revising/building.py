@@ -1,38 +1,42 @@
-"""Making a map of its models, and all of its indexes with them."""
+"""Making a map with all of its indexes, of what these take from its models."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.entities import Id, Model
 from knowledge.names import ModelNames
-from knowledge.ownership import OwnershipMap, PageKey, names_of, owners_of
+from knowledge.ownership import Homes, Listing, OwnershipMap, PageKey
 
 
 @dataclass(slots=True)
 class MapBuilder:
-    """Takes in models a few at a time, so that a thread may rest between two lots."""
+    """Takes in listings a few at a time, so that a thread may rest between two lots."""
 
-    models: dict[Id, Model] = field(default_factory=dict)
     names: ModelNames = field(default_factory=ModelNames)
     pages: dict[Id | None, list[PageKey]] = field(default_factory=dict)
+    homes: Homes = field(default_factory=Homes)
 
-    def add(self, models: Iterable[Model]) -> None:
-        """Take in models and index them."""
-        for model in models:
-            self.models[model.id] = model
-            for name in names_of(model):
-                self.names.add(name, model.id)
-            for owner, page in owners_of(model):
+    def add(self, listings: Iterable[Listing]) -> None:
+        """Index some models."""
+        for names, owned, home in listings:
+            for name in names:
+                self.names.add(name, home.model)
+            for owner, page in owned:
                 if owner not in self.pages:
                     self.pages[owner] = []
                 self.pages[owner].append(page)
+            self.homes.add(home)
 
-    def build(self, **parts: Any) -> OwnershipMap:  # the other fields of OwnershipMap
-        """The map of these models and the other parts."""
-        pages = {owner: tuple(keys) for owner, keys in self.pages.items()}
-        built = OwnershipMap(models=self.models, **parts)
-        vars(built).update(model_names=self.names, pages_of=pages)
+    def build(self, models: Mapping[Id, Model], **parts: Any) -> OwnershipMap:
+        """The map of the indexed models and the other parts, by the fields of OwnershipMap."""
+        built = OwnershipMap(models=models, **parts)
+        vars(built).update(
+            model_names=self.names,
+            pages_of={owner: tuple(keys) for owner, keys in self.pages.items()},
+            models_by_channel=self.homes.by_channel(built.teams),
+            producing_teams=frozenset(self.homes.trained),
+        )
         return warmed(built)
 
 

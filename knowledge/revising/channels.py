@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.entities import Channel, Id, Model, Team
 from knowledge.fork import Fork
-from knowledge.ownership import OwnershipMap
+from knowledge.ownership import OwnershipMap, chat_ids, home_of
 
 ModelsByChannel = Mapping[str, tuple[Id, ...]]
 
@@ -33,8 +33,8 @@ def amended_channels(
     for chat_id in {c for m in (*left, *arrived) for c in _channels(m, before.teams)}:
         listed = before.models_by_channel.get(chat_id, ())
         candidates = [*(before.models[m] for m in listed if m not in touched), *arrived]
-        own = [m.id for m in candidates if chat_id in _chat_ids(m.channel)]
-        if not own and any(chat_id in _chat_ids(m.channel) for m in left):
+        own = [m.id for m in candidates if chat_id in chat_ids(m.channel)]
+        if not own and any(chat_id in chat_ids(m.channel) for m in left):
             return None
         ids = own or [m.id for m in candidates if chat_id in _channels(m, before.teams)]
         amended.pop(chat_id, None)
@@ -43,16 +43,7 @@ def amended_channels(
     return amended
 
 
-def home_of(model: Model) -> tuple[Id, Channel | None, Id | None]:
-    """What decides in which channels a model is at home."""
-    return model.id, model.channel, model.trained_by
-
-
 def _channels(model: Model, teams: Mapping[Id, Team]) -> set[str]:
     """Where the model is at home: its own channel and that of the team that trains it."""
     team = teams.get(model.trained_by) if model.trained_by else None
-    return _chat_ids(model.channel) | _chat_ids(team.channel if team else None)
-
-
-def _chat_ids(channel: Channel | None) -> set[str]:
-    return {chat_id for chat_id in (channel.slack, channel.teams) if chat_id} if channel else set()
+    return chat_ids(model.channel) | chat_ids(team.channel if team else None)

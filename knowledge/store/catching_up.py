@@ -6,16 +6,19 @@ that only says something else of itself, such as another runbook, stands where i
 it is made later.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from sqlite_utils import Database
 
 from knowledge.changes import Kind
+from knowledge.entities import Id, Model
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import Pace, Touched, revised, with_models
+from knowledge.store.connection import as_written
 from knowledge.store.rows import restated
 from knowledge.store.snapshot import Snapshot, Stamps
-from knowledge.store.touched_models import Make, TouchedModels
+from knowledge.store.touched_models import TouchedModels
 from knowledge.unread import PartlyUnread
 
 MOST_RENAMED: Final = 2_000
@@ -36,14 +39,9 @@ WHERE from_revision > ? AND kind <> 'model'
 """The index is named, or SQLite would look through every declaration of models."""
 
 
-def caught_up(
-    snapshot: Snapshot, ownership: OwnershipMap, pace: Pace, make: Make = restated
-) -> OwnershipMap | None:
-    """The map as the snapshot has it, some models unread; None where loading it is the shorter way.
-
-    `make` makes models of what they say of themselves and of what is known of them.
-    """
-    models = TouchedModels(ownership.models, make)
+def caught_up(snapshot: Snapshot, ownership: OwnershipMap, pace: Pace) -> OwnershipMap | None:
+    """The map as the snapshot has it, some models unread; None where loading it is the shorter way."""
+    models = TouchedModels(ownership.models)
     for number in range(ownership.revision + 1, snapshot.revision + 1):
         _hear(snapshot.db, number, models, pace)
         if models.renamed > MOST_RENAMED:
@@ -56,6 +54,11 @@ def caught_up(
     later = revised(ownership, touched, snapshot.revision, pace)
     if not models.said:
         return later
+
+    def make(texts: Mapping[Id, str]) -> list[Model]:
+        with as_written(snapshot.path):
+            return restated(texts, later.models)
+
     return with_models(later, PartlyUnread(later.models, models.said, make))
 
 

@@ -48,6 +48,15 @@ def in_our_terms(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def as_written(path: Path) -> Iterator[None]:
+    """What can't be made of what was read is damage: nothing of the kind was ever written."""
+    try:
+        yield
+    except ValueError as error:  # pydantic's, and those of JSON, instants and kinds
+        raise DamagedDatabase(path, str(error)) from error
+
+
 def connect(path: Path, patience: float = PATIENCE) -> Database:
     """Open an existing, migrated database."""
     # Absolute: SQLite would take the name `:memory:` for no file at all.

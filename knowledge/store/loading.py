@@ -10,9 +10,10 @@ from sqlite_utils import Database
 from knowledge.changes import Kind
 from knowledge.entities import Id, Model
 from knowledge.ownership import OwnershipMap
-from knowledge.revising import NAMED, SINGLE, MapBuilder, Pace, Touched, revised
-from knowledge.store.rows import Body, Subject, body_of, models
-from knowledge.store.snapshot import Snapshot, Stamps, lots
+from knowledge.revising import NAMED, SINGLE, Pace, Touched, revised
+from knowledge.store.rows import Body, body_of, models
+from knowledge.store.snapshot import Snapshot, Stamps, lots, parsed
+from knowledge.store.unread_models import UnreadModels
 
 _BATCH: Final = 1_000
 _BATCH_LOT: Final = 64
@@ -31,16 +32,18 @@ SELECT count(*) FROM (SELECT 1 FROM declaration INDEXED BY declaration_begun
 
 
 def load_map(snapshot: Snapshot, pace: Pace | None = None) -> OwnershipMap | None:
-    """Everything that stands; None while no organisation is declared."""
+    """Everything that stands, indexed, its models unread unless they are few.
+
+    None while no organisation is declared.
+    """
     organisation = snapshot.single(Kind.ORGANISATION)
     if organisation is None:
         return None
     beside = _beside_models(snapshot)  # first: ids that models refer to lie close to each other
-    builder = MapBuilder()
-    stamps = Stamps(snapshot.db)
-    for subjects in _paced(snapshot, pace) if pace else _hurried(snapshot):
-        builder.add(models(subjects, stamps.of(subjects)))
-    return builder.build(organisation=organisation, **beside)
+    models = UnreadModels(snapshot)
+    for lines in _paced(snapshot, pace) if pace else _hurried(snapshot):
+        models.hear(lines)
+    return models.index.build(models.found(), organisation=organisation, **beside)
 
 
 def load_with_bodies(snapshot: Snapshot) -> tuple[OwnershipMap | None, dict[Id, Body]]:
@@ -56,7 +59,8 @@ def load_models(snapshot: Snapshot, bodies: dict[Id, Body] | None = None) -> dic
     """All models; what a map file says of each is put into `bodies`."""
     found: dict[Id, Model] = {}
     stamps = Stamps(snapshot.db)
-    for subjects in _unhurried(snapshot):
+    for lines in _unhurried(snapshot):
+        subjects = parsed(lines)
         found.update((model.id, model) for model in models(subjects, stamps.of(subjects)))
         if bodies is not None:
             bodies.update((subject.id, body_of(subject)) for subject in subjects)
@@ -101,25 +105,23 @@ def apply_touched(
     return revised(ownership, Touched.of(now), snapshot.revision)
 
 
-def _paced(snapshot: Snapshot, pace: Pace) -> Iterator[list[Subject]]:
-    """All models, a few at a time."""
-    for subjects in _hurried(snapshot, _PACED_BATCH, _LOT):
+def _paced(snapshot: Snapshot, pace: Pace) -> Iterator[list[str]]:
+    """The lines of all models, a few at a time."""
+    for lines in _hurried(snapshot, _PACED_BATCH, _LOT):
         pace()
-        yield subjects
+        yield lines
 
 
-def _unhurried(snapshot: Snapshot) -> Iterator[list[Subject]]:
-    """All models, with one core: on a small machine the other is the bot's, which goes on answering."""
+def _unhurried(snapshot: Snapshot) -> Iterator[list[str]]:
+    """The lines of all models, with one core: on a small machine the other is the bot's, which goes on answering."""
     last, text = snapshot.fetch(Kind.MODEL, "", _BATCH)
     while last:
         yield from lots(text, _BATCH_LOT)
         last, text = snapshot.fetch(Kind.MODEL, last, _BATCH)
 
 
-def _hurried(
-    snapshot: Snapshot, size: int = _BATCH, lot: int = _BATCH_LOT
-) -> Iterator[list[Subject]]:
-    """All models; the next batch is fetched while this one is used."""
+def _hurried(snapshot: Snapshot, size: int = _BATCH, lot: int = _BATCH_LOT) -> Iterator[list[str]]:
+    """The lines of all models; the next batch is fetched while this one is used."""
     with ThreadPoolExecutor(1, "whoowns-rows") as fetcher:
         last, text = snapshot.fetch(Kind.MODEL, "", size)
         while last:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 from typing import Final
 
@@ -57,7 +58,7 @@ class Memory:
     def _map(self, db: Database, number: int, current: OwnershipMap | None) -> OwnershipMap | None:
         if current is not None and current.revision == number:
             return current
-        ownership = self._kept.get(number) or _past(db, number, current)
+        ownership = self._kept.get(number) or _past(db, self._store.path, number, current)
         if ownership is not None:
             self._kept[number] = ownership
             self._kept.move_to_end(number)
@@ -66,8 +67,10 @@ class Memory:
         return ownership
 
 
-def _past(db: Database, number: int, current: OwnershipMap | None) -> OwnershipMap | None:
-    snapshot = Snapshot.of(db, number)
+def _past(
+    db: Database, path: Path, number: int, current: OwnershipMap | None
+) -> OwnershipMap | None:
+    snapshot = Snapshot.of(db, path, number)
     if current is None or current.revision < number:
         return load_map(snapshot)
     touched = touched_since(db, number, _FEW)

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from knowledge.changes import ITSELF, KNOWLEDGE, Declared, Kind
-from knowledge.entities import Declaration, Model, PageKind
+from knowledge.entities import Declaration, Id, Model, PageKind
 from knowledge.values import ENTITIES, HAVE_ID, declared_value, value_text
 
 __all__ = [
@@ -65,13 +65,13 @@ def models(subjects: Iterable[Subject], stamps: Mapping[int, Declaration]) -> li
     return _validated([_model(subject, stamps) for subject in subjects])
 
 
-def restated(texts: Iterable[str], known: Iterable[Model]) -> list[Model]:
+def restated(texts: Mapping[Id, str], known: Mapping[Id, Model]) -> list[Model]:
     """Models that say something else of themselves alone: their parts are as they are known."""
-    said = msgspec.json.decode(f"[{','.join(texts)}]")
+    said = msgspec.json.decode(f"[{','.join(texts.values())}]")
     return _validated(
         [
             keys | {"id": model.id, "pages": model.pages, KNOWLEDGE: model.knowledge}
-            for keys, model in zip(said, known, strict=True)
+            for keys, model in zip(said, map(known.__getitem__, texts), strict=True)
         ]
     )
 

@@ -6,8 +6,10 @@ the interpreter's lock, so a few large steps leave far more room to other thread
 
 import json
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final, Self
 
 from pydantic_core import from_json
@@ -40,7 +42,7 @@ SELECT coalesce(max(subject), ''), coalesce(group_concat(line, char(10)), '') FR
     {_LINE} AND place.subject > :after GROUP BY place.subject ORDER BY place.subject LIMIT :size)
 """  # noqa: S608  # made of constants
 _CHOSEN: Final = f"""
-SELECT '[' || coalesce(group_concat(line), '') || ']' FROM (
+SELECT coalesce(group_concat(line), '') FROM (
     {_LINE} AND place.subject IN (SELECT value FROM json_each(:ids)) GROUP BY place.subject)
 """  # noqa: S608  # made of constants
 _TEXTS: Final = """
@@ -71,22 +73,25 @@ def revision_at(db: Database, instant: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What stands as of a revision; `past` is None where that is the last one."""
+    """What stands in a file as of a revision; `past` is None where that is the last one."""
 
     db: Database
+    path: Path
     revision: int
     past: int | None = None
 
     @classmethod
-    def now(cls, db: Database) -> Self:
+    def now(cls, db: Database, path: Path) -> Self:
         """What stands as of the last revision."""
-        return cls(db, current_revision(db))
+        return cls(db, path, current_revision(db))
 
     @classmethod
-    def of(cls, db: Database, revision: int) -> Self:
+    def of(cls, db: Database, path: Path, revision: int) -> Self:
         """What stood as of that revision; one that is not made yet means the last."""
         current = current_revision(db)
-        return cls(db, current) if revision >= current else cls(db, revision, past=revision)
+        if revision >= current:
+            return cls(db, path, current)
+        return cls(db, path, revision, past=revision)
 
     def fetch(self, kind: Kind, after: str, size: int) -> tuple[str, str]:
         """The last subject of the batch, empty where there is none, and the batch: a line for each."""
@@ -105,13 +110,13 @@ class Snapshot:
     def everyone(self, kind: Kind) -> dict[str, Any]:
         """All entities of that kind by id."""
         _, text = self.fetch(kind, "", -1)
-        entities = [entity(kind, s) for subjects in lots(text) for s in subjects]
+        entities = [entity(kind, s) for lines in lots(text) for s in parsed(lines)]
         return {each.id: each for each in entities}
 
     def chosen(self, kind: Kind, ids: list[str]) -> dict[str, Any]:
         """The entities of that kind by id, None where nothing is declared."""
         (text,) = self._rows(_CHOSEN, kind=kind, ids=json.dumps(ids))
-        subjects = parsed(text)
+        subjects = parsed([text])
         if kind is Kind.MODEL:
             stamps = Stamps(self.db).of(subjects)
             found = {model.id: model for model in models(subjects, stamps)}
@@ -130,16 +135,16 @@ class Snapshot:
         return row
 
 
-def lots(text: str, size: int = 64) -> Iterator[list[Subject]]:
-    """A batch, read a few lines at a time: what is made of many wouldn't stay in the caches."""
-    lines = text.split("\n")
+def lots(text: str, size: int = 64) -> Iterator[list[str]]:
+    """A batch, a few lines at a time: what is made of many wouldn't stay in the caches."""
+    lines = text.split("\n") if text else []
     for start in range(0, len(lines), size):
-        yield parsed(f"[{','.join(lines[start : start + size])}]")
+        yield lines[start : start + size]
 
 
-def parsed(text: str) -> list[Subject]:
-    """A batch, read."""
-    return [Subject._make(subject) for subject in from_json(text)]
+def parsed(lines: Iterable[str]) -> list[Subject]:
+    """Lines, read."""
+    return [Subject._make(subject) for subject in from_json(f"[{','.join(lines)}]")]
 
 
 class Stamps:
@@ -151,8 +156,11 @@ class Stamps:
 
     def of(self, subjects: Iterable[Subject]) -> dict[int, Declaration]:
         """The stamps of every revision that these declarations come from, among others."""
-        met = {revision for s in subjects for revision, _ in s.declared.values()}
-        for number in met - self._known.keys():
+        return self.by({revision for s in subjects for revision, _ in s.declared.values()})
+
+    def by(self, revisions: AbstractSet[int]) -> dict[int, Declaration]:
+        """The stamps of these revisions, among others."""
+        for number in revisions - self._known.keys():
             self._known[number] = self._stamp(number)
         return self._known
 

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from knowledge.changes import Change, Kind
 from knowledge.collecting import without_collections
 from knowledge.entities import Id, Model
-from knowledge.errors import DamagedDatabase, ReplacedDatabase, StoreError, Superseded
+from knowledge.errors import ReplacedDatabase, StoreError, Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import Restated
 from knowledge.revising import Pace
@@ -22,6 +22,7 @@ from knowledge.store.catching_up import caught_up
 from knowledge.store.commits import Commits
 from knowledge.store.connection import (
     PATIENCE,
+    as_written,
     connect,
     copied_afterwards,
     identity,
@@ -39,7 +40,7 @@ from knowledge.store.loading import (
     touched_since,
 )
 from knowledge.store.recording import Author, Overtaken, Sheet, write
-from knowledge.store.rows import Body, restated
+from knowledge.store.rows import Body
 from knowledge.store.snapshot import Snapshot, current_revision, revision_at
 from knowledge.values import ModelText
 
@@ -89,41 +90,41 @@ class Store:
     def load(self, pace: Pace | None = None) -> OwnershipMap | None:
         """All that is declared, indexed; None when nothing has been yet.
 
-        `pace` is called every few milliseconds of work.
+        Models are PartlyUnread unless they are few. `pace` is called every few milliseconds of work.
         """
         with self._using() as db, reading(db), without_collections():
-            return load_map(Snapshot.now(db), pace)
+            return load_map(Snapshot.now(db, self.path), pace)
 
     def load_with_bodies(self) -> tuple[OwnershipMap | None, dict[Id, Body]]:
         """The same without its indexes, and each model as a map file says it."""
         with self._using() as db, reading(db), without_collections():
-            return load_with_bodies(Snapshot.now(db))
+            return load_with_bodies(Snapshot.now(db, self.path))
 
     def load_beside_models(self) -> OwnershipMap | None:
         """Everything that is declared but the models, without indexes."""
         with self._using() as db, reading(db), without_collections():
-            return load_beside_models(Snapshot.now(db))
+            return load_beside_models(Snapshot.now(db, self.path))
 
     def texts_of_models(self, revision: int) -> Iterator[tuple[Id, ModelText]]:
         """All models as a map file says them, as that revision left them; one after another."""
         with self._using() as db, reading(db):
-            yield from Snapshot.of(db, revision).texts()
+            yield from Snapshot.of(db, self.path, revision).texts()
 
     def models_of(self, ids: Iterable[Id], revision: int) -> dict[Id, Model]:
         """Some models as that revision left them."""
         with self._using() as db, reading(db), without_collections():
-            found = Snapshot.of(db, revision).chosen(Kind.MODEL, list(ids))
+            found = Snapshot.of(db, self.path, revision).chosen(Kind.MODEL, list(ids))
         return {model_id: model for model_id, model in found.items() if model is not None}
 
     def at(self, instant: datetime) -> OwnershipMap | None:
         """The map as it was declared at an instant; None where nothing had been yet."""
         with self._using() as db, reading(db), without_collections():
-            return load_map(Snapshot.of(db, revision_at(db, instant)))
+            return load_map(Snapshot.of(db, self.path, revision_at(db, instant)))
 
     def at_revision(self, number: int) -> OwnershipMap | None:
         """The map as that revision left it; None before the first."""
         with self._using() as db, reading(db), without_collections():
-            return load_map(Snapshot.of(db, number))
+            return load_map(Snapshot.of(db, self.path, number))
 
     def since(self, ownership: OwnershipMap) -> OwnershipMap | None:
         """The map as it is now, by the shorter way; None where no organisation is left."""
@@ -136,11 +137,7 @@ class Store:
         whole is the shorter way.
         """
         with self._using() as db, reading(db), without_collections():
-            return caught_up(Snapshot.now(db), ownership, pace, self._restated)
-
-    def _restated(self, texts: Iterable[str], known: Iterable[Model]) -> list[Model]:
-        with _right(self.path):
-            return restated(texts, known)
+            return caught_up(Snapshot.now(db, self.path), ownership, pace)
 
     def since_if_little(
         self, ownership: OwnershipMap | None, limit: int = FEW
@@ -150,7 +147,7 @@ class Store:
             touched = touched_since(db, ownership.revision if ownership else 0, limit)
             if touched is None:
                 return None
-            snapshot = Snapshot.now(db)
+            snapshot = Snapshot.now(db, self.path)
             return apply_touched(snapshot, ownership, touched) if ownership else load_map(snapshot)
 
     def record(
@@ -223,17 +220,8 @@ class Store:
     def _using(self) -> Iterator[Database]:
         if identity(self.path) != self._file:
             raise ReplacedDatabase(self.path)
-        with self._turn, in_our_terms(self.path), _right(self.path):
+        with self._turn, in_our_terms(self.path), as_written(self.path):
             yield self._db
-
-
-@contextmanager
-def _right(path: Path) -> Iterator[None]:
-    """What was read is as it was written."""
-    try:
-        yield
-    except ValueError as error:  # pydantic's, and those of JSON, instants and kinds
-        raise DamagedDatabase(path, str(error)) from error
 
 
 def _unhindered(db: Database, sheet: Sheet) -> AbstractContextManager[None]:

@@ -1,6 +1,6 @@
 """Models that were touched since a revision, as their rows tell it one lot after another."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,25 +10,14 @@ from pydantic_core import from_json
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Id, Model
 from knowledge.revising import with_part
-from knowledge.store.rows import Subject, overlaid
+from knowledge.store.listings import Standing
+from knowledge.store.rows import Subject, overlaid, restated
 from knowledge.store.snapshot import Stamps
 
 Row = tuple[Id, str, int, str]
 """Subject, aspect, from which revision on, and what is declared."""
 
-Make = Callable[[Iterable[str], Iterable[Model]], list[Model]]
-"""Makes models of what they say of themselves, and of what is known of their parts."""
-
-
-class _Standing(msgspec.Struct, gc=False):
-    """What a model says of itself that indexes are made of."""
-
-    aliases: tuple[str, ...] = ()
-    trained_by: str | None = None
-    channel: dict[str, str] | None = None
-
-
-_STANDINGS: Final = msgspec.json.Decoder(list[_Standing])
+_STANDINGS: Final = msgspec.json.Decoder(list[Standing])
 
 
 @dataclass(slots=True)
@@ -36,7 +25,6 @@ class TouchedModels:
     """Models that were touched: `made`, as they are now, or only `said` to be otherwise."""
 
     known: Mapping[Id, Model]
-    make: Make
     made: dict[Id, Model | None] = field(default_factory=dict)
     said: dict[Id, str] = field(default_factory=dict)
     renamed: int = 0
@@ -44,7 +32,7 @@ class TouchedModels:
     def of(self, subject: Id) -> Model | None:
         """The model as far as it was looked through."""
         if text := self.said.pop(subject, None):
-            (self.made[subject],) = self.make([text], [self.known[subject]])
+            (self.made[subject],) = restated({subject: text}, self.known)
         return self.made[subject] if subject in self.made else self.known.get(subject)
 
     def hear(self, rows: Sequence[Row]) -> list[Row]:
@@ -54,7 +42,7 @@ class TouchedModels:
             row for row, at in zip(rows, standings, strict=True) if not self._is_passed(row, at)
         ]
 
-    def _is_passed(self, row: Row, standing: _Standing) -> bool:
+    def _is_passed(self, row: Row, standing: Standing) -> bool:
         subject, aspect, _, text = row
         known = self.known.get(subject)
         if aspect != ITSELF or known is None or subject in self.made:
@@ -80,7 +68,7 @@ class TouchedModels:
         self.made[subject] = later
 
 
-def _stands_alike(standing: _Standing, known: Model) -> bool:
+def _stands_alike(standing: Standing, known: Model) -> bool:
     """Plain to see, as it is of most: that the model stands where it stood in every index."""
     return (
         standing.aliases == known.aliases

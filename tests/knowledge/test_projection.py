@@ -184,6 +184,75 @@ def test_a_model_that_is_damaged_is_reported_and_no_other_is_lost(
         now.models["m-7"]
 
 
+def test_the_models_of_a_large_map_are_read_once_somebody_has_asked(store: Store) -> None:
+    declare(store, MANY)
+    with Projection(store, unseen=0) as projection:
+        assert projection._loader is None
+        assert known(settled(projection)) == replace(MANY, revision=1)
+        assert isinstance(known(projection.current()).models, dict)
+
+
+def test_what_is_declared_while_a_large_map_is_unread_holds_at_once_and_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = {**MANY.models, **NORTHWIND.models}
+    declare(store, replace(MANY, models=models))
+    read_on = Event()
+    monkeypatch.setattr(Projection, "_rest_long", lambda _: read_on.wait(30))
+    with Projection(store, unseen=0) as projection:
+        assert "demand-2026" in known(projection.current()).models
+        assign(store, "hana")
+        now = known(projection.current())
+        assert now.models["demand-2026"].pages.of(PageKind.MODEL_QUALITY) == Page(owner="hana")
+        read_on.set()
+        assert known(settled(projection)) == now
+        assert dict(now.models) == models | {"demand-2026": now.models["demand-2026"]}
+
+
+def test_a_model_that_is_damaged_from_the_start_keeps_no_other_from_being_told(
+    store: Store,
+) -> None:
+    declare(store, MANY)
+    ill = Restated("m-7", b"{}", b'{"runbook":"no address"}')
+    store.record([ill], actor="root", at=NOON, source="test")
+    with Projection(store, unseen=0) as projection:
+        assert known(projection.current()).models["m-200"] == Model("m-200")
+        with pytest.raises(DamagedDatabase, match="m-7: runbook"):
+            settled(projection)
+        now = known(projection.current())
+        assert now.models["m-201"] == Model("m-201")
+        with pytest.raises(DamagedDatabase):
+            now.models["m-7"]
+        store.record(
+            [Restated("m-7", b"{}", b'{"description":"well"}')],
+            actor="root",
+            at=NOON,
+            source="test",
+        )
+        while known(settled(projection)).revision < 3:
+            time.sleep(0.001)
+        assert known(projection.current()).models["m-7"] == Model("m-7", description="well")
+        described = {m.id: replace(m, description="new") for m in MANY.models.values()}
+        texts = [Restated(m, b"{}", b'{"description":"new"}') for m in described]
+        store.record(texts, actor="root", at=NOON, source="test")
+        while known(settled(projection)).revision < 4:
+            time.sleep(0.001)
+        assert known(projection.current()) == replace(MANY, models=described, revision=4)
+
+
+def test_where_no_thread_can_be_started_a_model_is_read_when_it_is_asked_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    declare(store, MANY)
+    with Projection(store, unseen=0) as projection:
+        monkeypatch.setattr(Thread, "start", fail)
+        assert known(projection.current()).models["m-7"] == Model("m-7")
+        assert known(projection.current()) == replace(MANY, revision=1)
+
+
 def test_what_is_declared_while_a_mass_import_is_loaded_is_not_forgotten(
     store: Store, projection: Projection
 ) -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from knowledge.difference import model_changes
 from knowledge.entities import Channel, Model, Page, Pages, Person, Queue
-from knowledge.names import ModelNames
-from knowledge.ownership import OwnershipMap
+from knowledge.ownership import OwnershipMap, listing_of
 from knowledge.revising import MapBuilder, Touched, applied, revised
+from tests.knowledge.indexes import assert_indexed_as_anew
 from tests.northwind import NORTHWIND
 
 IDS = st.sampled_from(["churn", "churn-uplift", "drift", "ranker", "new-model", "fraud-model"])
@@ -34,31 +34,9 @@ def models(draw: st.DrawFn) -> tuple[str, Model | None]:
 
 def start() -> OwnershipMap:
     builder = MapBuilder()
-    builder.add(NORTHWIND.models.values())
+    builder.add(map(listing_of, NORTHWIND.models.values()))
     parts = {n: getattr(NORTHWIND, n) for n in ("organisation", "people", "teams", "rotations")}
-    return builder.build(**parts)
-
-
-def anew(ownership: OwnershipMap) -> OwnershipMap:
-    """The same map without its indexes."""
-    return replace(ownership)
-
-
-def flat(names: ModelNames) -> tuple[object, ...]:
-    lengths = {n: sorted(words) for n, words in names.spelling.by_length.items() if words}
-    models_with = {word: sorted(ids) for word, ids in names.models_with.items()}
-    return dict(names.book.meanings), lengths, models_with
-
-
-def assert_indexed_as_anew(ownership: OwnershipMap) -> None:
-    fresh = anew(ownership)
-    assert flat(ownership.model_names) == flat(fresh.model_names)
-    assert dict(ownership.pages_of).keys() == dict(fresh.pages_of).keys()
-    for owner, pages in ownership.pages_of.items():
-        assert sorted(pages) == sorted(fresh.pages_of[owner])
-    assert dict(ownership.models_by_channel) == dict(fresh.models_by_channel)
-    assert ownership.people_by_chat_id == fresh.people_by_chat_id
-    assert ownership.party_names == fresh.party_names
+    return builder.build(NORTHWIND.models, **parts)
 
 
 @given(st.lists(models(), max_size=12))

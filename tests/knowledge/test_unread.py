@@ -1,6 +1,6 @@
 """Values are made when somebody looks, and no others."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import pytest
 
@@ -12,17 +12,17 @@ KNOWN = {"a": 1, "b": 2, "c": 3}
 class Maker:
     """Adds what was said to what was known, and keeps what it was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Mapping[str, int]) -> None:
+        self.known = known
         self.asked: list[str] = []
 
-    def __call__(self, said: Iterable[str], known: Iterable[int]) -> list[int]:
-        texts = list(said)
-        self.asked += texts
-        return [value + int(text) for text, value in zip(texts, known, strict=True)]
+    def __call__(self, said: Mapping[str, str]) -> list[int]:
+        self.asked += said.values()
+        return [self.known[key] + int(text) for key, text in said.items()]
 
 
 def test_what_was_said_is_laid_over_what_was_known_at_the_first_look() -> None:
-    make = Maker()
+    make = Maker(KNOWN)
     numbers = PartlyUnread(KNOWN, {"a": "10", "c": "30"}, make)
     assert (len(numbers), list(numbers), "c" in numbers, "d" in numbers) == (
         3,
@@ -42,7 +42,7 @@ def test_what_was_said_is_laid_over_what_was_known_at_the_first_look() -> None:
 def test_all_of_it_is_made_at_once_for_whoever_wants_all() -> None:
     whole = {"a": 11, "b": 2, "c": 33}
     for look in (PartlyUnread.items, PartlyUnread.values, PartlyUnread.whole, dict):
-        make = Maker()
+        make = Maker(KNOWN)
         numbers = PartlyUnread(KNOWN, {"a": "10", "c": "30"}, make)
         looked = look(numbers)
         assert sorted(looked) in (sorted(whole), sorted(whole.items()), sorted(whole.values()))
@@ -53,7 +53,7 @@ def test_all_of_it_is_made_at_once_for_whoever_wants_all() -> None:
 
 def test_somebody_may_rest_while_it_is_made() -> None:
     known = {str(number): number for number in range(1_000)}
-    numbers = PartlyUnread(known, dict.fromkeys(known, "1"), Maker())
+    numbers = PartlyUnread(known, dict.fromkeys(known, "1"), Maker(known))
     rests: list[int] = []
 
     def rest() -> None:

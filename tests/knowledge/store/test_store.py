@@ -19,6 +19,8 @@ from knowledge.errors import Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 from knowledge.store.requests import Requests
+from knowledge.unread import PartlyUnread
+from tests.knowledge.indexes import assert_indexed_as_anew
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.northwind import NORTHWIND
 
@@ -196,6 +198,39 @@ def test_models_are_told_and_made_as_a_revision_left_them(
         texts = dict(store.texts_of_models(before.revision))
         assert {m: json.loads(text.whole) for m, text in texts.items()} == bodies
         assert store.models_of(texts, before.revision) == before.models
+
+
+@settings(max_examples=20, deadline=None)
+@given(ownership_maps(), ownership_maps())
+def test_indexes_are_made_of_what_the_rows_tell(first: OwnershipMap, second: OwnershipMap) -> None:
+    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+        declare(store, first)
+        declare(store, second)
+        assert_indexed_as_anew(loaded(store))
+        past = store.at_revision(1)
+        assert past
+        assert_indexed_as_anew(past)
+
+
+def test_of_many_models_each_is_made_when_somebody_looks(tmp_path: Path) -> None:
+    pages = Pages(Page(owner="hana"), Page(owner="priya", declared=Declaration("elena", at=NOON)))
+    many = {f"m-{number}": Model(f"m-{number}", pages=pages) for number in range(2_000)}
+    with Store.open(tmp_path / "many.db") as store:
+        declare(store, replace(NORTHWIND, models=many))
+        now = loaded(store)
+        assert isinstance(now.models, PartlyUnread)
+        assert [page.model for page in now.pages_of["priya"]] == sorted(many)
+        assert not now.models.made
+        assert now.models["m-7"] == many["m-7"]
+        assert set(now.models.made) == {"m-7"}
+    assert now == replace(NORTHWIND, models=many, revision=1), "and when the store is closed"
+    told = now.models["m-8"].pages
+    assert told.infrastructure
+    assert told.infrastructure.declared == Declaration(
+        "root", NOON, "import a.yaml", "because", stamped=True
+    )
+    assert told.model_quality
+    assert told.model_quality.declared == Declaration("elena", at=NOON)
 
 
 @settings(max_examples=20, deadline=None)
