@@ -39,6 +39,8 @@ def _rows(bench: Workbench, changed: OwnershipMap, measure: str, every: int) -> 
     database = bench.copy_of_database(bench.plan.large, f"changed-{every}.db")
     streams = (Stream(_asked_about_moved(changed), _CLIENTS, _PAUSE),)
     with serving(OURS, database) as server:
+        server.answer_to(streams[0].texts[0])
+        server.come_to_rest()
         future = bench.start(Job(server.port, streams, _LONGEST, MOVED.encode()))
         time.sleep(bench.plan.seconds + 2 * WARM_UP)
         began = time.monotonic()

@@ -27,6 +27,8 @@ def spelling(bench: Workbench) -> Iterator[Row]:
     yield _in_process(ownership, f"a misspelt name, {bench.plan.large:,} models")
     with serving(PROBED, bench.database(bench.plan.large)) as server:
         bench.say("misspelt names, over HTTP")
+        server.answer_to(asked(ownership, 1)[0])
+        server.come_to_rest()
         yield from _over_http(bench, server, ownership)
 
 

@@ -41,7 +41,9 @@ def _in_turns(bench: Workbench) -> Samples:
     with ExitStack() as stack:
         sides = _sides(bench, stack)
         for side in sides.values():
-            side.server.answer_to(side.questions[0])  # so that none still starts beside another
+            side.server.answer_to(side.questions[0])
+        for side in sides.values():
+            side.server.come_to_rest()  # so that none still starts beside another
         for clients in bench.plan.clients:
             for number in range(bench.plan.rounds):
                 bench.say(f"answers: {clients} clients, round {number + 1} of {bench.plan.rounds}")
