@@ -33,6 +33,10 @@ class Position:
     column: int
 
 
+MapPath = tuple[str | int, ...]
+"""The keys and indexes that lead to a place of a map file."""
+
+
 class ProblemCode(StrEnum):
     """Everything that can be wrong with a map; each has one wording."""
 
@@ -105,12 +109,11 @@ class UnreadableCode(StrEnum):
 class Problem:
     """One thing that is wrong with a map.
 
-    `code` is stable and has one wording; `path` are the keys and indexes that lead to the place;
-    `facts` are what the wording needs.
+    `code` is stable and has one wording; `facts` are what the wording needs.
     """
 
     code: str
-    path: tuple[str | int, ...]
+    path: MapPath
     facts: tuple[tuple[str, str], ...] = ()
     position: Position | None = None
 

@@ -22,7 +22,7 @@ from knowledge.conflicts import (
 )
 from knowledge.consistency import problems_in
 from knowledge.entities import Conflict, Declaration, Id, Page
-from knowledge.errors import Problem, ProblemCode
+from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import Restated, as_changes
 from knowledge.revising import unindexed
@@ -174,7 +174,7 @@ def _says_the_same(old: Conflict, new: Conflict) -> bool:
 
 def _consistent(plan: Plan, before: OwnershipMap) -> Plan:
     """Without the withdrawals of what something that stays still needs."""
-    known: set[tuple[str, tuple[str | int, ...]]] | None = None
+    known: set[tuple[str, MapPath]] | None = None
     for _ in range(_ROUNDS):
         changes = as_changes(plan.changes)
         found = problems_in(unindexed(before, changes))

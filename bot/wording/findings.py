@@ -11,12 +11,10 @@ from bot.wording.problems import problem_text
 from bot.wording.quoting import file_place, quoted
 from bot.wording.unreadable import unreadable_reason
 from knowledge.entities import PageKind, Person
-from knowledge.errors import Position, ProblemCode, RejectedMap, UnreadableMap
+from knowledge.errors import MapPath, Position, ProblemCode, RejectedMap, UnreadableMap
 from knowledge.lexicon import Useless, useless_words
 from knowledge.mapfile import MapFile
 from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
-
-Path = tuple[str | int, ...]
 
 
 class Sort(StrEnum):
@@ -89,7 +87,7 @@ def _pages_of(page: PageKey) -> str:
 
 
 def _page_position(map_file: MapFile, page: PageKey) -> Position | None:
-    model: Path = ("models", page.model)
+    model: MapPath = ("models", page.model)
     return map_file.locate((*model, "pages", page.kind.value)) or map_file.locate(model)
 
 

@@ -1,6 +1,6 @@
 """How somebody's own words are quoted in a sentence."""
 
-from knowledge.errors import Position
+from knowledge.errors import MapPath, Position
 
 _LONGEST_QUOTE = 80
 
@@ -16,7 +16,7 @@ def quoted(text: str) -> str:
     return f"`{shown(text)}`"
 
 
-def dotted(path: tuple[str | int, ...]) -> str:
+def dotted(path: MapPath) -> str:
     """`models.churn.aliases[0]`."""
     words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return quoted(words.removeprefix("."))

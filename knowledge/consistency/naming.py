@@ -4,11 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.entities import Id, Model, Name
-from knowledge.errors import Problem, ProblemCode
+from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.names import fold, without_possessives
 from knowledge.ownership import OwnershipMap
 
-Place = tuple[str | int, ...]
 _PARTY_SECTIONS = ("people", "teams", "rotations")
 
 
@@ -23,10 +22,10 @@ def ids_taken(ownership: OwnershipMap) -> Iterator[Problem]:
                 yield Problem(ProblemCode.ID_TAKEN, (section, party), facts)
 
 
-_Called = tuple[Name, Id, Place]
+_Called = tuple[Name, Id, MapPath]
 """A name as it is written, whose it is, and where there."""
 
-_HERE: Place = ()
+_HERE: MapPath = ()
 _BETWEEN_NAMES = "\0"  # which no name may hold
 _BETWEEN_WORDS = re.compile(r"(?:[^\w\0]|_)+")
 _ASCII_BETWEEN_WORDS = {i: " " for i in range(1, 128) if not chr(i).isalnum()}

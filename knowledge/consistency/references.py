@@ -9,11 +9,9 @@ from rapidfuzz.distance import OSA
 
 from knowledge.consistency.cycles import circular_members
 from knowledge.entities import Id, KnowledgeKind, Model, Page, PageKind, Rotation, Team
-from knowledge.errors import Problem, ProblemCode
+from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.names import edits_allowed
 from knowledge.ownership import OwnershipMap
-
-Place = tuple[str | int, ...]
 
 
 class Wanted(StrEnum):
@@ -24,7 +22,7 @@ class Wanted(StrEnum):
     PARTY = "party"  # a person, a rotation or a team
 
 
-Reference = tuple[Id | None, Wanted, Place]
+Reference = tuple[Id | None, Wanted, MapPath]
 """An id that is used, what it must stand for, and where it stands within its entity."""
 Declared = Mapping[Wanted, set[Id | None]]
 
@@ -54,7 +52,7 @@ def _declared(ownership: OwnershipMap) -> Mapping[Wanted, Collection[Id]]:
 
 def _suspicious(
     ownership: OwnershipMap, declared: Declared
-) -> Iterator[tuple[Place, list[Reference]]]:
+) -> Iterator[tuple[MapPath, list[Reference]]]:
     """The references of everything but models that are fine at a glance: they are many."""
     admins = enumerate(ownership.organisation.admins)
     sponsor = (ownership.organisation.sponsor, Wanted.PERSON, ("sponsor",))
@@ -120,7 +118,7 @@ def _of_model(model: Model) -> list[Reference]:
     return references
 
 
-def _of_page(page: Page, place: Place) -> list[Reference]:
+def _of_page(page: Page, place: MapPath) -> list[Reference]:
     escalation: list[Reference] = [
         (party, Wanted.PARTY, (*place, "escalation", number))
         for number, party in enumerate(page.escalation)
@@ -128,7 +126,7 @@ def _of_page(page: Page, place: Place) -> list[Reference]:
     return [(page.owner, Wanted.PARTY, (*place, "owner")), *escalation]
 
 
-def _problem(ownership: OwnershipMap, place: Place, named: Id, wanted: Wanted) -> Problem:
+def _problem(ownership: OwnershipMap, place: MapPath, named: Id, wanted: Wanted) -> Problem:
     facts = (("id", named), ("wanted", wanted.value))
     party = ownership.party(named)
     if party is None:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from knowledge.entities import Id, Model, Override, PageKind, Pause, Rotation
-from knowledge.errors import Problem, ProblemCode
+from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
 from knowledge.rotation import window_of
 from knowledge.wall_times import YEARS
 
 _KINDS = tuple(PageKind)
 
-Place = tuple[str | int, ...]
 Window = tuple[datetime, datetime, int]
 
 
@@ -37,7 +36,7 @@ def _of_rotation(rotation: Rotation) -> Iterator[Problem]:
         yield from _of_window(rotation, pause, (*here, "pauses", number))
 
 
-def _of_window(rotation: Rotation, said: Override | Pause, place: Place) -> Iterator[Problem]:
+def _of_window(rotation: Rotation, said: Override | Pause, place: MapPath) -> Iterator[Problem]:
     problems = [*_of_wall(said.start, (*place, "from")), *_of_wall(said.end, (*place, "to"))]
     yield from problems
     if not problems:
@@ -67,7 +66,7 @@ def _overlap(rotation: Id, overrides: tuple[Override, ...], first: int, second: 
     return Problem(ProblemCode.OVERLAPPING_OVERRIDES, place, _window_facts(overrides[first]))
 
 
-def _of_wall(wall: datetime, place: Place) -> Iterator[Problem]:
+def _of_wall(wall: datetime, place: MapPath) -> Iterator[Problem]:
     if wall.year not in YEARS:
         yield _out_of_range(wall, place)
     if wall.microsecond:
@@ -75,7 +74,7 @@ def _of_wall(wall: datetime, place: Place) -> Iterator[Problem]:
         yield Problem(ProblemCode.FRACTION_OF_A_SECOND, place, facts)
 
 
-def _out_of_range(time: datetime, place: Place) -> Problem:
+def _out_of_range(time: datetime, place: MapPath) -> Problem:
     facts = (("value", time.isoformat()), ("first", str(YEARS[0])), ("last", str(YEARS[-1])))
     return Problem(ProblemCode.TIME_OUT_OF_RANGE, place, facts)
 

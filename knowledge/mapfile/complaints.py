@@ -8,9 +8,8 @@ from pydantic_core import ErrorDetails
 
 from knowledge.consistency.references import nearest
 from knowledge.entities import ChatId, Id, PlaceId, WebAddress
-from knowledge.errors import Problem, ProblemCode
+from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.mapfile.known_keys import known_keys
-from knowledge.mapfile.source import Path
 
 _CODES = {
     "missing": ProblemCode.MISSING_KEY,
@@ -66,13 +65,13 @@ _PATTERNS = {
 }
 
 
-def complaint(error: ErrorDetails, path: Path) -> Problem:
+def complaint(error: ErrorDetails, path: MapPath) -> Problem:
     """The problem that pydantic's `error` tells of; `path` leads to it in the file."""
     code = _code(error, path)
     return Problem(code, path, tuple(_facts(code, error, path)))
 
 
-def _code(error: ErrorDetails, path: Path) -> ProblemCode:
+def _code(error: ErrorDetails, path: MapPath) -> ProblemCode:
     kind, given = error["type"], error["input"]
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(error["ctx"]["pattern"], ProblemCode.BAD_EMAIL)
@@ -85,7 +84,7 @@ def _code(error: ErrorDetails, path: Path) -> ProblemCode:
     return ProblemCode.WRONG_TYPE if kind in _WANTED else _CODES.get(kind, ProblemCode.NOT_ACCEPTED)
 
 
-def unknown_key(path: Path) -> Problem:
+def unknown_key(path: MapPath) -> Problem:
     """The last step of `path` is not a key there."""
     facts = _choices(str(path[-1]), known_keys(path[:-1]))
     return Problem(ProblemCode.UNKNOWN_KEY, path, tuple(facts))
@@ -98,7 +97,7 @@ def is_bare_number(value: object) -> bool:
     )
 
 
-def _facts(code: ProblemCode, error: ErrorDetails, path: Path) -> list[tuple[str, str]]:
+def _facts(code: ProblemCode, error: ErrorDetails, path: MapPath) -> list[tuple[str, str]]:
     given, context = error["input"], error.get("ctx", {})
     facts = [("limit", str(context[limit])) for limit in _LIMITS if limit in context]
     if isinstance(given, (str, int, float)):

@@ -25,12 +25,11 @@ from knowledge.entities import (
     Team,
     Vocabulary,
 )
-from knowledge.errors import Problem, ProblemCode
+from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.mapfile.complaints import complaint
 from knowledge.mapfile.known_keys import SECTIONS, known_keys
 from knowledge.mapfile.pruning import GONE, Pruned, prune
 from knowledge.mapfile.refusals import nothing_declared, refusals
-from knowledge.mapfile.source import Path
 from knowledge.ownership import OwnershipMap
 from knowledge.values import LEAST, LEAST_ROTATION
 
@@ -146,7 +145,7 @@ def _complaints(error: ValidationError, pruned: Pruned) -> Iterator[Problem]:
         yield complaint(detail, pruned.original(path))
 
 
-def _cut(problem: Problem) -> tuple[Path, object]:
+def _cut(problem: Problem) -> tuple[MapPath, object]:
     """What to take out because of a problem, and what stands in for what cannot be missing.
 
     An id stays known even if nothing else about the entity can be used.

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from knowledge.errors import Position, Problem, ProblemCode
-from knowledge.mapfile.source import Path
+from knowledge.errors import MapPath, Position, Problem, ProblemCode
 
 _MERGE = "<<"
 
@@ -97,7 +96,7 @@ class GrowingTree:
     def _complain(self, code: ProblemCode, key: Key, *facts: tuple[str, str]) -> None:
         self.problems.append(Problem(code, self._path(), facts, key.position))
 
-    def _path(self) -> Path:
+    def _path(self) -> MapPath:
         return tuple(
             branch.key.text if branch.key else len(branch.node.within) for branch in self.branches
         )

@@ -13,8 +13,7 @@ from functools import cached_property
 from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed leaves it out
 from typing import NamedTuple
 
-from knowledge.errors import Position, Problem, ProblemCode
-from knowledge.mapfile.source import Path
+from knowledge.errors import MapPath, Position, Problem, ProblemCode
 
 _MOST_DIGITS = 20
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -42,7 +41,7 @@ class JsonPlaces:
     text: str
     _walked: dict[int, dict[str | int, _Member]] = field(default_factory=dict)
 
-    def locate(self, path: Path) -> Position | None:
+    def locate(self, path: MapPath) -> Position | None:
         """Where the key or item that `path` leads to stands; None where there is none."""
         start = value = self._skip(0)
         for step in path:
@@ -54,7 +53,7 @@ class JsonPlaces:
 
     def repeated_keys(self) -> Iterator[Problem]:
         """Every key that a mapping has twice."""
-        branches: list[tuple[Path, int]] = [((), self._skip(0))]
+        branches: list[tuple[MapPath, int]] = [((), self._skip(0))]
         while branches:
             path, offset = branches.pop()
             seen: dict[str | int, int] = {}
@@ -66,7 +65,7 @@ class JsonPlaces:
                 if member.repeats_keys:
                     branches.append((here, member.value))
 
-    def _repeated(self, path: Path, first: int, again: int) -> Problem:
+    def _repeated(self, path: MapPath, first: int, again: int) -> Problem:
         facts = (("line", str(self._position(first).line)),)
         return Problem(ProblemCode.DUPLICATE_KEY, path, facts, self._position(again))
 

@@ -20,7 +20,7 @@ from knowledge.entities import (
     Thresholds,
     Vocabulary,
 )
-from knowledge.mapfile.source import Path
+from knowledge.errors import MapPath
 
 SECTIONS = {
     "people": Person,
@@ -44,7 +44,7 @@ _WITHIN = {
 _NOT_IN_FILES = {"id", "stamped"}
 
 
-def known_keys(path: Path) -> list[str]:
+def known_keys(path: MapPath) -> list[str]:
     """The keys of the mapping that `path` leads to; none where they are free."""
     names = [step for step in path if isinstance(step, str)]
     match names:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from knowledge.mapfile.source import Path
+from knowledge.errors import MapPath
 
 GONE: Final = object()
 """Stands for: take it out, and put nothing in its place."""
@@ -26,24 +26,24 @@ class Pruned:
     """`kept` are the original indexes of what is left of each list on the way of a cut."""
 
     tree: dict[str, Any]
-    kept: dict[Path, list[int]] = field(default_factory=dict)
+    kept: dict[MapPath, list[int]] = field(default_factory=dict)
 
-    def original(self, path: Path) -> Path:
+    def original(self, path: MapPath) -> MapPath:
         """Where the thing at `path` of this tree stands in the whole one."""
-        whole: Path = ()
+        whole: MapPath = ()
         for step in path:
             indexes = self.kept.get(whole)
             whole += (indexes[step] if indexes and isinstance(step, int) else step,)
         return whole
 
 
-def prune(tree: dict[str, Any], cuts: Mapping[Path, object]) -> Pruned:
+def prune(tree: dict[str, Any], cuts: Mapping[MapPath, object]) -> Pruned:
     """Put what `cuts` says in place of what its paths lead to; the tree itself stays whole."""
-    kept: dict[Path, list[int]] = {}
+    kept: dict[MapPath, list[int]] = {}
     return Pruned(_in_mapping(tree, _branches(cuts), (), kept), kept)
 
 
-def _branches(cuts: Mapping[Path, object]) -> Branches:
+def _branches(cuts: Mapping[MapPath, object]) -> Branches:
     root = _Branch()
     for path, replacement in cuts.items():
         branch = root
@@ -54,7 +54,7 @@ def _branches(cuts: Mapping[Path, object]) -> Branches:
 
 
 def _in_mapping(
-    members: dict[str, Any], branches: Branches, here: Path, kept: dict[Path, list[int]]
+    members: dict[str, Any], branches: Branches, here: MapPath, kept: dict[MapPath, list[int]]
 ) -> dict[str, Any]:
     left = dict(members)
     for step, branch in branches.items():
@@ -67,7 +67,7 @@ def _in_mapping(
 
 
 def _in_list(
-    items: list[Any], branches: Branches, here: Path, kept: dict[Path, list[int]]
+    items: list[Any], branches: Branches, here: MapPath, kept: dict[MapPath, list[int]]
 ) -> list[Any]:
     left = [
         (number, _pruned(item, branches.get(number), (*here, number), kept))
@@ -77,7 +77,9 @@ def _in_list(
     return [item for _, item in left if item is not GONE]
 
 
-def _pruned(value: Any, branch: _Branch | None, here: Path, kept: dict[Path, list[int]]) -> Any:
+def _pruned(
+    value: Any, branch: _Branch | None, here: MapPath, kept: dict[MapPath, list[int]]
+) -> Any:
     if branch is None:
         return value
     if branch.cuts:

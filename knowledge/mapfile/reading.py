@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from knowledge.collecting import without_collections
 from knowledge.consistency import offered
 from knowledge.errors import (
+    MapPath,
     Position,
     Problem,
     ProblemCode,
@@ -19,7 +20,7 @@ from knowledge.errors import (
 from knowledge.mapfile.entering import entered
 from knowledge.mapfile.json_source import json_source
 from knowledge.mapfile.recognising import NOTHING_KNOWN, Known, recognised
-from knowledge.mapfile.source import Locate, Path, Source
+from knowledge.mapfile.source import Locate, Source
 from knowledge.ownership import OwnershipMap
 
 _LARGEST = 256 * 2**20
@@ -33,17 +34,17 @@ class MapFile:
     ownership: OwnershipMap
     _locate: Locate
 
-    def locate(self, path: Path) -> Position | None:
+    def locate(self, path: MapPath) -> Position | None:
         """Where the key or item that `path` leads to stands; None where there is none."""
         return self._locate(path)
 
 
-def read_map(path: FilePath, *, limit: int = _LARGEST) -> MapFile:
+def read_map(path: Path, *, limit: int = _LARGEST) -> MapFile:
     """Read a map file of at most `limit` bytes."""
     return parse_map(content_of(path, limit), str(path))
 
 
-def content_of(path: FilePath, limit: int = _LARGEST) -> bytes:
+def content_of(path: Path, limit: int = _LARGEST) -> bytes:
     """What a map file of at most `limit` bytes holds."""
     name = str(path)
     try:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from knowledge.errors import Problem, ProblemCode
+from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.mapfile.complaints import is_bare_number, unknown_key
 from knowledge.mapfile.known_keys import SECTIONS
-from knowledge.mapfile.source import Path
 
 
 def nothing_declared(tree: dict[str, Any]) -> Iterator[Problem]:
@@ -39,7 +38,7 @@ def _is_unicode(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def _of_declared(declared: object, page: Path) -> list[Problem]:
+def _of_declared(declared: object, page: MapPath) -> list[Problem]:
     said = _members(declared)
     at = said.get("at")
     problems = [unknown_key((*page, "declared", "stamped"))] if "stamped" in said else []

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.errors import Position, Problem
+from knowledge.errors import MapPath, Position, Problem
 
-Path = tuple[str | int, ...]
-Locate = Callable[[Path], Position | None]
+Locate = Callable[[MapPath], Position | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Source:
     locate: Locate
     problems: tuple[Problem, ...] = ()
 
-    def nearest(self, path: Path) -> Position | None:
+    def nearest(self, path: MapPath) -> Position | None:
         """The position of what `path` leads to, or of the innermost thing around it."""
         for length in range(len(path), -1, -1):
             position = self.locate(path[:length])

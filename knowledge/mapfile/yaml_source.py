@@ -11,9 +11,9 @@ from functools import partial
 
 import yaml
 
-from knowledge.errors import Position, UnreadableCode, UnreadableMap
+from knowledge.errors import MapPath, Position, UnreadableCode, UnreadableMap
 from knowledge.mapfile.growing import GrowingTree, Key, Node
-from knowledge.mapfile.source import Path, Source
+from knowledge.mapfile.source import Source
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null"))
@@ -46,7 +46,7 @@ def _after(text: str) -> Position:
     return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
-def _locate(root: Node, path: Path) -> Position | None:
+def _locate(root: Node, path: MapPath) -> Position | None:
     node: Node | None = root
     for step in path:
         node = node.within.get(step) if node else None

@@ -21,12 +21,12 @@ from knowledge.entities import (
     Rotation,
     Team,
 )
-from knowledge.errors import ProblemCode
+from knowledge.errors import MapPath, ProblemCode
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 
 Entity = Person | Team | Rotation | Model
-Found = list[tuple[str, tuple[str | int, ...]]]
+Found = list[tuple[str, MapPath]]
 
 
 def person(person_id: str, slack: str | None = None, teams: str | None = None) -> Person:
@@ -104,7 +104,7 @@ def test_a_map_that_agrees_with_itself_has_no_problems() -> None:
     ],
 )  # fmt: skip
 def test_each_contradiction_is_told_where_it_stands(
-    entities: tuple[Entity, ...], code: str, path: tuple[str | int, ...]
+    entities: tuple[Entity, ...], code: str, path: MapPath
 ) -> None:
     assert found_in(*entities) == [(code, path)]
 

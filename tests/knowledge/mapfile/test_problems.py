@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.wording.problems import problem_text
-from knowledge.errors import MapFileError, Position, Problem, ProblemCode, RejectedMap
+from knowledge.errors import MapFileError, MapPath, Position, Problem, ProblemCode, RejectedMap
 from knowledge.mapfile import parse_map
 
 HEAD = "organisation: {name: N}\nmodels: {m: }\n"
@@ -60,9 +60,7 @@ def _conflict(place: str, says: str, contested: str) -> str:
         (_conflict("model m model-quality", "{owner: p}", "[owner]"), ProblemCode.NOT_ACCEPTED, ("conflicts", "model m model-quality", "contested")),
     ],
 )  # fmt: skip
-def test_a_value_that_cannot_be_is_a_problem(
-    text: str, code: ProblemCode, path: tuple[str | int, ...]
-) -> None:
+def test_a_value_that_cannot_be_is_a_problem(text: str, code: ProblemCode, path: MapPath) -> None:
     found = problems(HEAD + text)
     assert [(problem.code, problem.path) for problem in found] == [(code, path)]
     assert found[0].position is not None
@@ -80,9 +78,7 @@ def test_a_value_that_cannot_be_is_a_problem(
         ("every: 1 day, starts: 2026-01-05T09:00:00.5", ProblemCode.FRACTION_OF_A_SECOND, ("starts",)),
     ],
 )  # fmt: skip
-def test_a_rotation_has_its_own_rules(
-    body: str, code: ProblemCode, path: tuple[str | int, ...]
-) -> None:
+def test_a_rotation_has_its_own_rules(body: str, code: ProblemCode, path: MapPath) -> None:
     found = problems(f"{HEAD}rotations: {{r: {{members: [], time_zone: UTC, {body}}}}}")
     assert [(p.code, p.path) for p in found] == [(code, ("rotations", "r", *path))]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.errors import Position, UnreadableCode, UnreadableMap
+from knowledge.errors import MapPath, Position, UnreadableCode, UnreadableMap
 from knowledge.mapfile import MapFile, parse_map, read_map
 
 NORTHWIND = """\
@@ -63,9 +63,7 @@ def test_an_organisation_and_one_team_are_enough() -> None:
         (("models", "churn", "pages", "infrastructure", "owner"), 12, 24),
     ],
 )
-def test_yaml_knows_where_everything_stands(
-    path: tuple[str | int, ...], line: int, column: int
-) -> None:
+def test_yaml_knows_where_everything_stands(path: MapPath, line: int, column: int) -> None:
     assert read(NORTHWIND).locate(path) == Position(line, column)
 
 
