@@ -9,6 +9,7 @@ from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import database_option
 from bot.cli.reminding import policy_of
+from bot.reminders.due import addressee_at
 from bot.reminders.homes import untold
 from bot.reminders.registry import KINDS
 from bot.reminders.ticking import foreseen_situation, unsent
@@ -40,7 +41,8 @@ def remind(ctx: click.Context, database: Path, at: str | None, *, dry_run: bool)
         situation = foreseen_situation(store, ownership, policy, then, now)
         outgoing, unheard = unsent(store, situation, KINDS), untold(situation)
     for one in outgoing:
-        click.echo(outgoing_text(one.place, ownership, is_edit=one.is_edit))
+        to = addressee_at(one.place, ownership.people)
+        click.echo(outgoing_text(to, one.place, is_edit=one.is_edit))
         click.echo(f"{plain(one.reply)}\n")
     if not outgoing:
         click.echo(nothing_due_text(then, zone))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.reminders.due import Due, channel_of
+from bot.reminders.due import Due, addressee_at
 from bot.reminders.homes import Home, fallback_home, is_barred, person_home
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
@@ -56,15 +56,8 @@ def _homes(situation: Situation) -> list[Home]:
 
 
 def _message(home: Home, news: list[Hindered], situation: Situation) -> Due:
-    blocked = [
-        Blocked(
-            channel_of(one.place)
-            or situation.ownership.people.get(one.place.removeprefix("person:")),
-            one.place,
-            one.reason,
-        )
-        for one in news
-    ]
+    people = situation.ownership.people
+    blocked = [Blocked(addressee_at(h.place, people), h.place, h.reason) for h in news]
     kind = kind_at(home.place)
     return Due(
         kind,

@@ -8,7 +8,7 @@ the rest of the day. Where there is no channel at all, an admin is told.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.reminders.due import Addressee, address, channel_of
+from bot.reminders.due import Addressee, address, addressee_at
 from bot.reminders.situation import Situation
 from knowledge.entities import Channel, Id, Model, Person, Team
 from knowledge.ownership import OwnershipMap, PageKey
@@ -76,10 +76,8 @@ def home_of_addressee(to: Addressee, situation: Situation) -> Home:
 
 def home_at(place: str, situation: Situation) -> Home | None:
     """What an address leads to; None where nobody goes by it any more."""
-    if channel := channel_of(place):
-        return channel_home(channel, situation)
-    person = situation.ownership.people.get(place.removeprefix("person:"))
-    return person_home(person, situation) if person else None
+    to = addressee_at(place, situation.ownership.people)
+    return home_of_addressee(to, situation) if to else None
 
 
 def person_home(person: Person, situation: Situation) -> Home:

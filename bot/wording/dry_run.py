@@ -6,20 +6,25 @@ from datetime import datetime
 from bot.wording.counting import counted
 from bot.wording.instants import instant_text
 from bot.wording.quoting import shown
-from knowledge.ownership import OwnershipMap, PageKey
+from knowledge.entities import Channel, Person
+from knowledge.ownership import PageKey
 
-_PERSON = "person:"
 
-
-def outgoing_text(place: str, ownership: OwnershipMap, *, is_edit: bool) -> str:
+def outgoing_text(to: Channel | Person | None, place: str, *, is_edit: bool) -> str:
     """Whom something would go to, or whose message would be changed."""
-    if place.startswith(_PERSON):
-        person = ownership.people.get(place.removeprefix(_PERSON))
-        to = f"{shown(person.name if person else place)} in a direct message"
-    else:
-        platform, _, channel = place.partition(":")
-        to = f"channel {shown(channel)} in {platform.capitalize()}"
-    return f"--- Would change the last message to {to}:" if is_edit else f"--- Would tell {to}:"
+    whom = _named(to, place)
+    return f"--- Would change the last message to {whom}:" if is_edit else f"--- Would tell {whom}:"
+
+
+def _named(to: Channel | Person | None, place: str) -> str:
+    match to:
+        case Person():
+            return f"{shown(to.name)} in a direct message"
+        case Channel():
+            platform, channel = next(iter(to.chat_ids.items()))
+            return f"channel {shown(channel)} in {platform.capitalize()}"
+        case None:
+            return shown(place)
 
 
 def untold_text(pages: Sequence[PageKey]) -> str:
