@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli.words import print_json
-from bot.wording.findings import Finding, Sort, of_map, of_rejected, of_unreadable, summary
+from bot.wording.check import Remark, Sort, of_map, of_rejected, of_unreadable, summary
 from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.mapfile import read_map
 from knowledge.wall_times import YEARS, instant
@@ -34,20 +34,20 @@ class _Instant(click.ParamType[datetime]):
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """What was found in one file; `models` is None where it gives no map."""
+    """What is remarked of one file; `models` is None where it gives no map."""
 
     file: str
-    findings: list[Finding]
+    remarks: list[Remark]
     models: int | None = None
     at: datetime | None = None
 
     @property
     def exit_code(self) -> int:
-        return max((_EXIT_CODES[finding.sort] for finding in self.findings), default=0)
+        return max((_EXIT_CODES[remark.sort] for remark in self.remarks), default=0)
 
     @property
     def is_unreadable(self) -> bool:
-        return any(finding.sort is Sort.UNREADABLE for finding in self.findings)
+        return any(remark.sort is Sort.UNREADABLE for remark in self.remarks)
 
 
 @click.command()
@@ -88,10 +88,10 @@ def _checked(path: Path, stated: datetime) -> _Checked:
 
 
 def _print(checked: _Checked) -> None:
-    for finding in checked.findings:
-        click.echo(finding.line(checked.file), err=finding.sort is Sort.UNREADABLE)
+    for remark in checked.remarks:
+        click.echo(remark.line(checked.file), err=remark.sort is Sort.UNREADABLE)
     if not checked.is_unreadable:
-        click.echo(summary(checked.file, checked.models, checked.findings))
+        click.echo(summary(checked.file, checked.models, checked.remarks))
 
 
 def _object(checked: _Checked) -> dict[str, object]:
@@ -100,16 +100,16 @@ def _object(checked: _Checked) -> dict[str, object]:
         "at": checked.at.isoformat() if checked.at else None,
         "models": checked.models,
         "exit_code": checked.exit_code,
-        "findings": [_finding_object(finding) for finding in checked.findings],
+        "findings": [_remark_object(remark) for remark in checked.remarks],
     }
 
 
-def _finding_object(finding: Finding) -> dict[str, object]:
-    position = finding.position
+def _remark_object(remark: Remark) -> dict[str, object]:
+    position = remark.position
     return {
-        "sort": finding.sort.value,
+        "sort": remark.sort.value,
         "line": position.line if position else None,
         "column": position.column if position else None,
-        **finding.facts,
-        "text": finding.text,
+        **remark.facts,
+        "text": remark.text,
     }

@@ -1,4 +1,4 @@
-"""What `whoowns check` finds in one map file, worded, in the order of the file."""
+"""What `whoowns check` remarks of one map file, worded, in the order of the file."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from knowledge.ownership import NobodyNamed, OwnershipMap, PageKey
 
 
 class Sort(StrEnum):
-    """How bad a finding is; a warning alone leaves a map clean."""
+    """How much a remark weighs; a warning alone leaves a map clean."""
 
     UNREADABLE = "unreadable"
     PROBLEM = "problem"
@@ -27,7 +27,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """One thing to be told; `facts` are for machines. `count` is what it stands for."""
 
     sort: Sort
@@ -42,16 +42,16 @@ class Finding:
         return f"{file_place(file, self.position)}: {warning}{self.text}"
 
 
-def of_unreadable(error: UnreadableMap) -> list[Finding]:
+def of_unreadable(error: UnreadableMap) -> list[Remark]:
     """Why there is no map."""
     facts: dict[str, object] = {"code": str(error.code)}
-    return [Finding(Sort.UNREADABLE, unreadable_reason(error), error.position, facts)]
+    return [Remark(Sort.UNREADABLE, unreadable_reason(error), error.position, facts)]
 
 
-def of_rejected(error: RejectedMap) -> list[Finding]:
+def of_rejected(error: RejectedMap) -> list[Remark]:
     """What is wrong with a map."""
     return [
-        Finding(
+        Remark(
             Sort.PROBLEM,
             problem_text(problem),
             problem.position,
@@ -62,24 +62,24 @@ def of_rejected(error: RejectedMap) -> list[Finding]:
     ]
 
 
-def of_map(map_file: MapFile, now: datetime) -> list[Finding]:
+def of_map(map_file: MapFile, now: datetime) -> list[Remark]:
     """Where a right map names nobody at `now`, or would page in vain."""
     found = [*_gaps(map_file, now), *_warnings(map_file)]
-    return sorted(found, key=lambda finding: _order(finding.position))
+    return sorted(found, key=lambda remark: _order(remark.position))
 
 
 def _order(position: Position | None) -> tuple[int, int]:
     return (position.line, position.column) if position else (0, 0)
 
 
-def _gaps(map_file: MapFile, now: datetime) -> Iterator[Finding]:
+def _gaps(map_file: MapFile, now: datetime) -> Iterator[Remark]:
     ownership = map_file.ownership
     for page in ownership.gaps(now):
         nobody = ownership.resolve_page(page, now)
         if isinstance(nobody, NobodyNamed):
             text = f"nobody is named for {_pages_of(page)}: {reason_text(nobody)}."
             facts = {"model": page.model, "page": page.kind.value, "reason": nobody.reason.value}
-            yield Finding(Sort.GAP, text, _page_position(map_file, page), {**facts})
+            yield Remark(Sort.GAP, text, _page_position(map_file, page), {**facts})
 
 
 def _pages_of(page: PageKey) -> str:
@@ -97,14 +97,14 @@ _USELESS = {
 }
 
 
-def _useless_words(map_file: MapFile) -> Iterator[Finding]:
+def _useless_words(map_file: MapFile) -> Iterator[Remark]:
     for word in useless_words(map_file.ownership.vocabulary):
         position = map_file.locate(("vocabulary", word.kind.value, word.number))
         facts: dict[str, object] = {"page": word.kind.value, "word": word.text}
-        yield Finding(Sort.WARNING, f"{quoted(word.text)} {_USELESS[word.why]}.", position, facts)
+        yield Remark(Sort.WARNING, f"{quoted(word.text)} {_USELESS[word.why]}.", position, facts)
 
 
-def _warnings(map_file: MapFile) -> Iterator[Finding]:
+def _warnings(map_file: MapFile) -> Iterator[Remark]:
     yield from _useless_words(map_file)
     ownership = map_file.ownership
     for model in ownership.models.values():
@@ -117,7 +117,7 @@ def _warnings(map_file: MapFile) -> Iterator[Finding]:
                     place = ("models", model.id, "pages", kind.value, "escalation", number)
                     text = f"the escalation for {_pages_of(key)} names {step}, {why}."
                     facts = {"model": model.id, "page": kind.value, "escalation": step}
-                    yield Finding(Sort.WARNING, text, map_file.locate(place), {**facts})
+                    yield Remark(Sort.WARNING, text, map_file.locate(place), {**facts})
 
 
 def _in_vain(ownership: OwnershipMap, step: str, owner: str | None) -> str:
@@ -130,11 +130,11 @@ def _in_vain(ownership: OwnershipMap, step: str, owner: str | None) -> str:
             return ""
 
 
-def summary(file: str, models: int | None, findings: Iterable[Finding]) -> str:
+def summary(file: str, models: int | None, remarks: Iterable[Remark]) -> str:
     """`ownership.yaml: 12 models, 2 gaps`; `models` is None where there is no map."""
     counts = dict.fromkeys(Sort, 0)
-    for finding in findings:
-        counts[finding.sort] += finding.count
+    for remark in remarks:
+        counts[remark.sort] += remark.count
     if models is None:
         return f"{file}: {counted(counts[Sort.PROBLEM], 'problem')}"
     told = [counted(models, "model"), counted(counts[Sort.GAP], "gap")]
