@@ -8,7 +8,9 @@ from knowledge.entities import Person, Platform
 from knowledge.ownership import OwnershipMap
 
 DIRECTORY_ID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-"""By which the directory behind Teams knows somebody."""
+"""By which the directory behind Teams knows somebody, or an application."""
+
+SLACK_MEMBER_ID: Final = re.compile(r"[UW][A-Z0-9]+")
 
 
 def person_of(

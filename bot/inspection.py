@@ -40,9 +40,9 @@ from knowledge.questions.signals import Kept, SignalsQuestion
 HEALTH: Final = "health [RULE | RULE:SUBJECT | dismissed]"
 PLAN: Final = "plan [for MODEL]"
 
-_RULES = "|".join(map(re.escape, Rule))
+RULES: Final = "|".join(map(re.escape, Rule))
 OF_HEALTH: Final = re.compile(
-    rf"(?:report|dismissed|(?:{_RULES})(?::\S.*)?)?[?!.\s]*", re.IGNORECASE
+    rf"(?:report|dismissed|(?:{RULES})(?::\S.*)?)?[?!.\s]*", re.IGNORECASE
 )
 OF_A_PLAN: Final = re.compile(r"(?:for(?:\s+\S+){1,4}|transition)?[?!.\s]*", re.IGNORECASE)
 """What may stand behind these verbs; else they begin a question, as in `health checks fail`."""

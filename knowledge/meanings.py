@@ -1,11 +1,14 @@
 """What a name is of: a model, a person, a team or a rotation."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.changes import Kind
 from knowledge.entities import Id, Person, Team
 from knowledge.names import key, words_of
 from knowledge.ownership import OwnershipMap
+
+NAMED_KINDS: Final = (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)
+"""What goes by a name, and can be looked for by it."""
 
 _MOST_NEAR = 3
 

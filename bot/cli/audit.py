@@ -13,14 +13,13 @@ from bot.cli.options import database_option
 from bot.cli.words import print_json
 from bot.wording import audit as wording
 from knowledge.audit import Entry
-from knowledge.changes import Declared, Kind
-from knowledge.meanings import Meaning, meanings, near_names
+from knowledge.changes import Declared
+from knowledge.meanings import NAMED_KINDS, Meaning, meanings, near_names
 from knowledge.ownership import OwnershipMap
 from knowledge.store import AuditTrail, Store
 from knowledge.store.rows import value_text
 
 _UNCLEAR_NAME = 2
-_NAMED_KINDS = (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)
 
 
 class _Span(NamedTuple):
@@ -32,7 +31,7 @@ class _Span(NamedTuple):
 @click.argument("name", metavar="[MODEL|PERSON|TEAM|ROTATION]", required=False)
 @click.option(
     "--kind",
-    type=click.Choice([kind.value for kind in _NAMED_KINDS]),
+    type=click.Choice([kind.value for kind in NAMED_KINDS]),
     help="What the name is of, where it is of several.",
 )
 @click.option("--since", metavar="ISO8601|90d", help="Only what was declared then or later.")

@@ -1,12 +1,12 @@
 """`whoowns manifest`: what a chat platform wants to be told about the bot."""
 
 import json
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
+from bot.identity import DIRECTORY_ID
 from bot.platforms.slack.manifest import PATH
 from bot.platforms.slack.manifest import manifest as slack_manifest
 from bot.platforms.teams.manifest import PATH as TEAMS_PATH
@@ -53,15 +53,12 @@ def slack(request_url: str | None, *, socket_mode: bool) -> None:
     click.echo(json.dumps(slack_manifest(request_url), indent=2, ensure_ascii=False))
 
 
-_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-
-
 def _client_id(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
     """The one given, or the one that is set."""
     chosen = value or load().teams_client_id
     if chosen is None:
         raise click.UsageError("Give --client-id, or set TEAMS_CLIENT_ID.")
-    if not _ID.fullmatch(chosen):
+    if not DIRECTORY_ID.fullmatch(chosen):
         raise click.BadParameter("an application id, as 00000000-0000-0000-0000-000000000000")
     return chosen.lower()
 

@@ -11,6 +11,7 @@ from typing import Final
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
+from bot.inspection import RULES
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.dismissing import dismissed, not_dismissed, not_yours, taken_up
@@ -29,8 +30,7 @@ EXAMPLES: tuple[str, ...] = (
     "undismiss no-consumers:churn",
 )
 
-_RULES = "|".join(map(re.escape, Rule))
-A_FINDING: Final = re.compile(rf"(?:{_RULES})(?:[:\s].*)?", re.IGNORECASE | re.DOTALL)
+A_FINDING: Final = re.compile(rf"(?:{RULES})(?:[:\s].*)?", re.IGNORECASE | re.DOTALL)
 """What has to stand behind these verbs."""
 
 

@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 
+from knowledge.consistency.naming import PARTY_SECTIONS
 from knowledge.errors import Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
 
-_SECTIONS = ("people", "teams", "rotations")
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
 
@@ -15,7 +15,7 @@ def illegible_names(ownership: OwnershipMap) -> Iterator[Problem]:
     """Names that would make an answer look like another, or name nobody whom anybody can see."""
     if not is_legible(ownership.organisation.name):
         yield _problem("organisation")
-    for section in _SECTIONS:
+    for section in PARTY_SECTIONS:
         for party in getattr(ownership, section).values():
             if not is_legible(party.name):
                 yield _problem(section, party.id)

@@ -8,13 +8,13 @@ from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.names import fold, without_possessives
 from knowledge.ownership import OwnershipMap
 
-_PARTY_SECTIONS = ("people", "teams", "rotations")
+PARTY_SECTIONS = ("people", "teams", "rotations")
 
 
 def ids_taken(ownership: OwnershipMap) -> Iterator[Problem]:
     """Ids that stand for two of a person, a team and a rotation."""
     owner_of: dict[Id, str] = {}
-    for section in _PARTY_SECTIONS:
+    for section in PARTY_SECTIONS:
         for party in getattr(ownership, section):
             first = owner_of.setdefault(party, section)
             if first != section:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from knowledge.entities import Id, Model, Override, PageKind, Pause, Rotation
+from knowledge.entities import PAGE_KINDS, Id, Model, Override, Pause, Rotation
 from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
 from knowledge.rotation import window_of
 from knowledge.wall_times import YEARS
-
-_KINDS = tuple(PageKind)
 
 Window = tuple[datetime, datetime, int]
 
@@ -82,7 +80,7 @@ def _out_of_range(time: datetime, place: MapPath) -> Problem:
 def _of_declarations(models: Iterable[Model]) -> Iterator[Problem]:
     for model in models:
         pages = model.pages
-        for kind, page in zip(_KINDS, (pages.infrastructure, pages.model_quality), strict=True):
+        for kind, page in zip(PAGE_KINDS, (pages.infrastructure, pages.model_quality), strict=True):
             if page and page.declared and page.declared.at.year not in YEARS:
                 place = ("models", model.id, "pages", kind.value, "declared", "at")
                 yield _out_of_range(page.declared.at, place)

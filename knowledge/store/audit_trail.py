@@ -2,17 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from knowledge.audit import Entry
 from knowledge.changes import Change, Kind
 from knowledge.entities import Id
-from knowledge.meanings import Meaning
+from knowledge.meanings import NAMED_KINDS, Meaning
 from knowledge.store.history import Wanted, entries, last_words
 from knowledge.store.store import Store
 from knowledge.store.successions import Successions
-
-_NAMED: Final = (Kind.MODEL, Kind.PERSON, Kind.TEAM, Kind.ROTATION)
 
 
 class AuditTrail:
@@ -71,7 +68,9 @@ class AuditTrail:
 
     def once_called(self, name: str) -> list[Meaning]:
         """What had this id once, whether or not it is still there."""
-        return [Meaning(k, name) for k in _NAMED if self.history(kind=k, subject=name, limit=1)]
+        return [
+            Meaning(k, name) for k in NAMED_KINDS if self.history(kind=k, subject=name, limit=1)
+        ]
 
     def changes_of(self, revision: int) -> list[Change]:
         """What one revision declared; empty where there is none of that number."""

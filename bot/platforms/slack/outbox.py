@@ -1,7 +1,6 @@
 """What goes out to Slack by itself: messages to channels, and to a request's `response_url`."""
 
 import logging
-import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Final
@@ -11,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.identity import SLACK_MEMBER_ID
 from bot.outbox import Hindrance, Undelivered
 from bot.platforms.slack.answers import Rendered
 from bot.platforms.slack.payload import SLACK
@@ -33,7 +33,6 @@ _PAGES = 10
 _NOT_SHOWN: Final = "invalid_blocks"
 """What Slack says of a picture too that it hasn't looked at yet."""
 
-_MEMBER = re.compile(r"[UW][A-Z0-9]+")
 
 _HINDRANCES = {
     "not_in_channel": Hindrance.NOT_A_MEMBER,
@@ -137,7 +136,7 @@ class SlackOutbox:
 
     async def _channel(self, channel_or_person: str) -> str:
         """A message can be sent to a person's id, but it stands in a channel of its own."""
-        if not _MEMBER.fullmatch(channel_or_person):
+        if not SLACK_MEMBER_ID.fullmatch(channel_or_person):
             return channel_or_person
         opened = await self._client.conversations_open(users=channel_or_person)
         return str((opened.get("channel") or {}).get("id") or "")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from bot.identity import DIRECTORY_ID
 from bot.reply import Message, Place
 
 Activity = Mapping[str, Any]
@@ -25,7 +26,6 @@ QUESTION_LIMIT: Final = 40_000
 _THREAD = ";messageid="
 _TAG = re.compile(r"<at(?:\s[^<>]*)?>(.{0,500}?)</at>", re.DOTALL)
 _CHANNEL_ID = re.compile(r"19:[\w.@-]+")
-_DIRECTORY_ID = re.compile(r"[0-9a-fA-F-]{36}")
 
 
 def at(activity: Activity, *path: str) -> Any:
@@ -129,7 +129,7 @@ def _mentions(activity: Activity) -> Iterator[tuple[Mapping[str, Any], str]]:
 
 def _mention(mentioned: Mapping[str, Any], name: str) -> str:
     directory_id, teams_id = text_at(mentioned, "aadObjectId"), text_at(mentioned, "id")
-    if _DIRECTORY_ID.fullmatch(directory_id):
+    if DIRECTORY_ID.fullmatch(directory_id):
         return f"<@{directory_id.lower()}>"
     if _CHANNEL_ID.fullmatch(teams_id):
         return f"<#{teams_id}>"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from bot.identity import SLACK_MEMBER_ID
 from bot.render.cleaning import clean, is_web_address
 from bot.reply import ChannelMention, Link, Mention, Spans, Strong, Struck, Verbatim
 
@@ -28,7 +29,6 @@ _MARKUP = re.compile(
 _SPECIAL = re.compile(r"[*_~`:<>&\x01-\x05]")
 _EMOJI = re.compile(r":[^\s:/\x01-\x05]+:")
 _WORD = re.compile(r"\x03[^\x04]*\x04|\x02[^\x02]*\x02|[^\s\x01-\x05]+")
-_MEMBER = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _QUOTE = str.maketrans("`", "'")
 _INERT = str.maketrans("*_~`:", "＊＿～'：")  # noqa: RUF001 - look-alikes on purpose
@@ -99,7 +99,7 @@ def _around(mark: str, text: str) -> _Both:
 
 def _mention(span: Mention) -> _Both:
     name, slack = clean(span.person.name), span.person.slack
-    return (f"{OPEN}@{slack}{CLOSE}" if slack and _MEMBER.fullmatch(slack) else name), name
+    return (f"{OPEN}@{slack}{CLOSE}" if slack and SLACK_MEMBER_ID.fullmatch(slack) else name), name
 
 
 def _channel_mention(span: ChannelMention) -> _Both:
