@@ -59,7 +59,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Findings:
+class _Facts:
     """What one outcome contributes to the object."""
 
     intent: Intent
@@ -71,7 +71,7 @@ class _Findings:
 
 def status_of(outcome: Outcome) -> Status:
     """How a question fared: the exit code of `whoowns ask` follows from it."""
-    return _findings(outcome).status
+    return _facts(outcome).status
 
 
 def machine(
@@ -82,7 +82,7 @@ def machine(
     `then` is the map of the past that it was drawn from. `text` is how it reads, where that is more
     than the words of the outcome.
     """
-    found = _findings(outcome)
+    found = _facts(outcome)
     return {
         "question": question,
         "at": iso(found.at or now),
@@ -125,53 +125,65 @@ def _revision(revision: Revision | None) -> dict[str, Any] | None:
     return {**made, "actor": revision.actor, "source": revision.source}
 
 
-def _findings(outcome: Outcome) -> _Findings:
+def _facts(outcome: Outcome) -> _Facts:  # noqa: C901, PLR0912 - a case for each kind of answer
     match outcome:
-        case BriefAnswer():
-            return _of_briefs(outcome)
+        case OwnershipAnswer():
+            named = any(page.named for page in _pages(outcome))
+            return _of_briefs(Intent.OWNERSHIP, outcome, found=named)
+        case EscalationAnswer():
+            steps = (step for page in _pages(outcome) for step in page.escalation)
+            reached = any(step.person and step.person.active for step in steps)
+            return _of_briefs(Intent.ESCALATION, outcome, found=reached)
+        case KnowledgeAnswer(kinds=kinds):
+            holders = (h for brief in outcome.briefs for kind, h in brief.holders if kind in kinds)
+            known = any(holder.active for holder in holders)
+            return _of_briefs(Intent.KNOWLEDGE, outcome, found=known)
+        case HistoryAnswer():
+            declared = any(page.page and page.page.declared for page in _pages(outcome))
+            return _of_briefs(Intent.HISTORY, outcome, found=declared)
         case PortfolioAnswer(pages=pages, when=when):
-            return _Findings(Intent.PORTFOLIO, Status.ANSWERED, pages, at=when.at)
+            return _Facts(Intent.PORTFOLIO, Status.ANSWERED, pages, at=when.at)
         case GapsAnswer():
             at = outcome.question.when.at
-            return _Findings(Intent.GAPS, Status.ANSWERED, outcome.pages(), at=at)
+            return _Facts(Intent.GAPS, Status.ANSWERED, outcome.pages(), at=at)
         case DrillAnswer():
-            return _Findings(Intent.DRILL, Status.ANSWERED, at=outcome.drill.start)
+            return _Facts(Intent.DRILL, Status.ANSWERED, at=outcome.drill.start)
         case SignalsAnswer():
-            return _Findings(Intent.SIGNALS, Status.ANSWERED, at=outcome.when.at)
-        case ConsumersAnswer() | PatternAnswer() | CompareAnswer() | RecommendAnswer():
-            return _Findings(_ON_ORGANISING[type(outcome)], Status.ANSWERED)
+            return _Facts(Intent.SIGNALS, Status.ANSWERED, at=outcome.when.at)
+        case ConsumersAnswer():
+            return _Facts(Intent.CONSUMERS, Status.ANSWERED)
+        case PatternAnswer():
+            return _Facts(Intent.PATTERN, Status.ANSWERED)
+        case CompareAnswer():
+            return _Facts(Intent.COMPARE, Status.ANSWERED)
+        case RecommendAnswer():
+            return _Facts(Intent.RECOMMEND, Status.ANSWERED)
         case HelpAnswer():
-            return _Findings(Intent.HELP, Status.ANSWERED)
+            return _Facts(Intent.HELP, Status.ANSWERED)
         case _:
             return _of_refusal(outcome)
 
 
-def _of_refusal(refusal: Refusal) -> _Findings:
+def _of_refusal(refusal: Refusal) -> _Facts:
     match refusal:
         case Unsettled(intent, doubt, questions):
             several = isinstance(doubt, SeveralModels)
             status = Status.AMBIGUOUS if several else Status.UNKNOWN_MODEL
-            return _Findings(intent, status, candidates=tuple(model for model, _ in questions))
+            return _Facts(intent, status, candidates=tuple(model for model, _ in questions))
         case SeveralParties():
-            return _Findings(Intent.PORTFOLIO, Status.AMBIGUOUS)
+            return _Facts(Intent.PORTFOLIO, Status.AMBIGUOUS)
         case UnclearInstant():
-            return _Findings(Intent.OWNERSHIP, Status.NOT_UNDERSTOOD)
+            return _Facts(Intent.OWNERSHIP, Status.NOT_UNDERSTOOD)
         case OfThePast(at=at) | NothingThen(OfThePast(at=at)):
-            return _Findings(Intent.OWNERSHIP, Status.UNKNOWN_PAST, at=at)
+            return _Facts(Intent.OWNERSHIP, Status.UNKNOWN_PAST, at=at)
         case OfFormerOwners():
-            return _Findings(Intent.HISTORY, Status.ANSWERED)
+            return _Facts(Intent.HISTORY, Status.ANSWERED)
         case NotUnderstood(missing):
-            return _Findings(_INTENT_MISSING.get(missing, Intent.HELP), Status.NOT_UNDERSTOOD)
+            return _Facts(_INTENT_MISSING.get(missing, Intent.HELP), Status.NOT_UNDERSTOOD)
         case _:
             assert_never(refusal)
 
 
-_ON_ORGANISING: dict[type, Intent] = {
-    ConsumersAnswer: Intent.CONSUMERS,
-    PatternAnswer: Intent.PATTERN,
-    CompareAnswer: Intent.COMPARE,
-    RecommendAnswer: Intent.RECOMMEND,
-}
 _INTENT_MISSING = {
     Missing.MODEL: Intent.OWNERSHIP,
     Missing.OTHERS: Intent.OWNERSHIP,
@@ -182,23 +194,13 @@ _INTENT_MISSING = {
 }
 
 
-def _of_briefs(answer: BriefAnswer) -> _Findings:
-    asked = tuple(page for brief in answer.briefs for page in brief.pages)
-    match answer:
-        case OwnershipAnswer():
-            intent, found, pages = Intent.OWNERSHIP, any(p.named for p in asked), asked
-        case EscalationAnswer():
-            reached = any(s.person and s.person.active for p in asked for s in p.escalation)
-            intent, found, pages = Intent.ESCALATION, reached, asked
-        case KnowledgeAnswer(kinds=kinds):
-            holders = [h for b in answer.briefs for kind, h in b.holders if kind in kinds]
-            intent, found, pages = Intent.KNOWLEDGE, any(h.active for h in holders), asked
-        case HistoryAnswer():
-            declared = any(p.page and p.page.declared for p in asked)
-            intent, found, pages = Intent.HISTORY, declared, asked
-        case _:
-            raise TypeError(answer)
-    return _Findings(intent, Status.ANSWERED if found else Status.UNOWNED, pages, at=answer.when.at)
+def _of_briefs(intent: Intent, answer: BriefAnswer, *, found: bool) -> _Facts:
+    status = Status.ANSWERED if found else Status.UNOWNED
+    return _Facts(intent, status, _pages(answer), at=answer.when.at)
+
+
+def _pages(answer: BriefAnswer) -> tuple[PageAnswer, ...]:
+    return tuple(page for brief in answer.briefs for page in brief.pages)
 
 
 def _entry(page: PageAnswer) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from knowledge.questions.helping import HelpAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
 from knowledge.questions.outcome import (
-    BriefAnswer,
     NothingThen,
     NotUnderstood,
     OfFormerOwners,
@@ -49,10 +48,18 @@ def word(outcome: Outcome, confirm_after: timedelta | None = None) -> Reply:
     return Reply(tuple(_parts(outcome, confirm_after)), aside=type(outcome) in _ASIDES)
 
 
-def _parts(outcome: Outcome, confirm_after: timedelta | None) -> Iterable[Part]:
+def _parts(  # noqa: C901, PLR0912 - a case for each kind of outcome
+    outcome: Outcome, confirm_after: timedelta | None
+) -> Iterable[Part]:
     match outcome:
-        case BriefAnswer():
-            return _of_briefs(outcome, confirm_after)
+        case OwnershipAnswer():
+            return ownership_parts(outcome, confirm_after)
+        case EscalationAnswer():
+            return escalation_parts(outcome, confirm_after)
+        case KnowledgeAnswer():
+            return knowledge_parts(outcome, confirm_after)
+        case HistoryAnswer():
+            return history_parts(outcome, confirm_after)
         case PortfolioAnswer():
             return portfolio_parts(outcome, confirm_after)
         case GapsAnswer():
@@ -61,36 +68,6 @@ def _parts(outcome: Outcome, confirm_after: timedelta | None) -> Iterable[Part]:
             return drill_parts(outcome)
         case SignalsAnswer():
             return signals_parts(outcome)
-        case ConsumersAnswer() | PatternAnswer() | CompareAnswer() | RecommendAnswer():
-            return _parts_on_organising(outcome)
-        case HelpAnswer():
-            return help_parts(outcome)
-        case Unsettled() | NotUnderstood() | UnclearInstant() | SeveralParties():
-            return refusal_parts(outcome)
-        case OfThePast() | NothingThen() | OfFormerOwners():
-            return unremembered_parts(outcome)
-        case _:
-            assert_never(outcome)
-
-
-def _of_briefs(answer: BriefAnswer, confirm_after: timedelta | None) -> Iterable[Part]:
-    match answer:
-        case OwnershipAnswer():
-            return ownership_parts(answer, confirm_after)
-        case EscalationAnswer():
-            return escalation_parts(answer, confirm_after)
-        case KnowledgeAnswer():
-            return knowledge_parts(answer, confirm_after)
-        case HistoryAnswer():
-            return history_parts(answer, confirm_after)
-        case _:
-            raise TypeError(answer)
-
-
-def _parts_on_organising(
-    outcome: ConsumersAnswer | PatternAnswer | CompareAnswer | RecommendAnswer,
-) -> Iterable[Part]:
-    match outcome:
         case ConsumersAnswer():
             return consumers_parts(outcome)
         case PatternAnswer():
@@ -99,3 +76,11 @@ def _parts_on_organising(
             return compare_parts(outcome)
         case RecommendAnswer():
             return recommend_parts(outcome)
+        case HelpAnswer():
+            return help_parts(outcome)
+        case Unsettled() | NotUnderstood() | UnclearInstant() | SeveralParties():
+            return refusal_parts(outcome)
+        case OfThePast() | NothingThen() | OfFormerOwners():
+            return unremembered_parts(outcome)
+        case _:
+            assert_never(outcome)
