@@ -1,20 +1,45 @@
 """What is known of reminders, as values: what was sent, what it was about, what was put off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.concerns import Cause
-from knowledge.entities import Id, PageKind
+from knowledge.entities import PLATFORMS, Channel, Id, PageKind, Person, channel_on
 from knowledge.ownership import OwnershipMap, PageKey
+
+Addressee = Channel | Person
+
+_PERSON: Final = "person:"
+
+
+def address(to: Addressee) -> str:
+    """`slack:C0RISK`, `teams:19:…`, `person:priya`: the same wherever the bot runs."""
+    if isinstance(to, Person):
+        return f"{_PERSON}{to.id}"
+    return next((f"{platform}:{i}" for platform, i in to.chat_ids.items()), "nowhere")
+
+
+def addressee_at(place: str, people: Mapping[Id, Person]) -> Addressee | None:
+    """Whom an address leads to; None where nobody goes by it any more."""
+    if place.startswith(_PERSON):
+        return people.get(place.removeprefix(_PERSON))
+    return channel_at(place)
+
+
+def channel_at(place: str) -> Channel | None:
+    """The channel that an address leads to."""
+    name, _, chat_id = place.partition(":")
+    return next((channel_on(p, chat_id) for p in PLATFORMS if p == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Something that one process is about to send, or died over.
 
-    `place` is an address such as `slack:C0RISK` or `person:priya`; `about` are the subjects that
+    `place` is an address; `about` are the subjects that
     it speaks of, in its kind's own terms; `body` is a fingerprint of what it says. `platform` and
     `channel` are where the message goes, as that platform calls it.
     """

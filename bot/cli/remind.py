@@ -9,13 +9,13 @@ from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import database_option
 from bot.cli.reminding import policy_of
-from bot.reminders.due import addressee_at
 from bot.reminders.homes import untold
 from bot.reminders.registry import KINDS
 from bot.reminders.ticking import foreseen_situation, unsent
 from bot.render.plain import plain
 from bot.settings import load
 from bot.wording.dry_run import nothing_due_text, outgoing_text, untold_text
+from knowledge.reminders import addressee_at
 
 
 @click.command()

@@ -1,18 +1,12 @@
 """Something due: what to send to whom, or what an earlier reminder has to say now. Values."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from bot.reply import Buttons, Part, Picture, Reply
-from knowledge.entities import PLATFORMS, Channel, Id, Person, channel_on
-from knowledge.reminders import Claim, Sent
-
-Addressee = Channel | Person
-
-_PERSON: Final = "person"
+from knowledge.reminders import Addressee, Claim, Sent, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +57,6 @@ class Edit:
 
 
 Outgoing = Due | Edit
-
-
-def address(to: Addressee) -> str:
-    """`slack:C0RISK`, `teams:19:…`, `person:priya`: the same wherever the bot runs."""
-    if isinstance(to, Person):
-        return f"{_PERSON}:{to.id}"
-    return next((f"{platform}:{i}" for platform, i in to.chat_ids.items()), "nowhere")
-
-
-def addressee_at(place: str, people: Mapping[Id, Person]) -> Addressee | None:
-    """Whom an address leads to; None where nobody goes by it any more."""
-    sort, _, found = place.partition(":")
-    if sort == _PERSON:
-        return people.get(found)
-    return next((channel_on(p, found) for p in PLATFORMS if p == sort), None)
 
 
 def changed(sent: Sent, reply: Reply) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.reminders.due import Due, addressee_at
+from bot.reminders.due import Due
 from bot.reminders.homes import Home, fallback_home, is_barred, person_home
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.wording.hindrances import Blocked, hindrances_reply
-from knowledge.reminders import Hindered, Mentioned
+from knowledge.reminders import Hindered, Mentioned, addressee_at
 from knowledge.store import Store
 from knowledge.store.reminders import Reminders
 

@@ -8,10 +8,10 @@ the rest of the day. Where there is no channel at all, an admin is told.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.reminders.due import Addressee, address, addressee_at
 from bot.reminders.situation import Situation
 from knowledge.entities import Channel, Id, Model, Person, Team
 from knowledge.ownership import OwnershipMap, PageKey
+from knowledge.reminders import Addressee, address, addressee_at
 
 
 class Home(NamedTuple):

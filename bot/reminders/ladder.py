@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.reminders.due import Addressee, Due, address
+from bot.reminders.due import Due
 from bot.reminders.homes import (
     home_at,
     home_of,
@@ -28,7 +28,7 @@ from bot.reminders.situation import Situation
 from bot.wording.ladder import Step, Unanswered, ladder_reply
 from knowledge.concerns import Cause
 from knowledge.entities import Channel, Person
-from knowledge.reminders import Mentioned, Respite, Tracked
+from knowledge.reminders import Addressee, Mentioned, Respite, Tracked, address
 from knowledge.store import Store
 from knowledge.store.reminders import Reminders
 from knowledge.store.respites import Respites

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bot.drawing.safely import drawn
-from bot.reminders.due import Addressee, Due
+from bot.reminders.due import Due
 from bot.reminders.homes import Home, home_of_addressee, is_barred, platform_channels
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
@@ -15,7 +15,7 @@ from knowledge.diagnosis.announcing import Occasion, Told, occasion
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import When
 from knowledge.questions.signals import SignalsQuestion, answer
-from knowledge.reminders import Sent
+from knowledge.reminders import Addressee, Sent
 from knowledge.store import Readings, Store
 
 KIND: Final = "signals"

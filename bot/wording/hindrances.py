@@ -15,6 +15,7 @@ from bot.reply import (
     Strong,
 )
 from knowledge.entities import Channel, Person
+from knowledge.reminders import Addressee
 
 _SHOWN = 20
 
@@ -35,7 +36,7 @@ _REMEDIES: dict[str, str] = {
 class Blocked:
     """A place that can't be written to, and why."""
 
-    to: Channel | Person | None
+    to: Addressee | None
     place: str
     reason: str
 

@@ -22,9 +22,9 @@ from bot.reply import (
 from bot.wording.counting import counted
 from bot.wording.instants import day_text, instant_text
 from bot.wording.quoting import shown
-from knowledge.entities import PAGE_KINDS, Channel, Person
+from knowledge.entities import PAGE_KINDS, Person
 from knowledge.ownership import NobodyNamed, OnCall, OwnershipMap, PageKey
-from knowledge.reminders import Respite, Sort
+from knowledge.reminders import Respite, Sort, channel_at
 
 _SHOWN = 30
 
@@ -151,9 +151,8 @@ def _bullet(respite: Respite, ownership: OwnershipMap, now: datetime) -> Bullet:
 def _subject(respite: Respite) -> Span:
     if respite.sort is not Sort.CHANNEL:
         return Strong(", ".join(respite.subject.split(" ")))
-    platform, _, chat_id = respite.subject.partition(":")
-    channel = Channel(slack=chat_id) if platform == "slack" else Channel(teams=chat_id)
-    return ChannelMention(channel)
+    channel = channel_at(respite.subject)
+    return ChannelMention(channel) if channel else respite.subject
 
 
 def _waking(respite: Respite) -> str:

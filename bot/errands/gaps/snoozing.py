@@ -14,12 +14,11 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.gaps.putting_off import may_not, respite, until_when
 from bot.office import Office
-from bot.reminders.due import address
 from bot.reply import Reaction
 from bot.wording.putting_off import put_off_reply, strangers_snooze_nothing_reply, woken_reply
 from knowledge.entities import PLATFORMS, Channel, Model, channel_on
 from knowledge.ownership import OwnershipMap
-from knowledge.reminders import Sort
+from knowledge.reminders import Sort, address
 from knowledge.store.respites import Respites
 
 SNOOZE: Final = "snooze MODEL | here SPAN | until DAY [because REASON]"
