@@ -54,9 +54,9 @@ def _team(before: object, team: Team) -> Iterator[str]:
     if team.lead and team.lead != was.lead:
         yield f"team lead {team.id} {team.lead}"
     now, then = team.channel or Channel(), was.channel or Channel()
-    for channel, before_it in ((now.slack, then.slack), (now.teams, then.teams)):
-        if channel and channel != before_it:
-            yield f"team channel {team.id} <#{channel}>"
+    for platform, chat_id in now.chat_ids.items():
+        if chat_id != then.chat_ids.get(platform):
+            yield f"team channel {team.id} <#{chat_id}>"
     for purpose, tool in team.uses.items():
         if was.uses.get(purpose) != tool:
             yield f"team uses {team.id} {purpose} {tool}"

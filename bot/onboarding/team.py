@@ -23,13 +23,7 @@ def _team(sight: Sight, **fields: Any) -> Changes:
 
 def _channel(found: Channel, sight: Sight) -> Changes:
     before = sight.team.channel or Channel()
-    return _team(
-        sight,
-        channel=Channel(
-            slack=found.slack or before.slack,
-            teams=found.teams or before.teams,
-        ),
-    )
+    return _team(sight, channel=replace(before, **found.chat_ids))
 
 
 def _lead(text: str, sight: Sight) -> Changes | Misread:

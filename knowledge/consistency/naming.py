@@ -78,9 +78,7 @@ def chat_ids_taken(ownership: OwnershipMap) -> Iterator[Problem]:
     """Chat ids that two people claim."""
     holder_of: dict[tuple[str, str], Id] = {}
     for person in ownership.people.values():
-        for platform, chat_id in (("slack", person.slack), ("teams", person.teams)):
-            if chat_id is None:
-                continue
+        for platform, chat_id in person.chat_ids.items():
             holder = holder_of.setdefault((platform, chat_id), person.id)
             if holder != person.id:
                 facts = (("platform", platform), ("chat_id", chat_id), ("other", holder))

@@ -37,7 +37,7 @@ class Channel:
 
 def channel_on(platform: Platform, chat_id: str) -> Channel:
     """The channel that has an id on a platform."""
-    return Channel(slack=chat_id) if platform == "slack" else Channel(teams=chat_id)
+    return Channel(**{platform: chat_id})
 
 
 @dataclass(frozen=True, slots=True, config=ENTITY)

@@ -66,7 +66,6 @@ def division_for(changes: Changes, desk: Desk, declared: OwnershipMap | None) ->
 def in_person(reply: Reply, desk: Desk) -> Reaction:
     """Said where nobody else reads it: questions that others see would be answered by them."""
     person, place = desk.respondent.person, desk.speaker.place
-    is_reachable = bool(person.slack or person.teams)
-    if place.is_direct or not is_reachable:
+    if place.is_direct or not person.chat_ids:
         return Reaction(reply)
     return Reaction(written_reply(), (Notice(person, reply),))
