@@ -12,8 +12,9 @@ from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.background import Background
+from bot.platforms.known_members import UNKNOWN, Member
 from bot.platforms.slack.answers import Aside, Rendered, rendered
-from bot.platforms.slack.members import UNKNOWN, Member, Members
+from bot.platforms.slack.members import Members
 from bot.platforms.slack.payload import SLACK
 from bot.reacting import only_looks, react
 from bot.reply import Message, Reaction, Reply

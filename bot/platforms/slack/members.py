@@ -1,28 +1,10 @@
 """Who somebody is in Slack, as far as it bears on whether they may change anything."""
 
-import time
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-_REMEMBERED: Final = 300.0
-"""Seconds for which Slack's word on somebody is taken again."""
-
-_MOST_KNOWN: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """`is_full`: no guest, no bot, nobody of another workspace, and not deactivated."""
-
-    name: str
-    email: str | None
-    is_full: bool
-
-
-UNKNOWN: Final = Member("somebody", None, is_full=False)
-"""Somebody of whom Slack does not say who they are: as good as a guest."""
+from bot.platforms.known_members import KnownMembers, Member
 
 
 class Members:
@@ -30,17 +12,16 @@ class Members:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
-        self._known: dict[str, tuple[float, Member]] = {}
+        self._known = KnownMembers[str]()
         self._home: frozenset[str] = frozenset()
 
     def known(self, user_id: str) -> Member | None:
         """What Slack said of somebody some minutes ago at most."""
-        asked_at, known = self._known.get(user_id, (-_REMEMBERED, None))
-        return known if known and time.monotonic() - asked_at < _REMEMBERED else None
+        return self._known.of(user_id)
 
     def forget(self, user_id: str) -> None:
         """Ask again the next time."""
-        self._known.pop(user_id, None)
+        self._known.forget(user_id)
 
     async def member(self, user_id: str) -> Member:
         """Who a user id is; a SlackApiError where Slack does not tell."""
@@ -48,9 +29,7 @@ class Members:
             return known
         response = await self._client.users_info(user=user_id)
         member = member_of(response["user"], await self._our_home())
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[user_id] = (time.monotonic(), member)
+        self._known.keep(user_id, member)
         return member
 
     async def _our_home(self) -> frozenset[str]:

@@ -11,9 +11,10 @@ from bot.logs import report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.background import Background
+from bot.platforms.known_members import UNKNOWN, Member
 from bot.platforms.seen_requests import SeenRequests
 from bot.platforms.teams.activity import TEAMS, Activity, message_of, sender_of
-from bot.platforms.teams.members import UNKNOWN, Member, Members
+from bot.platforms.teams.members import Members
 from bot.platforms.teams.outbox import TeamsOutbox
 from bot.platforms.teams.references import References
 from bot.platforms.teams.wire import Wire

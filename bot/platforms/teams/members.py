@@ -1,29 +1,10 @@
 """Who somebody is in Teams, as far as it bears on whether they may change anything."""
 
-import time
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
+from bot.platforms.known_members import KnownMembers, Member
 from bot.platforms.teams.activity import Activity, conversation_of, sender_of, text_at
 from bot.platforms.teams.wire import Wire
-
-_REMEMBERED: Final = 300.0
-"""Seconds for which Teams' word on somebody is taken again."""
-
-_MOST_KNOWN: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """`is_full`: no guest, nobody anonymous, and of a directory that is answered."""
-
-    name: str
-    email: str | None
-    is_full: bool
-
-
-UNKNOWN: Final = Member("somebody", None, is_full=False)
-"""Somebody of whom Teams does not say who they are: as good as a guest."""
 
 
 class Members:
@@ -31,21 +12,18 @@ class Members:
 
     def __init__(self, connector: Wire, tenants: frozenset[str]) -> None:
         self._connector, self._tenants = connector, tenants
-        self._known: dict[tuple[str, str], tuple[float, Member]] = {}
+        self._known = KnownMembers[tuple[str, str]]()
 
     async def member(self, activity: Activity) -> Member:
         """Who sent an activity, by the roster of its conversation; Undelivered if Teams is mum."""
         conversation, sender = conversation_of(activity), sender_of(activity) or ""
-        asked_at, known = self._known.get((conversation, sender), (-_REMEMBERED, None))
-        if known and time.monotonic() - asked_at < _REMEMBERED:
+        if known := self._known.of((conversation, sender)):
             return known
         service_url = text_at(activity, "serviceUrl")
         asked_for = text_at(activity, "from", "id")  # by the directory's id not every host answers
         account = await self._connector.member(service_url, conversation, asked_for)
         member = member_of(account, sender, self._tenants)
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[conversation, sender] = (time.monotonic(), member)
+        self._known.keep((conversation, sender), member)
         return member
 
 

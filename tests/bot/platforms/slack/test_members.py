@@ -9,8 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.identity import person_of
-from bot.platforms.slack import members
-from bot.platforms.slack.members import Member, Members, member_of
+from bot.platforms import known_members
+from bot.platforms.known_members import Member
+from bot.platforms.slack.members import Members, member_of
 from tests.northwind import NORTHWIND
 
 HOME = frozenset({"T1", "E1"})
@@ -95,7 +96,7 @@ class Told(AsyncWebClient):
 def test_who_somebody_is_is_remembered_of_so_many_and_no_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(members, "_MOST_KNOWN", 2)
+    monkeypatch.setattr(known_members, "_MOST_KNOWN", 2)
     slack = Told()
 
     async def all_of_them() -> None:
