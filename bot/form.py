@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.reply import Spans
-from knowledge.entities import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,6 @@ class PersonField:
     key: str
     label: str
     hint: str = ""
-    initial: Person | None = None
     optional: bool = False
 
 

@@ -301,10 +301,5 @@ class Listing(NamedTuple):
     home: Home
 
 
-def listing_of(model: Model) -> Listing:
-    """What they take from this one."""
-    return Listing(names_of(model), owners_of(model), home_of(model))
-
-
 NOTHING_DECLARED: Final = OwnershipMap(Organisation(name="-"))
 """The map before anybody has declared anything."""

@@ -81,7 +81,7 @@ class Canvas:
         edges = (left, top, max(right - 1, left), max(bottom - 1, top))
         self._draw.rounded_rectangle(edges, radius * _SCALE, fill=fill)
 
-    def striped(self, box: Box, fill: Colour, stripe: Colour, gap: float = 9) -> None:
+    def striped(self, box: Box, fill: Colour, stripe: Colour) -> None:
         """A rectangle with slanting stripes: told apart without its colour."""
         from PIL import Image, ImageDraw  # noqa: PLC0415 - see the package
 
@@ -89,7 +89,7 @@ class Canvas:
         width, height = max(right - left, 1), max(bottom - top, 1)
         patch = Image.new("RGB", (width, height), fill)
         pen = ImageDraw.Draw(patch)
-        for start in range(-height, width, round(gap * _SCALE)):
+        for start in range(-height, width, 9 * _SCALE):
             pen.line((start, height, start + height, 0), fill=stripe, width=3 * _SCALE)
         self._image.paste(patch, (left, top))
 

@@ -19,7 +19,6 @@ from knowledge.entities import (
     KnowledgeKind,
     PageKind,
     Party,
-    Person,
     Rotation,
     Team,
 )
@@ -63,9 +62,9 @@ def knowledge_kind_field(initial: KnowledgeKind | None) -> ChoiceField:
     return ChoiceField("kind", "What they know", choices, initial=initial or KnowledgeKind.MODEL)
 
 
-def person_field(label: str, *, optional: bool = False, initial: Person | None = None) -> Field:
+def person_field(label: str, *, optional: bool = False) -> Field:
     """Somebody from the directory."""
-    return PersonField("person", label, optional=optional, initial=initial)
+    return PersonField("person", label, optional=optional)
 
 
 def group_field(parties: Iterable[Rotation | Team]) -> Field:

@@ -61,7 +61,7 @@ def _members(
     return found.members if among is None else tuple(m for m in found.members if m in among)
 
 
-def cycles(edges: Edges, limit: int = _MOST_CYCLES) -> list[tuple[Id, ...]]:
+def cycles(edges: Edges) -> list[tuple[Id, ...]]:
     """Cycles as (first, ..., first), one for each edge that closes one; depth first, no recursion."""
     found: list[tuple[Id, ...]] = []
     done: set[Id] = set()
@@ -69,7 +69,7 @@ def cycles(edges: Edges, limit: int = _MOST_CYCLES) -> list[tuple[Id, ...]]:
         if start not in done:
             for cycle in _cycles_from(start, edges, done):
                 found.append(cycle)
-                if len(found) >= limit:
+                if len(found) >= _MOST_CYCLES:
                     return found
     return found
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.difference import model_changes
 from knowledge.entities import Channel, Model, Page, Pages, Person, Queue
-from knowledge.ownership import OwnershipMap, listing_of
+from knowledge.ownership import Listing, OwnershipMap, home_of, names_of, owners_of
 from knowledge.revising import MapBuilder, Touched, applied, revised
 from tests.knowledge.indexes import assert_indexed_as_anew
 from tests.northwind import NORTHWIND
@@ -30,6 +30,10 @@ def models(draw: st.DrawFn) -> tuple[str, Model | None]:
         channel=draw(st.sampled_from([None, Channel(slack="C0RISK"), Channel(slack="C0X")])),
         pages=Pages(draw(PAGES), draw(PAGES)),
     )
+
+
+def listing_of(model: Model) -> Listing:
+    return Listing(names_of(model), owners_of(model), home_of(model))
 
 
 def start() -> OwnershipMap:

@@ -109,9 +109,9 @@ def _inputs(
             return [_text(field, typed, field.initial, field.longest, lines=field.several_lines)]
         case ChoiceField():
             return [_menu(field, field.choices, field.initial or "", typed)]
-        case PersonField(initial=person):
+        case PersonField():
             choices = [Choice(p.id, p.name) for p in people]
-            return [_menu(field, choices, person.id if person else "", typed)]
+            return [_menu(field, choices, "", typed)]
         case MomentField():
             return list(_day_and_hour(field, zone, typed))
         case _:

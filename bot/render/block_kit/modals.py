@@ -72,9 +72,8 @@ def _element(field: Field) -> Block:
             return _menu(field)
         case ChoiceField():  # Slack takes no menu that is empty or longer: it is typed instead
             return _typed(field.initial or "", _CHOICE, several_lines=False)
-        case PersonField(initial=person):
-            known = {"initial_user": person.slack} if person and person.slack else {}
-            return {"type": "users_select", **known}
+        case PersonField():
+            return {"type": "users_select"}
         case MomentField(initial=at):
             then = {"initial_date_time": int(at.timestamp())} if at else {}
             return {"type": "datetimepicker", **then}

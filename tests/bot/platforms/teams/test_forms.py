@@ -105,7 +105,7 @@ _keys = st.sampled_from(["kind", "person", "from", "reason"])
 _fields = st.one_of(
     st.builds(TextField, _keys, _texts, _texts, _texts, st.booleans(), st.booleans()),
     st.builds(ChoiceField, _keys, _texts, _choices, _texts, st.none(), st.booleans()),
-    st.builds(PersonField, _keys, _texts, _texts, st.none(), st.booleans()),
+    st.builds(PersonField, _keys, _texts, _texts, st.booleans()),
     st.builds(MomentField, _keys, _texts, _texts, st.none(), st.booleans()),
 )
 _forms = st.builds(
