@@ -72,6 +72,45 @@ def test_a_button_pressed_twice_by_a_redelivery_answers_once(
     assert len(peer.calls) == 1
 
 
+def on_a_message(say: str, peer: SlackPeer, who: str = "U0ASKER", **button: str) -> dict[str, Any]:
+    where = {"type": "message", "channel_id": "C1", "message_ts": f"{who} 1", "is_ephemeral": True}
+    user = {"id": who, "name": "asker", "team_id": "T1"}
+    pressed = {"action_id": "ask:1", "value": say, **button}
+    return press(pressed, peer, user=user, container=where)
+
+
+def test_a_double_click_shares_an_answer_once(bot: BotProcess, peer: SlackPeer) -> None:
+    share = {"say": "fraud-model quality", "action_id": "share:1"}
+    for _ in range(2):
+        assert bot.interaction(on_a_message(peer=peer, **share)).status == 200
+
+    peer.wait_for("hook", 2)
+    assert peer.none_for(0.3)
+    shared = [call for call in peer.calls if call.body.get("response_type") == "in_channel"]
+    assert len(shared) == 1
+
+
+def test_a_double_click_leaves_standing_what_came_of_it(bot: BotProcess, peer: SlackPeer) -> None:
+    said = "set credit-risk-eu infrastructure priya because of a test"
+    bot.interaction(on_a_message(said, peer, "U0PRIYA"))
+    peer.wait_for("hook")
+    bot.interaction(on_a_message(said, peer, "U0PRIYA"))
+
+    assert peer.none_for(0.3)
+    (done,) = peer.wait_for("hook")
+    assert done.body["text"].startswith("Declared.")
+
+
+def test_what_is_pressed_again_after_something_else_or_by_another_is_no_double_click(
+    bot: BotProcess, peer: SlackPeer
+) -> None:
+    presses = [("churn", "U0A"), ("fraud-model", "U0A"), ("churn", "U0A"), ("churn", "U0B")]
+    for said, who in presses:
+        bot.interaction(on_a_message(said, peer, who))
+
+    assert len(peer.wait_for("hook", 4)) == 4
+
+
 def test_a_response_url_that_is_not_slacks_gets_nothing(bot: BotProcess, peer: SlackPeer) -> None:
     other = "http://127.0.0.1:9/hook"
     pressed = press({"action_id": "ask:1", "value": "fraud-model"}, peer, response_url=other)

@@ -1,6 +1,7 @@
 """Pressed buttons. A value is treated as what it is: something said by whoever pressed."""
 
-from typing import Any
+import asyncio
+from typing import Any, Final
 
 from msgspec.structs import replace
 from slack_bolt import BoltResponse
@@ -15,16 +16,22 @@ from bot.reply import Action, Message, Place
 from bot.wording.slack import shared_by, too_late_to_share
 from knowledge.entities import Person
 
+_DOUBLE_CLICK: Final = 5.0
+"""Seconds in which pressing the same button again, and none in between, means the same thing."""
+
 
 class Pressed:
     """The listener for every button that a reply can have."""
 
     def __init__(self, desk: Desk, modals: Modals, home: HomeTab) -> None:
         self._desk, self._modals, self._home = desk, modals, home
+        self._lately: dict[tuple[str, str], tuple[str, str | None]] = {}
 
     async def button(self, body: dict[str, Any]) -> BoltResponse:
         """Acknowledge now, answer after; a web address was opened by Slack already."""
         match payload.pressed(body):
+            case Action.ASK | Action.ASIDE | Action.SHARE if self._is_double_click(body):
+                pass
             case Action.ASK:
                 self._desk.background.start(self._ask(body))
             case Action.ASIDE:
@@ -36,6 +43,19 @@ class Pressed:
             case Action.OPEN:
                 pass
         return acknowledged()
+
+    def _is_double_click(self, body: dict[str, Any]) -> bool:
+        """Whether it is one press with the one before it. A form covers its button by itself."""
+        shown_in = payload.shown_in(body)
+        if shown_in is None:
+            return False
+        button = body["actions"][0]
+        where, what = (body["user"]["id"], shown_in), (button["action_id"], button.get("value"))
+        if self._lately.get(where) == what:
+            return True
+        self._lately[where] = what
+        asyncio.get_running_loop().call_later(_DOUBLE_CLICK, self._lately.pop, where, None)
+        return False
 
     async def _form(self, body: dict[str, Any]) -> None:
         if await self._desk.seen_requests.is_new(payload.request_id(body)):

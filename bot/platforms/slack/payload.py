@@ -70,6 +70,14 @@ def of_button(body: Payload) -> Message:
     return _message(body["actions"][0].get("value"), body["user"]["id"], place, only_sender=private)
 
 
+def shown_in(body: Payload) -> str | None:
+    """The message or the page that a pressed button stands on."""
+    container, channel = body.get("container") or {}, body.get("channel") or {}
+    if container.get("message_ts"):
+        return f"{channel.get('id')} {container['message_ts']}"
+    return container.get("view_id")
+
+
 def is_on_home(body: Payload) -> bool:
     """Whether a button stands on somebody's home tab."""
     return (body.get("view") or {}).get("type") == "home"
