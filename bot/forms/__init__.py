@@ -115,8 +115,13 @@ def submitted(
         outcome = attempt(text, speaker, office)
     if isinstance(outcome, Reaction):
         return outcome
-    field = next(_fields_of(outcome, kind.places, filled), None)
-    if field is None:  # it is about what was not asked, such as a model that is no more
+    form = form_for(f"{name} {arguments}", office, speaker)
+    if not isinstance(form, Form):  # what it was about is no more
+        return Reaction(form)
+    shown = {field.key for field in form.fields}
+    places = _fields_of(outcome, kind.places, filled)
+    field = next((key for key in places if key in shown), None)
+    if field is None:  # it is about what was not asked
         return Reaction(refused_reply(outcome))
     return Misfilled({field: complaint_text(outcome)})
 

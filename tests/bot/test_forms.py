@@ -236,3 +236,17 @@ def test_a_form_is_known_by_the_name_that_it_comes_back_with(office: Office) -> 
     for name in FORMS.keys() - {"answer"}:  # which takes a question that is open
         about = "fraud-quality" if name in {"override", "cover", "swap"} else "churn"
         assert form(office, f"{name} {about}").name == name
+
+
+@pytest.mark.parametrize("name", ["cover", "swap", "override"])
+def test_a_form_about_a_rotation_that_is_no_more_says_so_at_no_field(
+    office: Office, name: str
+) -> None:
+    said = {**WEEKEND, "on": WEEKEND["from"], "person": "<@U0HANA>"}
+    shown = {field.key for field in form(office, f"{name} fraud-quality").fields}
+    filled = {key: value for key, value in said.items() if key in shown}
+
+    outcome = submitted(name, "bygone-quality", filled, SAM, office)
+
+    assert isinstance(outcome, Reaction), outcome
+    assert 'called "bygone-quality"' in plain(outcome.reply)
