@@ -8,7 +8,8 @@ The rules, all of which serve one end, never to answer for another model:
   name typed with its hyphens stands more firmly against a neighbour than one typed as plain words. Of
   two declared names side by side, typed as plain words, either may be meant, or a third model.
 - A word that would make another declared name is asked about wherever it stands, and so are words that
-  all stand in another declared name.
+  all stand in another declared name. More than one model is asked for by `churn-*` and by `churn and
+  everything else`, and perhaps another one by `churn in germany`.
 - A word is repaired if that makes a name of it. Fits one model: corrected. Several: asked.
 - A name made only of words that also say something else (a model called `drift`) is heeded only
   where no other model is mentioned, unless it is typed as one word and listed: `churn and no-show`.
@@ -23,6 +24,12 @@ from knowledge.mentions.alerts import (
     doubt_of_label,
     doubt_of_longer_name,
     doubt_of_names_within,
+)
+from knowledge.mentions.beyond import (
+    doubt_beyond,
+    doubt_of_namesake,
+    doubt_of_plural,
+    is_plural,
 )
 from knowledge.mentions.certain import (
     apart,
@@ -67,6 +74,7 @@ __all__ = [
     "certain_mentions",
     "doubt_among",
     "doubt_beside",
+    "doubt_beyond",
     "doubt_in_alert",
     "doubt_of_compound",
     "doubt_of_label",
@@ -75,10 +83,13 @@ __all__ = [
     "doubt_of_longer",
     "doubt_of_longer_name",
     "doubt_of_names_within",
+    "doubt_of_namesake",
     "doubt_of_neighbours",
+    "doubt_of_plural",
     "doubt_without",
     "is_compound",
     "is_firm",
+    "is_plural",
     "judged",
     "labelled_models",
     "outweighing",

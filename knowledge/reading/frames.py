@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.entities import KnowledgeKind, PageKind
 from knowledge.lexicon import Cue, Lexicon
-from knowledge.mentions import Mention, is_firm, ruling_before
+from knowledge.mentions import Mention, doubt_beyond, is_firm, is_plural, ruling_before
 from knowledge.moments import speaks_of_time
 from knowledge.reading.senses import (
     knowledge_kinds,
@@ -47,10 +47,14 @@ def frame_around(typed: Typed, mentions: Sequence[Mention], lexicon: Lexicon) ->
 def _frame(text: str, lexicon: Lexicon) -> Frame | None:
     typed = Typed(text)
     texts = ["" if word == _MODEL else word for word in typed.texts]
+    if texts.count("") != 1 or speaks_of_time(text):
+        return None
+    place = texts.index("")
+    mention = Mention("", place, place + 1)
     if (
-        texts.count("") != 1
-        or speaks_of_time(text)
-        or ruling_before(texts.index(""), texts, typed.gaps)
+        ruling_before(place, texts, typed.gaps)
+        or doubt_beyond(typed, [mention])
+        or is_plural(texts, mention)
     ):
         return None
     senses = read_senses(texts, typed.gaps, [text != "" for text in texts], lexicon)

@@ -21,6 +21,7 @@ from knowledge.mentions import (
     certain_mentions,
     doubt_among,
     doubt_beside,
+    doubt_beyond,
     doubt_in_alert,
     doubt_of_compound,
     doubt_of_label,
@@ -29,7 +30,9 @@ from knowledge.mentions import (
     doubt_of_longer,
     doubt_of_longer_name,
     doubt_of_names_within,
+    doubt_of_namesake,
     doubt_of_neighbours,
+    doubt_of_plural,
     doubt_without,
     is_firm,
     judged,
@@ -165,7 +168,7 @@ class _Reader:
         words, names, unknown = self.typed.words, self.names, rest.unknown
         firm = self._any_firm(mentions)
         if firm and not unknown:
-            return doubt_of_neighbours(words, mentions)
+            return doubt_of_neighbours(words, mentions) or self._doubt_beyond(mentions)
         if firm and all(mention.ruled_out for mention in mentions):
             return doubt_without(words, names, unknown)
         if compound := doubt_of_compound(words, mentions):
@@ -176,9 +179,15 @@ class _Reader:
             doubt_of_longer(words, names, unknown, mentions)
             or doubt_of_neighbours(words, mentions)
             or doubt_beside(words, names, set(unknown), mentions, self.lexicon.qualifiers)
+            or doubt_of_namesake(words, unknown, mentions, self.lexicon.qualifiers)
             or doubt_of_list(words, set(unknown), mentions)
             or doubt_of_listed_word(words, set(unknown), mentions)
+            or self._doubt_beyond(mentions)
         )
+
+    def _doubt_beyond(self, mentions: Sequence[Mention]) -> Doubt | None:
+        plural = doubt_of_plural(self.typed.words, self.names, mentions)
+        return plural or doubt_beyond(self.typed, mentions)
 
     def _doubt_in_alert(
         self, mentions: Sequence[Mention], labelled: Labelled, rest: _Rest

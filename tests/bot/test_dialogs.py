@@ -287,6 +287,49 @@ def test_who_is_next_in_a_rotation_is_told_with_who_has_it(said: str) -> None:
     assert "next is Tomas Reyes" in heard(said)
 
 
+@pytest.mark.parametrize(
+    ("said", "unknown"),
+    [
+        ("fraud-model-*", "fraud-model-*"),
+        ("who owns fraud-model-<region>?", "fraud-model-<region>"),
+        ("latency on *-fraud-model", "*-fraud-model"),
+        ("who owns fraud-model and everything else", "everything else"),
+        ("who is on call for churn and all the other models?", "all the other models"),
+        ("who owns all models including fraud-model", "all models"),
+        ("churn drifts, who owns churn or the rest", "rest"),
+        ("who owns fraud-model in germany", "fraud-model in germany"),
+        ("quality of fraud-model for the retail segment", "fraud-model for the retail"),
+    ],
+)
+def test_whatever_else_is_asked_for_is_never_ignored(said: str, unknown: str) -> None:
+    assert heard(said).startswith(f"I know no model called `{unknown}`.\nDid you mean this one?")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who owns *fraud-model*",
+        "fraud-model- latency",
+        "fraud-model latency, everything else is fine",
+        "fraud-model latency and everything else is fine",
+        "fraud-model and everything else is down",
+        "fraud-model timeouts in germany",
+        "fraud-model outage in production",
+    ],
+)
+def test_what_is_only_told_beside_a_model_stands_in_no_way(said: str) -> None:
+    assert "is paged for infrastructure on fraud-model" in heard(said)
+
+
+def test_a_name_in_the_plural_is_that_of_all_which_hold_it() -> None:
+    assert heard("who owns the churn models").splitlines() == [
+        '"churn" fits several models. Which one?',
+        "  1. churn: who owns churn",
+        "  2. churn-uplift: who owns churn-uplift",
+    ]
+    assert "on search-ranker" in heard("who owns the search-ranker models")
+
+
 def test_in_the_channel_of_a_model_here_means_that_model() -> None:
     place = Place("slack", "C0FRAUD")
     assert heard("who owns quality here?", place=place).startswith("Priya Nair is paged for model")
