@@ -26,26 +26,31 @@ from bot.wording.health import (
     nothing_found_reply,
 )
 from bot.wording.objections import refused_reply
+from bot.wording.outcomes import word
 from bot.wording.transition import model_plan_reply, plan_reply
 from knowledge.diagnosis.finding import Finding, Rule
 from knowledge.diagnosis.health import Health, health, most_urgent
 from knowledge.diagnosis.transition import Readiness, Transition, readiness_of, transition
 from knowledge.dismissal import Dismissal
+from knowledge.mentions import several
 from knowledge.names import key
 from knowledge.ownership import OwnershipMap
 from knowledge.questions import signals
-from knowledge.questions.outcome import When
+from knowledge.questions.outcome import Intent, Unsettled, When
 from knowledge.questions.signals import Kept, SignalsQuestion
+from knowledge.reading import Asker, read
 
 HEALTH: Final = "health [RULE | RULE:SUBJECT | dismissed]"
 PLAN: Final = "plan [for MODEL]"
 
 RULES: Final = "|".join(map(re.escape, Rule))
 OF_HEALTH: Final = re.compile(
-    rf"(?:report|dismissed|(?:{RULES})(?::\S.*)?)?[?!.\s]*", re.IGNORECASE
+    rf"(?:report|dismissed|(?:{RULES})(?::\s*\S.*|(?:\s+\S+){{1,4}})?)?[?!.\s]*", re.IGNORECASE
 )
 OF_A_PLAN: Final = re.compile(r"(?:for(?:\s+\S+){1,4}|transition)?[?!.\s]*", re.IGNORECASE)
 """What may stand behind these verbs; else they begin a question, as in `health checks fail`."""
+
+_BETWEEN: Final = re.compile(r"\s*:\s*|\s+")
 
 _BEGINS: Final = {"health": OF_HEALTH, "plan": OF_A_PLAN}
 _USAGES: Final = {"health": HEALTH, "plan": PLAN}
@@ -120,7 +125,8 @@ def health_asked(
 def _chosen(
     command: Said, wanted: str, found: Health, ownership: OwnershipMap, now: datetime
 ) -> Inspected:
-    name, _, subject = wanted.partition(":")
+    name, subject = _BETWEEN.split(f"{wanted}:", maxsplit=1)
+    subject = _subject(subject.rstrip(":"), ownership)
     rule = Rule(name.lower())
     standing = found.standing.get(rule, ())
     if not subject:
@@ -135,6 +141,11 @@ def _chosen(
     return Inspected(findings_reply(one, 1, ownership, now), HealthSeen(found, one))
 
 
+def _subject(said: str, ownership: OwnershipMap) -> str:
+    """What a finding is of: a model by any of its names."""
+    return ownership.model_names.book.meanings.get(key(said), said)
+
+
 def plan_asked(
     command: Said, ownership: OwnershipMap, now: datetime, kept: Kept
 ) -> Inspected | None:
@@ -143,14 +154,24 @@ def plan_asked(
     if wanted.words and wanted.words[0].lower() == "for":
         model, more = take_model(wanted.after(1), ownership)
         if more.words:
-            return None
+            return _of_several(wanted.rest, ownership, now)
         readiness = readiness_of(model, ownership, now)
         return Inspected(model_plan_reply(readiness, model), readiness)
     if not wanted.words and _is_a_model("plan", ownership):
         return None
     question = SignalsQuestion(When(now, now, ownership.organisation.time_zone))
-    read, way = signals.answer(question, ownership, kept), transition(ownership, now)
-    return Inspected(plan_reply(way, read, ownership), way)
+    told, way = signals.answer(question, ownership, kept), transition(ownership, now)
+    return Inspected(plan_reply(way, told, ownership), way)
+
+
+def _of_several(wanted: str, ownership: OwnershipMap, now: datetime) -> Inspected | None:
+    """Several models are asked about one at a time; None for a question about one."""
+    reading = read(wanted, ownership, Asker(), now)
+    if len(reading.models) < 2 or reading.page_kinds or reading.cues:
+        return None
+    doubt = several("", [model.id for model in reading.models])
+    questions = tuple((model, f"plan for {model}") for model in doubt.candidates)
+    return Inspected(word(Unsettled(Intent.OWNERSHIP, doubt, questions)), None)
 
 
 def _without_end(command: Said) -> Said:

@@ -1,7 +1,7 @@
 """The 2 a.m. drill: who would be woken in the coming week, and when nobody would.
 
 drill | 2 a.m. drill | who would be woken next week
-drill [for] MODEL | TEAM
+drill [for] MODEL [and MODEL] | TEAM
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from knowledge.mentions import UnknownModel
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import Intent, Missing, NotUnderstood, Refusal, SeveralParties
 from knowledge.questions.subject import models_asked, team_asked
-from knowledge.reading import Reading
+from knowledge.reading import Reading, read
 
 EXAMPLES: tuple[str, ...] = ("2 a.m. drill", "drill for fraud-model")
 
@@ -75,6 +75,11 @@ def parse(
 ) -> DrillQuestion | Refusal | None:
     """Claim what speaks of a drill. An hour in it is a part of its name: it is always of a week."""
     alone = len(reading.words) <= _FEW_WORDS and _DRILL in reading.words
+    if _CUE not in reading.cues and not alone and reading.words[:1] != (_DRILL,):
+        return None
+    listed = _listed_behind(reading, ownership, now)
+    if listed:
+        return DrillQuestion(listed, None, now)
     if _CUE not in reading.cues and not alone:
         return None
     if reading.models or reading.left_out:
@@ -87,6 +92,15 @@ def parse(
     if reading.doubt and behind and reading.doubt.phrase != _DRILL:
         return _of_models(_without_drill(reading), ownership, now)
     return DrillQuestion((), None, now)
+
+
+def _listed_behind(reading: Reading, ownership: OwnershipMap, now: datetime) -> tuple[Model, ...]:
+    """The models of `drill churn and fraud-model`, where the verb isn't taken for a part of a name."""
+    if reading.words[:1] != (_DRILL,) or not reading.doubt:
+        return ()
+    behind = read(reading.text.lower().partition(_DRILL)[2], ownership, reading.asker, now)
+    tells = behind.doubt or behind.corrections or behind.page_kinds or behind.cues
+    return () if tells else behind.models
 
 
 def _of_models(reading: Reading, ownership: OwnershipMap, now: datetime) -> DrillQuestion | Refusal:

@@ -76,6 +76,9 @@ def test_the_drill_of_several_teams_is_wanted_one_at_a_time() -> None:
         ("drill for growth", 2),
         ("drill Risk ML", 1),
         ("a drill for churn and fraud-model", 2),
+        ("drill churn fraud-model", 2),
+        ("drill churn and fraud-model", 2),
+        ("Drill churn, fraud-model and search-ranker please", 3),
     ],
 )
 def test_it_is_asked_for_in_many_words(question: str, models: int) -> None:

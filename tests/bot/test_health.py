@@ -86,6 +86,15 @@ def test_it_says_what_was_seen_why_and_what_to_do(heard: Say) -> None:
     )
 
 
+def test_a_finding_is_told_from_its_kind_by_a_space_too(heard: Say) -> None:
+    told = heard("health gap:churn")
+    assert told.startswith("churn names nobody for model-quality")
+    for said in ("health gap churn", "health GAP Churn?", "health gap: churn"):
+        assert heard(said) == told
+    assert "fraud-model" in heard("health handoff fraud scoring")
+    assert heard("health gap fraud-model").startswith('No finding called "gap fraud-model" stands')
+
+
 def test_what_it_says_to_do_mends_it(heard: Say) -> None:
     assert heard("set churn model-quality hana").startswith("Declared.")
     assert "No finding called" in heard("health gap:churn")
@@ -224,6 +233,11 @@ def test_a_plan_is_for_one_model_and_for_nothing_else(heard: Say) -> None:
     assert heard("plan for Fraud Scoring?").startswith("fraud-model is not ready")
     assert "is paged for infrastructure on fraud-model" in heard("plan for fraud-model outage")
     assert heard("plan for nothing").startswith("I know no model called")
+    assert heard("plan for churn and fraud-model?") == (
+        "Several models are meant here. Which one?\n"
+        "  1. churn: plan for churn\n"
+        "  2. fraud-model: plan for fraud-model"
+    )
 
 
 def test_the_plan_speaks_of_the_pattern_that_is_declared(heard: Say) -> None:
