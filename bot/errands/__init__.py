@@ -35,7 +35,7 @@ from bot.wording.usage import usage_reply
 class Errand(NamedTuple):
     """How a verb goes, and what carries it out; it may raise `Objected`.
 
-    `begins` is what has to stand behind the verb, where else the text is a question.
+    `begins` is what has to stand behind the verb, if anything does, where else the text is a question.
     """
 
     usage: str
@@ -120,10 +120,10 @@ EXAMPLES: tuple[str, ...] = tuple(
 
 
 def errand_verb(text: str) -> str | None:
-    """The errand's verb that a text begins with."""
+    """The errand's verb that a text begins with, or all that it is."""
     verb = leading_verb(text, VERBS)
     begins = VERBS[verb].begins if verb else None
     if verb is None or begins is None:
         return verb
     rest = text.split(maxsplit=len(verb.split()))[len(verb.split()) :]
-    return verb if begins.fullmatch(rest[0] if rest else "") else None
+    return verb if not rest or begins.fullmatch(rest[0]) else None

@@ -55,6 +55,8 @@ def undismiss(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Take one up again."""
     ownership = office.known()
     wanted = _id(command)
+    if not wanted:
+        raise command.objection(Trouble.FINDING)
     if refused := _refusal(wanted, speaker, office, ownership):
         return refused
     if not Dismissals(office.store).restore(_said(wanted, speaker, command.reason)):

@@ -9,6 +9,7 @@ from bot.reacting.meant_as_question import asks_outright, tells_of_trouble
 from bot.reacting.verbs import behind_verb, usage_of, verb_said
 from bot.reply import Message, Reply
 from bot.wording.objections import answered_as_trouble, taken_for_a_question
+from knowledge.names import key
 from knowledge.questions.outcome import NotUnderstood, Unsettled
 from knowledge.reading import read
 
@@ -30,6 +31,8 @@ def asked_instead(message: Message, office: Office, *, outright: bool = False) -
     verb = verb_said(message.text)
     if ownership is None or verb is None:
         return None
+    if not outright and key(message.text) in ownership.model_names.book.meanings:
+        return answered(message, ownership, now, office.terms).reply
     told = structs.replace(message, text=behind_verb(message.text, verb))
     reading = read(told.text, ownership, asker_of(message, ownership), now)
     asks = asks_outright(message.text, reading)

@@ -116,6 +116,20 @@ def test_a_mistyped_command_gets_its_usage(desk: Desk, said: str, heard: str) ->
     assert "It goes like this: `" in answer
 
 
+def test_a_verb_alone_is_no_name_and_gets_its_usage(desk: Desk) -> None:
+    heard = {verb: desk.says("hana", verb) for verb in VERBS}
+    assert {verb: text for verb, text in heard.items() if "I know no model" in text} == {}
+    for verb in ("swap", "queue", "dismiss", "undismiss", "prefer", "decline", "cover", "set"):
+        assert f"It goes like this: `{verb} " in heard[verb]
+
+
+def test_a_verb_alone_that_is_a_models_name_asks_for_the_model(tmp_path: Path) -> None:
+    with desk_at(tmp_path, admins=frozenset({"hana"})) as desk:
+        for name in ("queue", "swap", "set"):
+            assert desk.says("hana", f"model add {name}").startswith("Declared.")
+            assert f"NOBODY is named for infrastructure pages on {name}" in desk.says("hana", name)
+
+
 def test_a_guest_who_may_ask_is_answered_too(desk: Desk) -> None:
     office = replace(desk.office, guests_may_ask=True)
     guest = replace(desk.speaker("guest"), is_member=False)
