@@ -27,6 +27,7 @@ class Cue(StrEnum):
     SIGNALS = "signals"
     DRILL = "drill"
     CONSUMERS = "consumers"
+    MAKERS = "makers"
     HELP = "help"
     HERE = "here"
     ASKER = "asker"

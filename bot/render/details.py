@@ -20,6 +20,7 @@ from knowledge.questions import Outcome
 from knowledge.questions.comparing import CompareAnswer
 from knowledge.questions.consuming import ConsumersAnswer
 from knowledge.questions.drilling import DrillAnswer
+from knowledge.questions.making import Makers, MakersAnswer
 from knowledge.questions.pattern import PatternAnswer
 from knowledge.questions.recommending import RecommendAnswer
 from knowledge.questions.signals import SignalsAnswer
@@ -66,8 +67,19 @@ def details_of(outcome: Outcome) -> Values | None:
                     for model, consumers in models
                 ]
             }
+        case MakersAnswer(models=models):
+            return {"models": [_makers(makers) for makers in models]}
         case _:
             return None
+
+
+def _makers(makers: Makers) -> Values:
+    trained, served = makers.trained_by, makers.served_by
+    return {
+        "model": makers.model.id,
+        "trained_by": trained.id if trained else None,
+        "served_by": served.id if served else None,
+    }
 
 
 def _sheet(sheet: Sheet) -> Values:

@@ -27,6 +27,7 @@ from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
+from knowledge.questions.making import MakersAnswer
 from knowledge.questions.outcome import (
     BriefAnswer,
     Intent,
@@ -152,6 +153,8 @@ def _facts(outcome: Outcome) -> _Facts:  # noqa: C901, PLR0912 - a case for each
             return _Facts(Intent.SIGNALS, Status.ANSWERED, at=outcome.when.at)
         case ConsumersAnswer():
             return _Facts(Intent.CONSUMERS, Status.ANSWERED)
+        case MakersAnswer():
+            return _Facts(Intent.MAKERS, Status.ANSWERED)
         case PatternAnswer():
             return _Facts(Intent.PATTERN, Status.ANSWERED)
         case CompareAnswer():

@@ -11,6 +11,7 @@ from bot.wording.consumers import consumers_parts
 from bot.wording.drill import drill_parts
 from bot.wording.gap_list import gaps_parts
 from bot.wording.looking_back import unremembered_parts
+from bot.wording.makers import makers_parts
 from bot.wording.patterns import compare_parts, pattern_parts
 from bot.wording.portfolio import portfolio_parts
 from bot.wording.refusals import help_parts, refusal_parts
@@ -24,6 +25,7 @@ from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
+from knowledge.questions.making import MakersAnswer
 from knowledge.questions.outcome import (
     NothingThen,
     NotUnderstood,
@@ -70,6 +72,8 @@ def _parts(  # noqa: C901, PLR0912 - a case for each kind of outcome
             return signals_parts(outcome)
         case ConsumersAnswer():
             return consumers_parts(outcome)
+        case MakersAnswer():
+            return makers_parts(outcome)
         case PatternAnswer():
             return pattern_parts(outcome)
         case CompareAnswer():

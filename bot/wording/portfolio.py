@@ -45,6 +45,7 @@ def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) ->
         yield Bullet((f"{page.kind} on ", Strong(page.model.id), through))
     if len(answer.pages) > _SHOWN:
         yield Fineprint((f"and {len(answer.pages) - _SHOWN} more",))
+    yield from _members(answer)
     if isinstance(answer.party, Rotation) and not answer.when.past:
         yield _stand_in(answer.party)
     yield from _models("Trains", answer.trains)
@@ -105,6 +106,18 @@ def _through(page: PageAnswer, answer: PortfolioAnswer) -> str:
             )
         case OnCall(person=person):
             return f"{person.name} is on call" + (f", by {party_text(owner)}" if owner else "")
+
+
+def _members(answer: PortfolioAnswer) -> Iterator[Part]:
+    if isinstance(answer.party, Person):
+        return
+    names = ", ".join(map(party_text, answer.members[:_SHOWN])) or "nobody"
+    more = f" and {len(answer.members) - _SHOWN} more" if len(answer.members) > _SHOWN else ""
+    if isinstance(answer.party, Rotation):
+        yield Line((f"Takes turns: {names}{more}",))
+    else:
+        lead = f" · led by {party_text(answer.lead)}" if answer.lead else " · no lead is declared"
+        yield Line((f"Members: {names}{more}{lead}",))
 
 
 def _models(verb: str, models: Sequence[Model]) -> Iterator[Part]:

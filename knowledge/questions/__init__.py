@@ -23,6 +23,7 @@ from knowledge.questions import (
     helping,
     history,
     knowing,
+    making,
     ownership,
     pattern,
     portfolio,
@@ -37,6 +38,7 @@ from knowledge.questions.gaps import GapsAnswer
 from knowledge.questions.helping import HelpAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
+from knowledge.questions.making import MakersAnswer
 from knowledge.questions.outcome import (
     BriefAnswer,
     Intent,
@@ -65,6 +67,7 @@ EXAMPLES: tuple[str, ...] = tuple(
         signals,
         history,
         consuming,
+        making,
         pattern,
         comparing,
         recommending,
@@ -84,6 +87,7 @@ Answer = (
     | DrillAnswer
     | SignalsAnswer
     | ConsumersAnswer
+    | MakersAnswer
     | PatternAnswer
     | CompareAnswer
     | RecommendAnswer
@@ -129,6 +133,7 @@ _KINDS: tuple[_Kind[Any], ...] = (
     _Kind(comparing.parse, _by_map(comparing.answer), never_of_models=True),
     _Kind(recommending.parse, _by_map(recommending.answer), never_of_models=True),
     _Kind(consuming.parse, _by_map(consuming.answer), consuming.CUE),
+    _Kind(making.parse, _by_map(making.answer), making.CUE),
     _Kind(history.parse, _by_map(history.answer), history.CUE),
     _Kind(escalation.parse, _by_map(escalation.answer), escalation.CUE),
     _Kind(knowing.parse, _by_map(knowing.answer), knowing.CUE),

@@ -30,6 +30,7 @@ class Intent(StrEnum):
     SIGNALS = "signals"
     DRILL = "drill"
     CONSUMERS = "consumers"
+    MAKERS = "makers"
     PATTERN = "pattern"
     COMPARE = "compare"
     RECOMMEND = "recommend"

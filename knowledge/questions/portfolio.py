@@ -2,6 +2,7 @@
 
 what does PERSON | TEAM own [except MODEL]
 PERSON | TEAM | ROTATION
+who is in TEAM | ROTATION
 what do I own | my pages
 who is on call for ROTATION [WHEN]
 """
@@ -54,7 +55,8 @@ class PortfolioAnswer:
     """A party's pages: those declared to it, and for a person those of their rotations too.
 
     For a team, `trains` and `serves` are its models; owning a page takes a person, so pages
-    declared to the team itself are gaps. `resolution` is whom the party means at the instant.
+    declared to the team itself are gaps. `resolution` is whom the party means at the instant;
+    `members` are a team's or a rotation's, `lead` leads the team.
     """
 
     party: Party
@@ -64,6 +66,8 @@ class PortfolioAnswer:
     serves: tuple[Model, ...]
     when: When
     left_out: tuple[Model, ...] = ()
+    members: tuple[Person, ...] = ()
+    lead: Person | None = None
 
 
 def parse(
@@ -182,6 +186,8 @@ def answer(question: PortfolioQuestion, ownership: OwnershipMap) -> PortfolioAns
         tuple(model for model in meant if model.served_by == party.id),
         question.when,
         left_out,
+        () if isinstance(party, Person) else tuple(ownership.people[p] for p in party.members),
+        ownership.people[party.lead] if isinstance(party, Team) and party.lead else None,
     )
 
 

@@ -24,6 +24,8 @@ def said_of(
             said = f"who knows the {sides} of {named}" if sides else f"who knows about {named}"
         case Intent.CONSUMERS:
             return f"blast-radius {named}"
+        case Intent.MAKERS:
+            return f"which team trains {named}"
         case Intent.HISTORY:
             said = f"when was {named} {pages}".rstrip() + " declared"
         case Intent.DRILL:

@@ -33,7 +33,7 @@ from knowledge.reading import Reading
 
 _ABOUT_A_PAGE = frozenset(
     {Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.HERE, Cue.HISTORY, Cue.CONSUMERS}
-    | {Cue.FORMER}
+    | {Cue.FORMER, Cue.MAKERS}
 )
 _FEW_WORDS = 4
 _PAST = frozenset({"was", "were", "had"})

@@ -126,6 +126,26 @@ Infrastructure pages: Goran Petrov (platform-primary)
 Model-quality pages: Priya Nair (fraud-quality)
 Runbook: https://runbooks.example.com/fraud
 """,
+    "which team trains it": """
+> who trains churn
+churn is trained by Growth and served by no team that is declared.
+A team answers no pager. Who is paged: `who owns churn`.
+""",
+    "which teams, of several": """
+> which team serves fraud-model and chrun-uplift
+fraud-model is trained by Risk ML and served by ML Platform.
+churn-uplift is trained by Growth and served by no team that is declared.
+A team answers no pager. Who is paged: `who owns fraud-model`.
+I read "chrun-uplift" as churn-uplift.
+""",
+    "who takes turns": """
+> members of platform-primary?
+Goran Petrov is on call for platform-primary until Mon 30 Nov 09:00 (Europe/London); next is Hana Ito.
+platform-primary is declared for 2 pages.
+  - infrastructure on fraud-model: Goran Petrov is on call, by platform-primary (a rotation)
+  - infrastructure on quality-inspection: Goran Petrov is on call, by platform-primary (a rotation)
+Takes turns: Goran Petrov, Hana Ito
+""",
     "a portfolio": """
 > what does goran own
 Goran Petrov is declared for 4 pages.
@@ -145,11 +165,13 @@ Goran Petrov, id goran, Hana Ito, id hana
 Priya Nair is on call for fraud-quality until Mon 30 Nov 09:00 (Europe/London); next is Tomas Reyes.
 fraud-quality is declared for 1 page.
   - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation)
+Takes turns: Priya Nair, Tomas Reyes
 """,
     "a team's portfolio": """
 > what does Growth own
 Growth is declared for 1 page.
   - model-quality on churn: nobody is named: the owner is a team (Growth), not a person
+Members: nobody · no lead is declared
 Trains 2: churn, churn-uplift
 """,
     "a rotation": """
@@ -157,12 +179,14 @@ Trains 2: churn, churn-uplift
 Priya Nair is on call for fraud-quality on Tue 24 Nov 02:00 (Europe/London) until Mon 30 Nov 09:00 (Europe/London); next is Tomas Reyes.
 fraud-quality is declared for 1 page.
   - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation)
+Takes turns: Priya Nair, Tomas Reyes
 """,
     "a rotation, by its name alone": """
 > who's on fraud-quality on 1 december
 Tomas Reyes is on call for fraud-quality on Tue 1 Dec 12:00 (Europe/London) until Mon 7 Dec 09:00 (Europe/London); next is Priya Nair.
 fraud-quality is declared for 1 page.
   - model-quality on fraud-model: Tomas Reyes is on call, by fraud-quality (a rotation)
+Takes turns: Priya Nair, Tomas Reyes
 """,
     "a team where a model was to be named": """
 > who owns quality for risk-ml
@@ -319,6 +343,18 @@ def test_whatever_else_is_asked_for_is_never_ignored(said: str, unknown: str) ->
 )
 def test_what_is_only_told_beside_a_model_stands_in_no_way(said: str) -> None:
     assert "is paged for infrastructure on fraud-model" in heard(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who trained churn and who is on call for it",
+        "who serves churn, latency is bad",
+        "churn was trained on friday, who owns it",
+    ],
+)
+def test_a_page_is_asked_for_also_where_training_is_told(said: str) -> None:
+    assert "Goran Petrov is paged for infrastructure on churn" in heard(said)
 
 
 def test_a_name_in_the_plural_is_that_of_all_which_hold_it() -> None:
