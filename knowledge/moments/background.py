@@ -89,6 +89,8 @@ _LOOKS_BACK = re.compile(
     r"(?:(?:for|of|on|it|this|the|model|quality|infra|infrastructure|pages?)\s+)*"
     r"(?:yesterday|last\s+\w+|\w+\s+\w+\s+ago)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bnot )\bowned\b(?!\s+by)"
+    r"|^(?!.*\bwho(?:m|\s+(?:owns|is\s+on|has|gets|do|should))\b).*"
+    r"\b(?:previous|former|old|prior|past|earlier)\s+owners?\s+(?:of|for)\b"
 )
 _ASKS = re.compile(
     r"\bwho|\bon[\s-]?call\b|\b(?:paged|pager|pages|owns?|owner|duty|shift|escalat\w+)\b"

@@ -1,7 +1,7 @@
 """Which models, and which instant, a question is about."""
 
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from knowledge.mentions import (
     several,
 )
 from knowledge.moments import looks_back
+from knowledge.names import words_of
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import (
     Intent,
@@ -36,8 +37,9 @@ _ABOUT_A_PAGE = frozenset(
     | {Cue.FORMER, Cue.MAKERS}
 )
 _FEW_WORDS = 4
-_PAST = frozenset({"was", "were", "had"})
+_PAST = frozenset({"was", "were", "had", "got"})
 _OF_OTHERS = frozenset({Cue.OWN, Cue.ASKER, Cue.HISTORY})
+_SOMEBODY = frozenset({"me", "us", "him", "her", "them"})
 _PRESENT = frozenset({"is", "are", "be", "gets", "now", "own", "owns", "supposed"})
 
 
@@ -77,7 +79,9 @@ def when(reading: Reading, now: datetime) -> When | UnclearInstant:
         return UnclearInstant(reading.unclear.phrase)
     if reading.moment:
         return When(reading.moment.at, now, reading.moment.zone, stated=True)
-    if not _PAST.isdisjoint(reading.words) and _asks_of_then(reading):
+    if not _PAST.isdisjoint(reading.words) and (
+        _asks_of_then(reading) or _is_before_somebody(reading)
+    ):
         return UnclearInstant()
     return When(now, now, reading.zone)
 
@@ -86,6 +90,15 @@ def _asks_of_then(reading: Reading) -> bool:
     """Whether it asks who was on call, at no instant in particular: not who is."""
     of_a_pager = Cue.ON_CALL in reading.cues and _OF_OTHERS.isdisjoint(reading.cues)
     return of_a_pager and _PRESENT.isdisjoint(reading.words) and looks_back(reading.text.lower())
+
+
+def _is_before_somebody(reading: Reading) -> bool:
+    """Whether it asks whose turn it was before: `who had it before me`, unlike `who owned it before`."""
+    if Cue.OWN in reading.cues or not looks_back(reading.text.lower()):
+        return False
+    names = (words_of(p.name) for parties in reading.parties for p in parties)
+    somebody = _SOMEBODY.union(*names, (p.id for parties in reading.parties for p in parties))
+    return any(one == "before" and two in somebody for one, two in pairwise(reading.words))
 
 
 def models_asked(

@@ -132,6 +132,29 @@ def test_who_owned_it_at_no_instant_asks_who_did_before(changed: Say) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who was paged before me for churn",
+        "who was on call for fraud-model before priya",
+        "who had churn before Priya Nair?",
+        "who had it before priya",
+        "who got paged before me for fraud-model quality",
+    ],
+)
+def test_whose_turn_it_was_before_somebody_is_no_declared_owner(changed: Say, said: str) -> None:
+    assert changed(said).startswith("When in the past do you mean?")
+
+
+def test_the_previous_owner_on_a_day_is_that_of_a_day_that_is_over(changed: Say) -> None:
+    for said in ("previous owner", "who was the former owner", "who is the old owner"):
+        told = changed(f"{said} of churn quality on 21 july", NOW)
+        assert told.startswith("Hana Ito is paged for model-quality on churn on Tue 21 Jul")
+    coming = changed("the old owner of churn quality left, who owns it on 21 july", NOW)
+    assert "on Wed 21 Jul 2027" in coming
+    assert changed("who owned quality for churn before priya").startswith("Who was declared for")
+
+
 def test_a_map_file_has_no_history_and_says_so() -> None:
     asked = Message("who was on call for fraud-model quality at 2026-11-23T10:00")
     heard = plain(reply_to(asked, NORTHWIND, NOW))
