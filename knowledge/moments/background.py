@@ -5,6 +5,7 @@
     slower than yesterday, worse than on monday
     yesterday, last night, an hour ago          unless the question itself looks back
     drift this week, 503s at 02:14              where nothing is asked, only told
+    2026-11-23T01:59:12Z ERROR timeout          a pasted line, logged to the second (see `telling`)
     good morning                                a greeting
 
 A question looks back that asks who *was* on call, or who owned something.
@@ -105,7 +106,12 @@ def looks_back(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether it asks in so many words, or in none, rather than telling a trouble."""
-    return _ASKS.search(text) is not None or _TELLS.search(text) is None
+    return asks_in_words(text) or _TELLS.search(text) is None
+
+
+def asks_in_words(text: str) -> bool:
+    """Whether it asks in so many words."""
+    return _ASKS.search(text) is not None
 
 
 def blank_background(scan: Scan, *, past: bool, asked: bool) -> None:

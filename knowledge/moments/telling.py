@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from rapidfuzz.distance import OSA
 
-from knowledge.moments.background import asks, blank_background, looks_back
+from knowledge.moments.background import asks, asks_in_words, blank_background, looks_back
 from knowledge.moments.clocks import CLOCK, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
 from knowledge.moments.days import pass_over_weekday, said_day
@@ -32,6 +32,8 @@ _ISO = re.compile(
 _COMPACT_ISO = re.compile(
     r"\b(?P<date>\d{8})t(?P<time>\d{4}(?:\d{2})?)(?P<offset>z\b|[+-]\d{2}:?\d{2})?(?![\w:])"
 )
+_INTRODUCED = re.compile(r"\b(?:at|on|for|of)\s+\Z")
+_WORD = re.compile(r"[a-z]{3}")
 _NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
 _ANY_INSTANT = datetime(2026, 1, 1, tzinfo=UTC)
 _WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
@@ -154,7 +156,8 @@ def read_moment(
 def _stated(scan: Scan, around: Around) -> Moment | UnclearMoment | None:
     iso = scan.take(_ISO) or scan.take(_COMPACT_ISO)
     if iso:
-        return _from_iso(iso, scan, around.zone)
+        stated = _from_iso(iso, scan, around.zone)
+        return None if _is_logged(iso, stated, around) else stated
     distance = said_distance(scan, past=around.past)
     if distance is not None:
         return _at_distance(distance, around)
@@ -193,6 +196,16 @@ def _from_iso(found: re.Match[str], scan: Scan, zone: str) -> Moment | UnclearMo
         return Moment(stated.astimezone(UTC), zone)
     except (ValueError, OverflowError):
         return unclear(found)
+
+
+def _is_logged(found: re.Match[str], stated: Moment | UnclearMoment, around: Around) -> bool:
+    """Whether it is when a pasted line was logged: to the second, over, and before what the line says."""
+    is_over = isinstance(stated, Moment) and stated.at < around.now and not around.past
+    if not is_over or len(found["time"]) <= len("02:00"):
+        return False
+    before, behind = found.string[: found.start()], found.string[found.end() :]
+    is_asked_for = asks_in_words(before.rpartition("\n")[2]) or _INTRODUCED.search(before)
+    return not is_asked_for and _WORD.search(behind) is not None
 
 
 def _at_distance(distance: timedelta, around: Around) -> Moment | UnclearMoment:

@@ -357,6 +357,35 @@ def test_a_page_is_asked_for_also_where_training_is_told(said: str) -> None:
     assert "Goran Petrov is paged for infrastructure on churn" in heard(said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ERROR 2026-11-23T01:59:12Z fraud-model inference timeout after 30000ms",
+        "2026-11-22 01:59:12,345 ERROR fraud-model timeout, who do I page",
+        "who do I page?\n[2026-11-22 01:59:12] fraud-model timeout",
+        '{"ts":"2026-11-22T01:59:12.123Z","model":"fraud-model","msg":"timeout"}',
+        "20261122T015912Z fraud-model timeout who is on call",
+    ],
+)
+def test_when_a_pasted_line_was_logged_is_no_instant_asked_about(said: str) -> None:
+    assert heard(said).startswith("Goran Petrov is paged for infrastructure on fraud-model.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who is on call for fraud-model infra at 2026-11-22T01:59:12Z",
+        "who is on call for fraud-model infra 2026-11-22T01:59:12Z please",
+        "at 2026-11-22T01:59:12Z who had the fraud-model infra pager",
+        "2026-11-22T01:59:12Z who was on call for fraud-model infra",
+        "fraud-model infra 2026-11-22T01:59:12Z",
+        "2026-11-22T01:59 fraud-model infra",
+    ],
+)
+def test_an_instant_to_the_second_may_be_asked_about(said: str) -> None:
+    assert "fraud-model on Sun 22 Nov 01:59" in heard(said)
+
+
 def test_a_name_in_the_plural_is_that_of_all_which_hold_it() -> None:
     assert heard("who owns the churn models").splitlines() == [
         '"churn" fits several models. Which one?',
