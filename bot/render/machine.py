@@ -192,6 +192,7 @@ _INTENT_MISSING = {
     Missing.OTHERS: Intent.OWNERSHIP,
     Missing.ASKER: Intent.PORTFOLIO,
     Missing.PERSON: Intent.PORTFOLIO,
+    Missing.OWN_TEAM: Intent.PORTFOLIO,
     Missing.TEAM: Intent.GAPS,
     Missing.NEGATED: Intent.OWNERSHIP,
 }

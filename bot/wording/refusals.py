@@ -27,6 +27,7 @@ _SAID = {
     Missing.ASKER: "I don't know which person of the map you are, so I can't tell what is yours.",
     Missing.PERSON: "I know no person, rotation or team by that name",
     Missing.TEAM: "I can tell all gaps, or a team's, but not a person's.",
+    Missing.OWN_TEAM: "The map has you in no team, so I can't tell which is yours.",
     Missing.KNOWN_MODEL: "That message names no model that I know, so I can't tell who is paged.",
     Missing.NEGATED: "I can tell who is, and where nobody is, but not who isn't.",
     Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
@@ -36,6 +37,7 @@ _WORKS: Mapping[Missing, Sequence[str | Verbatim]] = {
     Missing.ASKER: (
         "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
     ),
+    Missing.OWN_TEAM: ("Ask by name, as in ", Verbatim("what does TEAM own"), "."),
     Missing.OTHERS: ("Name the models that you mean, several if you like. ", *_ALL_GAPS),
     Missing.NEGATED: (
         "Ask the other way round, such as ",

@@ -26,7 +26,7 @@ from knowledge.questions.outcome import (
     When,
 )
 from knowledge.questions.rephrasing import owned_by
-from knowledge.questions.subject import names_of, team_asked, when
+from knowledge.questions.subject import names_of, team_asked, teams_with, when
 from knowledge.reading import Reading
 
 CUE = Cue.GAPS
@@ -128,7 +128,7 @@ def _of_people(
 ) -> NotUnderstood:
     """Their teams' gaps may be meant, or what is declared to them."""
     ids = {person.id for person in people}
-    teams = [t for t in ownership.teams.values() if not ids.isdisjoint((t.lead, *t.members))]
+    teams = teams_with(ids, ownership)
     at = question.when.at if question.when.stated else None
     near: list[tuple[Party, str]] = [
         *((team, replace(question, team=team).said) for team in teams),

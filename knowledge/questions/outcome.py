@@ -69,6 +69,7 @@ class Missing(StrEnum):
     ASKER = "asker"  # it is about the asker, whom the map doesn't know
     PERSON = "person"  # it is about a person whom the map doesn't know
     TEAM = "team"  # it asks for a person's gaps, which only teams have
+    OWN_TEAM = "own-team"  # it is about the asker's team, and they are in none
     KNOWN_MODEL = "known-model"  # an alert mentions no model that is declared
     NEGATED = "negated"  # it asks who doesn't, or where somebody is
     BREVITY = "brevity"  # it is too long for a question

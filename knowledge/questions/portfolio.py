@@ -4,12 +4,14 @@ what does PERSON | TEAM own [except MODEL]
 PERSON | TEAM | ROTATION
 who is in TEAM | ROTATION
 what do I own | my pages
+what does my team own | who is on my team
 who is on call for ROTATION [WHEN]
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from knowledge.briefs import PageAnswer, page_answer
 from knowledge.entities import Model, PageKind, Party, Person, Rotation, Team
@@ -26,7 +28,7 @@ from knowledge.questions.outcome import (
     When,
 )
 from knowledge.questions.rephrasing import owned_by
-from knowledge.questions.subject import when
+from knowledge.questions.subject import teams_with, when
 from knowledge.reading import Reading
 from knowledge.rotation.shifts import takes_turns
 
@@ -37,6 +39,7 @@ EXAMPLES: tuple[str, ...] = (
 )
 
 _OF_A_PARTY = frozenset({Cue.OWN, Cue.ON_CALL, Cue.LIST})
+_OWN_TEAM = frozenset({("my", "team"), ("our", "team")})
 _WHO = frozenset({"who", "whom", "whos"})
 _MOST_NEAR = 3
 
@@ -76,19 +79,29 @@ def parse(
     """Claim what names a person, rotation or team, or the asker, and no model."""
     if reading.models or _is_about_models(reading):
         return None
-    if _OF_A_PARTY.isdisjoint(reading.cues) and (not reading.parties or reading.page_kinds):
+    if _OF_A_PARTY.isdisjoint(reading.cues) and not _is_of_somebody(reading):
         return None
     if reading.doubt and (Cue.LIST not in reading.cues or not reading.parties):
         return _stranger(reading, ownership)
     if reading.doubt and (namesake := _namesake(reading, reading.doubt.phrase)):
         return namesake
-    party = _party(reading)
+    party = _party(reading, ownership)
     if party is None or not isinstance(party, Person | Team | Rotation):
         return party
     instant = when(reading, now)
     if isinstance(instant, UnclearInstant):
         return instant
     return PortfolioQuestion(party, instant, reading.left_out)
+
+
+def _is_of_somebody(reading: Reading) -> bool:
+    """Whether a party is named, or `who is on my team` asked, and of no page kind."""
+    asked = bool(reading.parties) or (_speaks_of_own_team(reading) and "who" in reading.words)
+    return asked and not reading.page_kinds
+
+
+def _speaks_of_own_team(reading: Reading) -> bool:
+    return any(pair in _OWN_TEAM for pair in pairwise(reading.words))
 
 
 def _is_about_models(reading: Reading) -> bool:
@@ -152,9 +165,22 @@ def _near(phrase: str, ownership: OwnershipMap) -> tuple[Party, ...]:
     return tuple(party for i in ids if (party := ownership.party(i)))[:_MOST_NEAR]
 
 
-def _party(reading: Reading) -> Party | Refusal | None:
+def _team_of_asker(reading: Reading, ownership: OwnershipMap) -> Party | Refusal:
+    """The team that the asker leads or is a member of; of several it is asked which."""
+    asker = reading.asker.person
+    if asker is None:
+        return NotUnderstood(Missing.ASKER)
+    teams = teams_with({asker.id}, ownership)
+    if len(teams) == 1:
+        return teams[0]
+    return SeveralParties(teams, by_one_name=False) if teams else NotUnderstood(Missing.OWN_TEAM)
+
+
+def _party(reading: Reading, ownership: OwnershipMap) -> Party | Refusal | None:
     if reading.parties:
         return _named(reading)
+    if _speaks_of_own_team(reading):
+        return _team_of_asker(reading, ownership)
     if Cue.ASKER not in reading.cues or not _WHO.isdisjoint(reading.words):
         return None
     return reading.asker.person or NotUnderstood(Missing.ASKER)

@@ -1,5 +1,6 @@
 """Which models, and which instant, a question is about."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from itertools import islice, pairwise
 
@@ -132,6 +133,12 @@ def team_asked(reading: Reading) -> Team | SeveralParties | None:
     if len(found) > 1:
         return SeveralParties(found, by_one_name=len(named) == 1)
     return found[0] if found else None
+
+
+def teams_with(people: AbstractSet[Id], ownership: OwnershipMap) -> tuple[Team, ...]:
+    """The teams that some of these people lead or are members of."""
+    teams = ownership.teams.values()
+    return tuple(t for t in teams if not people.isdisjoint((t.lead, *t.members)))
 
 
 def names_of(models: tuple[Model, ...]) -> str:

@@ -426,6 +426,20 @@ def test_in_the_terminal_the_asker_goes_by_the_id_in_the_map() -> None:
     assert heard("what do I own", sender="hana").startswith("Hana Ito")
 
 
+@pytest.mark.parametrize("said", ["what does my team own", "which models does our team own?"])
+def test_the_team_of_whoever_asks_is_no_person(said: str) -> None:
+    assert heard(said, sender="priya").startswith("Risk ML is declared for no page.")
+    assert "led by Priya Nair" in heard("who is on my team", sender="priya")
+    assert heard(said, sender="elena") == (
+        "The map has you in no team, so I can't tell which is yours.\n"
+        "Ask by name, as in `what does TEAM own`."
+    )
+    assert heard(said).startswith("I don't know which person")
+    led = {**NORTHWIND.teams, "growth": replace(NORTHWIND.teams["growth"], lead="priya")}
+    both = plain(reply_to(Message(said, "priya"), replace(NORTHWIND, teams=led), NOW))
+    assert both.startswith("One at a time, please. Which one?\n")
+
+
 def test_help_alone_asks_for_help_though_a_model_is_called_so() -> None:
     named = {**NORTHWIND.models, "help": replace(NORTHWIND.models["drift"], id="help")}
     ownership = replace(NORTHWIND, models=named)
