@@ -84,7 +84,7 @@ _UNLESS_ASKING = tuple(
 _LOOKS_BACK = re.compile(
     r"\bwho(?:m|s)?\s+(?:was|were|had|got|owned|did|answered|took|used\s+to|ha(?:s|ve)\s+been)\b"
     r"|\bwhat\s+did\b|\bwhich\s+models\s+(?:had|were)\b"
-    r"|(?<!\bi )(?<!\bwe )\b(?:was|were)\s+(?:\w+\s+){0,3}?"
+    r"|(?<!\bi )(?<!\bwe )\b(?:was|were)(?:n['\u2019]?t)?\s+(?:\w+\s+){0,3}?"
     r"(?:on[\s-]call|oncall|on\s+duty|paged|the\s+owner|responsible)\b"
     r"|\b(?:on[\s-]call|oncall|on\s+duty|paged|owns?|owner)\s+"
     r"(?:(?:for|of|on|it|this|the|model|quality|infra|infrastructure|pages?)\s+)*"

@@ -38,7 +38,7 @@ _ABOUT_A_PAGE = frozenset(
     | {Cue.FORMER, Cue.MAKERS}
 )
 _FEW_WORDS = 4
-_PAST = frozenset({"was", "were", "had", "got"})
+_PAST = frozenset({"was", "wasn", "wasnt", "were", "weren", "werent", "had", "got"})
 _OF_OTHERS = frozenset({Cue.OWN, Cue.ASKER, Cue.HISTORY})
 _SOMEBODY = frozenset({"me", "us", "him", "her", "them"})
 _PRESENT = frozenset({"is", "are", "be", "gets", "now", "own", "owns", "supposed"})

@@ -386,6 +386,20 @@ def test_an_instant_to_the_second_may_be_asked_about(said: str) -> None:
     assert "fraud-model on Sun 22 Nov 01:59" in heard(said)
 
 
+def test_a_past_that_is_doubted_is_no_present() -> None:
+    for said in (
+        "wasn't hana on call for churn last week",
+        "wasn\u2019t hana paged for churn last week",
+    ):
+        assert heard(said).startswith("When in the past do you mean?")
+
+
+def test_whoever_else_knows_a_model_is_not_who_is_next() -> None:
+    assert heard("who else knows fraud-model").startswith("Elena Ruiz knows the business behind")
+    for said in ("nobody picked up for", "no one answered for", "nobody responded about"):
+        assert heard(f"{said} fraud-model quality").startswith("Escalate model-quality pages of")
+
+
 def test_a_name_in_the_plural_is_that_of_all_which_hold_it() -> None:
     assert heard("who owns the churn models").splitlines() == [
         '"churn" fits several models. Which one?',
