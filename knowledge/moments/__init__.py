@@ -7,7 +7,7 @@ What is understood, in the asker's time zone unless an offset or a zone is given
     tonight                                           22:00, or now where the night has begun
     tonight at 2am, saturday night at 2am             the small hours that follow
     tomorrow morning (09:00) | afternoon (15:00) | evening (20:00) | night (22:00)
-    at 2am, at 2:30 pm, 02:00, at 14h, noon           the next time that a clock shows it
+    at 2am, 2:30 pm, 02:00, 02:00:30, at 14h, noon    the next time that a clock shows it
     saturday, on saturday 02:00, next monday at 9am   the coming one
     28 november, nov 28 at 14:00, on the 30th         the coming one where no year is given
     friday 27 november, 27 november in the evening    the weekday has to be that of the date
@@ -26,14 +26,14 @@ belongs to the trouble told (`broke at 2am`) is passed over.
 
 from knowledge.moments.background import looks_back
 from knowledge.moments.scan import Moment, UnclearMoment
-from knowledge.moments.telling import misspelt_time, read_moment, speaks_of_time, without_times
+from knowledge.moments.telling import read_moment, speaks_of_time, unknown_time, without_times
 
 __all__ = [
     "Moment",
     "UnclearMoment",
     "looks_back",
-    "misspelt_time",
     "read_moment",
     "speaks_of_time",
+    "unknown_time",
     "without_times",
 ]

@@ -2,6 +2,7 @@
 
     drifting since 2am, broke after the monday release, crashed at 02:14, slow for two days
     retrained in may, broke on 20 november
+    crashes every monday, slow on fridays       unless it is asked about: who is on call on fridays
     slower than yesterday, worse than on monday
     yesterday, last night, an hour ago          unless the question itself looks back
     drift this week, 503s at 02:14              where nothing is asked, only told
@@ -14,11 +15,12 @@ A question looks back that asks who *was* on call, or who owned something.
 import re
 
 from knowledge.moments.scan import LONG_DAYS, MONTH, Scan
+from knowledge.moments.tongues import SINCE
 
 _PART = r"(?:morning|afternoon|evening|night)"
 _DAY = (
     rf"(?:(?:last|this|early|late)\s+)*(?:{LONG_DAYS}|yesterday|today|tonight|{_PART}|weekend|week"
-    rf"|month|noon|midnight|lunch(?:time)?|{MONTH}(?:\s+\d{{4}})?)(?:\s+{_PART})?"
+    rf"|month|noon|midday|midnight|(?:middle|dead)\s+of\s+the\s+night|lunch(?:time)?|{MONTH}(?:\s+\d{{4}})?)(?:\s+{_PART})?"
 )
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2}(?::\d{2})?)"
 _YEAR = r"(?:,?\s+20\d{2})?"
@@ -49,6 +51,14 @@ _CAUSE = r"(?:after|following|due\s+to|because\s+of|caused\s+by|with|from)"
 _UNIT = r"(?:min|minute|hour|day|week|month)s?"
 _THEN = r"(?:\s+(?:again|twice|out|off|over|up|down|back|me|us|badly|\w+ing|\w+ly|(?:by|to|from)\s+\S+))*"
 
+RECURRING = (
+    rf"\b(?:(?:every|each)\s+(?:(?:other|second|third|single)\s+)?(?:{LONG_DAYS}|day|{_PART}|weekday|weekend)s?"
+    rf"|(?:daily|nightly|weekly)\s+(?:at\s+)?{_CLOCK}|(?:{LONG_DAYS})s)\b"
+)
+_RECURS = re.compile(rf"{RECURRING}(?:\s+{_TIMES})?")
+_CLAUSE = re.compile(r"[,;.!?:]|\b(?:it|which|that|because)\b")
+_HAPPENS = re.compile(r"\b(?:[a-z]{2,}(?:s|ing|ed)|is|are)\b")
+
 _ALWAYS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -56,6 +66,7 @@ _ALWAYS = tuple(
         rf"\bsince\s+(?!when)(?:(?!who|is\b)\w+\s+){{0,3}}?{_TIMES}(?:\s+ago)?",
         r"\bsince\s+(?!when)(?:(?:about|around|the|last)\s+)*[\w:.]+(?:\s+(?:week|month|day|hour|ago)s?)*",
         r"\b(?:is|are|was|away|out|be)\s+on\s+\w+\s+holidays?\b",
+        SINCE,
         rf"(?<!\bother )(?<!\brather )\bthan\s+{_TIMES}",
         rf"\b{_CAUSE}\s+(?P<told>(?:(?:the|our)\s+)*{_TIME})\s+(?:\w+\s+)?{_WORK}\b",
         rf"\b(?:in|over|for|within|during)\s+(?:the\s+)?(?:last|past)\s+(?:\w+\s+)?{_UNIT}\b",
@@ -68,7 +79,7 @@ _UNLESS_LOOKING_BACK = tuple(
     for pattern in (
         rf"\b(?:i|we)\s+(?:got|was|were)\s+\w+\s+(?P<told>{_TIMES})",
         rf"{_NOT_TO_COME}\b{_HAPPENED}{_THEN}\s+(?P<told>{_TIMES})",
-        rf"\b(?:yesterday|last\s+(?:night|week|weekend|month|{LONG_DAYS}))(?:\s+{_TIMES})?",
+        rf"\b(?:{_CLOCK}\s+)?(?:(?:the\s+)?day\s+before\s+)?\b(?:yesterday|last\s+(?:night|week|weekend|month|{LONG_DAYS}))(?:\s+{_TIMES})?",
         rf"\b\w+\s+{_UNIT}\s+ago\b(?:\s+{_TIMES})?",
         r"\bearlier(?:\s+(?:today|tonight|this\s+\w+))?\b",
         r"\ball\s+(?:day|night|morning|evening|week)\b",
@@ -88,7 +99,7 @@ _LOOKS_BACK = re.compile(
     r"(?:on[\s-]call|oncall|on\s+duty|paged|the\s+owner|responsible)\b"
     r"|\b(?:on[\s-]call|oncall|on\s+duty|paged|owns?|owner)\s+"
     r"(?:(?:for|of|on|it|this|the|model|quality|infra|infrastructure|pages?)\s+)*"
-    r"(?:yesterday|last\s+\w+|\w+\s+\w+\s+ago)\b"
+    rf"(?:(?:at\s+)?{_CLOCK}\s+)?(?:(?:the\s+)?day\s+before\s+)?(?:yesterday|last\s+\w+|\w+\s+\w+\s+ago)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bnot )\bowned\b(?!\s+by)"
     r"|^(?!.*\bwho(?:m|\s+(?:owns|is\s+on|has|gets|do|should))\b).*"
     r"\b(?:previous|former|old|prior|past|earlier)\s+owners?\s+(?:of|for)\b"
@@ -124,3 +135,11 @@ def blank_background(scan: Scan, *, past: bool, asked: bool) -> None:
     for pattern in patterns:
         while found := pattern.search(scan.text):
             scan.blank(*found.span("told" if "told" in pattern.groupindex else 0))
+    for found in _RECURS.finditer(scan.text):
+        if _is_told(_CLAUSE.split(scan.text[: found.start()])[-1]):
+            scan.blank(*found.span())
+
+
+def _is_told(before: str) -> bool:
+    """Whether the words before `every monday` tell what happens then: `it crashes`."""
+    return _HAPPENS.search(before) is not None and _ASKS.search(before) is None

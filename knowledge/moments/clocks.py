@@ -10,15 +10,19 @@ CLOCK = re.compile(
     rf"\b(?:at\s+|@\s*)?(?:{_NO_DAY}"
     r"(?P<hour12>\d{1,2})(?:[:.](?P<minute12>\d{2}))?\s?(?:(?P<half>[ap])\.?m\b\.?"
     r"|in\s+the\s+(?P<part12>morning|afternoon|evening)\b)"
-    r"|(?P<hour>\d{1,2}):(?P<minute>\d{2})(?:\s?h(?:rs)?)?(?![\w:])"
-    r"|(?P<part>noon|midnight)\b)"
+    r"|(?<!\d:)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>[0-5]\d))?(?:\s?h(?:rs)?)?(?![\w:])"
+    r"|(?P<part>noon|midday|midnight)\b)"
     r"|\bat\s+(?P<hour24>\d{1,2})h(?P<minute24>\d{2})?\b"
 )
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|(?:half\s+an|{'|'.join(sorted(_COUNTS, reverse=True))})(?=\s)"
+_TENS = "(?:twenty|thirty|forty|fifty)"
+_WORDS = "|".join(sorted(_COUNTS, reverse=True))
+_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|(?:half\s+an|(?:{_TENS}[\s-])?(?:{_WORDS}))(?=\s)"
 UNIT = r"(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])"
 _HALF = r"\s+and\s+a\s+half"
 _PIECE = rf"(?:{_COUNT})(?:{_HALF})?\s?{UNIT}"
@@ -53,7 +57,9 @@ def _piece(part: re.Match[str]) -> timedelta:
     if count.startswith("half"):
         return unit / 2
     more = unit / 2 if part["half"] or part["and_half"] else timedelta()
-    return unit * (_COUNTS.get(count) or float(count)) + more
+    if count[0].isdigit():
+        return unit * float(count) + more
+    return unit * sum(_COUNTS[word] for word in re.split(r"[\s-]", count)) + more
 
 
 def time_of(clock: re.Match[str]) -> time | None:
@@ -67,4 +73,5 @@ def time_of(clock: re.Match[str]) -> time | None:
             return None
         morning = clock["half"] == "a" or clock["part12"] == "morning"
         hour = hour % 12 + (0 if morning else 12)
-    return time(hour, minute) if hour <= 23 and minute <= 59 else None
+    second = int(clock["second"] or 0)
+    return time(hour, minute, second) if hour <= 23 and minute <= 59 else None

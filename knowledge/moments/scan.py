@@ -13,7 +13,9 @@ MONTH_NAMES = (
 )
 MONTH = rf"(?:{'|'.join(MONTH_NAMES)})"
 NIGHT = 22
-PARTS = {"morning": 9, "afternoon": 15, "evening": 20, "night": NIGHT, "noon": 12, "midnight": 0}
+PARTS = {
+    "morning": 9, "afternoon": 15, "evening": 20, "night": NIGHT, "noon": 12, "midday": 12, "midnight": 0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

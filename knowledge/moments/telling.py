@@ -21,6 +21,7 @@ from knowledge.moments.scan import (
     phrase,
     unclear,
 )
+from knowledge.moments.tongues import WORDS
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
 from knowledge.wall_times import YEARS, instant
@@ -36,10 +37,11 @@ _INTRODUCED = re.compile(r"\b(?:at|on|for|of)\s+\Z")
 _WORD = re.compile(r"[a-z]{3}")
 _NOW = re.compile(r"\b(?:right\s+)?now\b|\bat the moment\b|\bcurrently\b")
 _ANY_INSTANT = datetime(2026, 1, 1, tzinfo=UTC)
-_WORD_OR_DIGIT = re.compile(r"\d|[a-z]+")
+_WORD_OR_DIGIT = re.compile(r"\d|[^\W\d_]+")
 _SPEAK_OF_TIME = frozenset(
     [
         *"0123456789",
+        *WORDS,
         *MONTH_NAMES,
         *LONG_DAYS.split("|"),
         *(f"{day}s" for day in LONG_DAYS.split("|")),
@@ -61,10 +63,14 @@ _SPEAK_OF_TIME = frozenset(
             "night",
             "noon",
             "midnight",
+            "midday",
             "morning",
             "mornings",
             "afternoon",
             "evening",
+            "nights",
+            "weeknights",
+            "lunchtime",
         ),
         *(
             "afternoons",
@@ -112,12 +118,14 @@ _TIME_WORDS = Spelling.of(
 )
 
 
-def misspelt_time(words: Iterable[str]) -> UnclearMoment | None:
-    """The first of some unknown words that looks like one of time: `firday`."""
-    return next((UnclearMoment(word) for word in words if _is_misspelt_time(word)), None)
+def unknown_time(words: Iterable[str]) -> UnclearMoment | None:
+    """The first of some unknown words that may be one of time: `firday`, `morgen`."""
+    return next((UnclearMoment(word) for word in words if _may_be_time(word)), None)
 
 
-def _is_misspelt_time(word: str) -> bool:
+def _may_be_time(word: str) -> bool:
+    if word in WORDS:
+        return True
     day = word.endswith("day") and any(OSA.distance(word, d) <= 2 for d in LONG_DAYS.split("|"))
     return day or bool(_TIME_WORDS.repairs(word))
 

@@ -22,7 +22,10 @@ _ABBREVIATED = re.compile(
 )
 _COUNTRY = re.compile(
     r"\s+(?:in\s+)?(?:the\s+)?(?:ny|uk|usa?|india|japan|china|korea|germany|france|spain|italy|brazil"
-    r"|canada|australia|europe|asia|africa)(?![\w-])"
+    r"|canada|australia|europe|asia|africa|nyc|sf|san\s+francisco|bay\s+area|(?:east|west)\s+coast|boston"
+    r"|seattle|washington|austin|dallas|atlanta|miami|houston|montreal|(?:new\s+)?delhi|mumbai|bangalore"
+    r"|bengaluru|hyderabad|pune|chennai|beijing|shenzhen|munich|frankfurt|hamburg|cologne|geneva|barcelona"
+    r"|milan|manchester|edinburgh|tel\s+aviv)(?![\w-])"
     r"|\s+(?:central|eastern|western)\s+european\b"
 )
 """What is said for a zone and is none, or has several."""

@@ -40,7 +40,7 @@ from knowledge.mentions import (
     outweighing,
     repaired_mentions,
 )
-from knowledge.moments import Moment, UnclearMoment, misspelt_time, read_moment
+from knowledge.moments import Moment, UnclearMoment, read_moment, unknown_time
 from knowledge.ownership import OwnershipMap
 from knowledge.reading.frames import Frame, frame_around
 from knowledge.reading.owners import owner_asked_about
@@ -266,8 +266,8 @@ class _Reader:
         if mentions and senses.unknown:
             self._read_misspelt_kinds(senses)
         unknown = [index for index in senses.unknown if index not in parties.named]
-        if self.now and moment is None and unknown:
-            moment = misspelt_time([self.texts[index] for index in unknown])
+        if self.now and unknown and not isinstance(moment, UnclearMoment):
+            moment = unknown_time([self.texts[index] for index in unknown]) or moment
         return _Rest(senses, parties, moment, unknown)
 
     def _outside(self, mentions: Sequence[Mention]) -> list[str]:

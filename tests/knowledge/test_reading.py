@@ -391,7 +391,42 @@ def test_a_model_that_is_silent_has_a_symptom_and_a_person_who_is_needs_the_next
 
 
 def test_a_misspelt_day_is_no_reason_to_answer_for_now() -> None:
-    assert reading("who is on call for fraud-model on firday").unclear == UnclearMoment("firday")
+    for said in ("on firday", "firday 2am", "at 2am on firday"):
+        asked = reading(f"who is on call for fraud-model {said}")
+        assert asked.unclear == UnclearMoment("firday"), said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "morgen", "heute abend", "heute nacht um 2", "übermorgen", "am montag", "montags", "montag um 14:30", "demain",
+        "demain matin", "ce soir", "lundi à 9h", "à 2h du matin", "mañana por la mañana", "esta noche", "el lunes", "domani",
+        "stasera", "lunedì", "amanhã", "segunda-feira", "vanavond", "imorgon", "завтра", "明日", "friday morgen",
+    ],
+)  # fmt: skip
+def test_a_day_in_another_language_is_no_reason_to_answer_for_now(said: str) -> None:
+    for text in (
+        f"who is on call for fraud-model {said}",
+        f"wer hat {said} fraud-model bereitschaft",
+    ):
+        asked = reading(text)
+        assert (asked.unclear is None, asked.moment) == (False, None), text
+
+
+def test_a_person_called_by_a_word_of_time_of_another_language_is_a_person() -> None:
+    people = {
+        p.id: p for p in (Person(id="p-1", name="Anna Freitag"), Person(id="domingo", name="D"))
+    }
+    ownership = replace(NORTHWIND, people={**NORTHWIND.people, **people})
+    for name in ("Anna Freitag", "domingo"):
+        for said in (f"what does {name} own", f"is {name} on call for fraud-model"):
+            asked = read(said, ownership, Asker(), NOW)
+            assert (asked.moment, asked.unclear) == (None, None), said
+
+
+def test_since_when_in_another_language_is_no_instant() -> None:
+    asked = reading("fraud-model drift seit gestern, wer hat bereitschaft")
+    assert (asked.moment, asked.unclear) == (None, None)
 
 
 def test_the_night_of_a_trouble_told_is_no_instant() -> None:
