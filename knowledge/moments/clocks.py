@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from typing import NamedTuple
 
 from knowledge.moments.scan import MONTH_NAMES, PARTS, Scan
 
@@ -37,17 +38,27 @@ _AHEAD = re.compile(
 _AGO = re.compile(rf"\b(?P<span>{_SPAN})\s+ago\b|(?<!\S)-(?P<span2>{_SPAN})")
 
 
-def said_distance(scan: Scan, *, past: bool) -> timedelta | None:
+class Distance(NamedTuple):
+    """How far from now: so much on the calendar, which a clock change leaves at its hour, and hours."""
+
+    calendar: timedelta
+    elapsed: timedelta
+
+
+def said_distance(scan: Scan, *, past: bool) -> Distance | None:
     """How far from now the instant was said to be; `an hour ago` where the question looks back."""
     if ahead := scan.take(_AHEAD):
-        return _length(ahead["span"] or ahead["span2"])
+        return _distance(ahead["span"] or ahead["span2"], 1)
     ago = scan.take(_AGO) if past else None
-    return -_length(ago["span"] or ago["span2"]) if ago else None
+    return _distance(ago["span"] or ago["span2"], -1) if ago else None
 
 
-def _length(span: str) -> timedelta:
-    """`2h`, `1h30m`, `an hour and a half`, `two and a half hours`."""
-    return sum((_piece(part) for part in _PARTS.finditer(span)), timedelta())
+def _distance(span: str, direction: int) -> Distance:
+    """`2h`, `1h30m`, `an hour and a half`, `two and a half hours`, `3 days`."""
+    parts = list(_PARTS.finditer(span))
+    calendar = sum((_piece(part) for part in parts if part["unit"][0] in "dw"), timedelta())
+    elapsed = sum((_piece(part) for part in parts if part["unit"][0] in "mh"), timedelta())
+    return Distance(direction * calendar, direction * elapsed)
 
 
 def _piece(part: re.Match[str]) -> timedelta:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from rapidfuzz.distance import OSA
 
 from knowledge.moments.background import asks, asks_in_words, blank_background, looks_back
-from knowledge.moments.clocks import CLOCK, said_distance, time_of
+from knowledge.moments.clocks import CLOCK, Distance, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
 from knowledge.moments.days import pass_over_weekday, said_day
 from knowledge.moments.left_open import said_openly, said_without_instant
@@ -216,8 +216,11 @@ def _is_logged(found: re.Match[str], stated: Moment | UnclearMoment, around: Aro
     return not is_asked_for and _WORD.search(behind) is not None
 
 
-def _at_distance(distance: timedelta, around: Around) -> Moment | UnclearMoment:
+def _at_distance(distance: Distance, around: Around) -> Moment | UnclearMoment:
     try:
-        return Moment(around.now + distance, around.zone)
+        day = around.now
+        if distance.calendar:
+            day = instant(around.local + distance.calendar, around.zone)
+        return Moment(day + distance.elapsed, around.zone)
     except OverflowError:
         return UnclearMoment("")

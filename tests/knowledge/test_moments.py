@@ -1,6 +1,7 @@
 """Instants in words: what is understood, what is left open, and what is only background."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -367,6 +368,28 @@ def test_an_unknown_word_of_time_is_left_open(word: str) -> None:
 def test_a_day_without_a_year_is_the_last_one_where_the_question_looks_back() -> None:
     moment, _ = read_moment("who was it on 3 march", MONDAY_NOON, "UTC")
     assert moment == Moment(datetime(2026, 3, 3, 12, tzinfo=UTC), "UTC")
+
+
+@pytest.mark.parametrize(
+    ("said", "utc"),
+    [
+        ("in a week", "2026-10-26T09:30"),
+        ("in 7 days", "2026-10-26T09:30"),
+        ("7 days from now", "2026-10-26T09:30"),
+        ("in 7 days and 2 hours", "2026-10-26T11:30"),
+        ("in 168 hours", "2026-10-26T08:30"),
+    ],
+)
+def test_days_ahead_keep_their_hour_when_clocks_change(said: str, utc: str) -> None:
+    monday = datetime(2026, 10, 19, 8, 30, tzinfo=UTC)
+    moment, _ = read_moment(f"who is on call {said}", monday, "Europe/London")
+    assert isinstance(moment, Moment), moment
+    assert moment.at == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    back, _ = read_moment("who was on call 7 days ago", moment.at, "Europe/London")
+    assert isinstance(back, Moment), back
+    assert back.at.astimezone(ZoneInfo("Europe/London")).time() == (
+        moment.at.astimezone(ZoneInfo("Europe/London")).time()
+    )
 
 
 def test_a_clock_that_skips_the_hour_shows_the_instant_after_the_gap() -> None:
