@@ -23,6 +23,7 @@ from bot.commands.wish import Trouble, Wish, entity_wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Cadence, Override, Pause, Rotation
 from knowledge.ownership import OwnershipMap
+from knowledge.rotation import window_of
 from knowledge.rotation.rearranging import handed_off, moved, resumed
 from knowledge.wall_times import instant, wall_at
 
@@ -104,10 +105,17 @@ def set_handoff(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wis
     return _wish(rotation, after, command)
 
 
-def set_zone(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
-    """Declare by which clocks a rotation goes."""
+def set_zone(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
+    """Declare by which clocks a rotation goes; who stands in when must stay as it is."""
     rotation, rest = take_party(command, ownership, Rotation)
-    return _wish(rotation, moved(rotation, zone_meant(rest, rest.rest)), command)
+    after = moved(rotation, zone_meant(rest, rest.rest))
+    before: list[Override | Pause] = [*rotation.overrides, *rotation.pauses]
+    moved_on: list[Override | Pause] = [*after.overrides, *after.pauses]
+    for was, window in zip(before, moved_on, strict=True):
+        meant = window_of(rotation, was)
+        if window_of(after, window) != meant and meant[1] > speaker.now:
+            raise command.objection(Trouble.REPEATED, f"{was.start} to {was.end}")
+    return _wish(rotation, after, command)
 
 
 def pause(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:

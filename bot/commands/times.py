@@ -54,12 +54,15 @@ def wall_time(
 ) -> datetime:
     """The wall time in a zone that a phrase tells, all of it: `friday 18:00`.
 
-    `ends` is for the end of something that begins at `now`.
+    Of an hour that clocks show twice only the first can be told. `ends` is for the end of something that begins at `now`.
     """
     moment, left = read_moment(fold(phrase), now, zone_name, ends=ends)
     if not isinstance(moment, Moment) or _MERELY_LINKS.sub("", left):
         raise command.objection(Trouble.INSTANT, phrase)
-    return wall_at(moment.at, zone_name).replace(second=0, microsecond=0)
+    wall = wall_at(moment.at, zone_name)
+    if instant(wall, zone_name) != moment.at:
+        raise command.objection(Trouble.REPEATED, phrase)
+    return wall.replace(second=0, microsecond=0)
 
 
 def zone_meant(command: Said, phrase: str) -> str:

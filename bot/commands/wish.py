@@ -44,6 +44,7 @@ class Trouble(StrEnum):
     INACTIVE = "inactive"  # the person is inactive
     TAKEN = "taken"  # the id or name stands for something else
     INSTANT = "instant"  # a time is missing or unclear
+    REPEATED = "repeated"  # clocks show the hour twice, and the second time is meant
     UNHEARD_OF = "unheard-of"  # nothing of that name is or ever was declared
     ZONE = "zone"  # no time zone
     PAST = "past"  # the time is over

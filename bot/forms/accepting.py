@@ -10,6 +10,7 @@ from knowledge.entities import PageKind
 
 PLACES = {
     Trouble.INSTANT: ("until",),
+    Trouble.REPEATED: ("until",),
     Trouble.PAST: ("until",),
     Trouble.TOO_FAR: ("until",),
     Trouble.REASON: ("reason",),

@@ -9,6 +9,7 @@ from bot.wording import form_fields as words
 
 PLACES = {
     Trouble.INSTANT: ("until",),
+    Trouble.REPEATED: ("until",),
     Trouble.PAST: ("until",),
     Trouble.TOO_FAR: ("until",),
 }

@@ -19,6 +19,7 @@ PLACES = {
     Trouble.PERSON: ("person",),
     Trouble.INACTIVE: ("person",),
     Trouble.INSTANT: ("from", "to", "on"),
+    Trouble.REPEATED: ("from", "to", "on"),
     Trouble.PAST: ("to", "on"),
     Trouble.WINDOW: ("to",),
     Trouble.TAKEN: ("from", "on"),

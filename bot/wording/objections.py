@@ -45,6 +45,10 @@ _OBJECTIONS = {
     Trouble.INACTIVE: "{phrase} is inactive, so nobody would be paged",
     Trouble.TAKEN: "{phrase} is taken already",
     Trouble.INSTANT: "I can't tell which time {phrase} is; say a day and an hour, such as friday 18:00",
+    Trouble.REPEATED: (
+        "{phrase} is in an hour that clocks show twice, and of the two I can keep only the first;"
+        " choose a time outside that hour"
+    ),
     Trouble.UNHEARD_OF: "No model, person, team or rotation called {phrase} was ever declared",
     Trouble.ZONE: "I know no time zone called {phrase}; one is called such as Europe/London, or UTC",
     Trouble.PAST: "{phrase} is over already",

@@ -88,6 +88,9 @@ def test_each_verb_tells_what_was_and_what_is(say: Say, said: str, changed: str)
         ("tomorrow 09:00 to 08:00", "2026-11-24 09:00 to 2026-11-25 08:00"),
         ("friday 18:00 to tomorrow 09:00", None),
         ("tomorrow 18:00 to today 19:00", None),
+        ("2027-10-31T00:30Z to 2027-10-31T09:00", "2027-10-31 01:30 to 2027-10-31 09:00"),
+        ("2027-10-31T01:30Z to 2027-10-31T09:00", None),
+        ("2027-10-30T09:00 to 2027-10-31T01:30Z", None),
     ],
 )
 @pytest.mark.parametrize("verb", ["override fraud-quality elena", "rotation pause fraud-quality"])
@@ -99,6 +102,17 @@ def test_a_window_ends_at_the_next_such_time_after_it_begins(
         assert not heard.startswith("Declared.")
     else:
         assert f"from {meant} (Europe/London)" in heard.splitlines()[1]
+
+
+def test_the_second_of_two_hours_alike_is_not_taken_for_the_first(say: Say) -> None:
+    why = "is in an hour that clocks show twice, and of the two I can keep only the first"
+    heard = say("override fraud-quality elena from 2027-10-31T01:30Z to 2027-10-31T09:00")
+    assert heard.startswith(f'"2027-10-31T01:30Z" {why}; choose a time outside that hour.')
+    say("rotation zone fraud-quality Asia/Tokyo")
+    window = "2027-10-31 10:30:00 to 2027-10-31 18:00:00"
+    assert say(f"override fraud-quality elena from {window}").startswith("Declared.")
+    assert say("rotation zone fraud-quality Europe/London").startswith(f'"{window}" {why}')
+    assert say("rotation zone fraud-quality America/New_York").startswith("Declared.")
 
 
 @pytest.mark.parametrize(
