@@ -21,7 +21,7 @@ from knowledge.moments.scan import (
     phrase,
     unclear,
 )
-from knowledge.moments.tongues import WORDS
+from knowledge.moments.tongues import UNITS, WORDS
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
 from knowledge.wall_times import YEARS, instant
@@ -42,6 +42,7 @@ _SPEAK_OF_TIME = frozenset(
     [
         *"0123456789",
         *WORDS,
+        *UNITS,
         *MONTH_NAMES,
         *LONG_DAYS.split("|"),
         *(f"{day}s" for day in LONG_DAYS.split("|")),

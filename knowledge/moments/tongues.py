@@ -22,7 +22,16 @@ WORDS = frozenset([
     "tirsdag", "lørdag", "søndag", "jutro", "dzisiaj", "dziś", "сегодня", "завтра", "послезавтра",
     "вчера", "明日", "今夜", "今晩", "明天", "今晚",
 ])  # fmt: skip
+UNITS = frozenset([
+    "stunde", "stunden", "tag", "tage", "tagen", "woche", "wochen", "minuten", "heure", "heures",
+    "jour", "jours", "semaine", "semaines", "hora", "horas", "minutos", "dia", "dias", "día", "días",
+    "semana", "semanas", "ora", "ore", "minuti", "giorno", "giorni", "settimana", "settimane", "uur",
+    "dagen", "weken",
+])  # fmt: skip
 _WORD = rf"(?:{'|'.join(sorted(WORDS, reverse=True))})"
 _NO_MEASURE = r"(?![\w%]|[.,]\d|\s*(?:%|prozent|ms\b|min|sek|stunde|tage|mal\b))"
 SINCE = rf"\b(?:seit|depuis|desde|dal?|sinds|sedan|siden)\s+{_WORD}\b"
-CLOCKS = rf"(?<!\w)(?:um|om|à|alle|às|a\s+las?)\s+(?:halb\s+)?\d{{1,2}}h?{_NO_MEASURE}"
+CLOCKS = (
+    rf"(?<!\w)(?:um|om|à|alle|às|a\s+las?)\s+(?:halb\s+)?\d{{1,2}}h?{_NO_MEASURE}"
+    rf"|\b(?:in|dans|en|em|tra|fra|over)\s+\w+\s+(?:{'|'.join(sorted(UNITS))})\b"
+)

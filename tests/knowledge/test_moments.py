@@ -209,7 +209,22 @@ def test_background_to_the_trouble_is_no_instant(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["um 3", "um halb 3", "à 2h", "a las 2", "alle 2", "às 2h", "om 9 uur"]
+    "said",
+    [
+        "um 3",
+        "um halb 3",
+        "à 2h",
+        "a las 2",
+        "alle 2",
+        "às 2h",
+        "om 9 uur",
+        "in 2 stunden",
+        "in einer stunde",
+        "dans 2 heures",
+        "en 2 horas",
+        "tra due ore",
+        "over 2 uur",
+    ],
 )
 def test_an_hour_in_another_language_is_left_open(said: str) -> None:
     for text in (f"who is on call {said}", f"drift {said}", f"{said} für churn"):
