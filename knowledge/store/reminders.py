@@ -115,6 +115,12 @@ class Reminders:
         with self._store.reading() as db:
             return {key for (key,) in db.execute(statement, [json.dumps(list(keys))])}
 
+    def got_through(self, kind: str) -> list[str]:
+        """The keys of a kind that were sent, or may have been."""
+        statement = "SELECT key FROM reminder WHERE kind = ? AND failure IS NULL"
+        with self._store.reading() as db:
+            return [key for (key,) in db.execute(statement, [kind])]
+
     def latest(self) -> dict[tuple[str, str], Sent]:
         """The last reminder of each kind that got through, in each place."""
         return self._latest(_LATEST % "")
