@@ -219,6 +219,12 @@ class OwnershipMap:
             homes.add(home_of(model))
         return homes.by_channel(self.teams)
 
+    def channel_of(self, chat_id: str) -> Channel | None:
+        """The channel of a team or a model that goes by an id on a chat platform."""
+        models = (self.models[i] for i in self.models_by_channel.get(chat_id, ()))
+        homes: tuple[Team | Model, ...] = (*self.teams.values(), *models)
+        return next((home.channel for home in homes if chat_id in chat_ids(home.channel)), None)
+
     def at_revision(self, revision: int) -> "OwnershipMap":
         """The same map, known to be current as of a later revision."""
         return replace(self, revision=revision)

@@ -59,11 +59,11 @@ def fallback_home(situation: Situation) -> Home | None:
 
 
 def channel_home(channel: Channel, situation: Situation) -> Home:
-    """A channel, with the zone that the team whose channel it is declares for it, or is in."""
+    """A channel, with its ids elsewhere and its zone where it is known as a team's."""
     teams = situation.ownership.teams.values()
     for team in teams:
         if team.channel and address(team.channel) == address(channel):
-            return Home(channel, _zone(team.channel, team, situation.ownership))
+            return Home(team.channel, _zone(team.channel, team, situation.ownership))
     return Home(channel, _zone(channel, None, situation.ownership))
 
 

@@ -62,7 +62,7 @@ def put_off_reply(respite: Respite, ownership: OwnershipMap) -> Reply:
     """Until when nothing is said of it."""
     zone = ownership.organisation.time_zone
     until = instant_text(respite.until, zone, respite.at)
-    subject = _subject(respite)
+    subject = _subject(respite, ownership)
     of_what = ("I say nothing of ", subject) if respite.sort is Sort.MODEL else _in(subject)
     return Reply(
         (
@@ -88,9 +88,9 @@ def _in(subject: Span) -> tuple[Span, ...]:
     return ("I remind nobody in ", subject)
 
 
-def woken_reply(respite: Respite, _ownership: OwnershipMap) -> Reply:
+def woken_reply(respite: Respite, ownership: OwnershipMap) -> Reply:
     """It is spoken of again."""
-    subject = _subject(respite)
+    subject = _subject(respite, ownership)
     if respite.sort is Sort.MODEL:
         return Reply((Headline(("I speak of ", subject, " again.")),))
     return Reply((Headline(("I remind people in ", subject, " again.")),))
@@ -145,13 +145,15 @@ def accepted_list_reply(
 def _bullet(respite: Respite, ownership: OwnershipMap, now: datetime) -> Bullet:
     day = day_text(respite.until, ownership.organisation.time_zone, now)
     reason = f": {shown(respite.reason)}" if respite.reason else ""
-    return Bullet((_subject(respite), f" until {day}, by {_name(respite.by, ownership)}{reason}"))
+    subject, name = _subject(respite, ownership), _name(respite.by, ownership)
+    return Bullet((subject, f" until {day}, by {name}{reason}"))
 
 
-def _subject(respite: Respite) -> Span:
+def _subject(respite: Respite, ownership: OwnershipMap) -> Span:
     if respite.sort is not Sort.CHANNEL:
         return Strong(", ".join(respite.subject.split(" ")))
-    channel = channel_at(respite.subject)
+    _, _, chat_id = respite.subject.partition(":")
+    channel = ownership.channel_of(chat_id) or channel_at(respite.subject)
     return ChannelMention(channel) if channel else respite.subject
 
 

@@ -13,10 +13,11 @@ from bot.forms import form_for, submitted
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.reacting import react
+from bot.reminders.due import address
 from bot.reminders.respites import PutOff
 from bot.render.plain import plain
 from bot.reply import Message, Place
-from knowledge.entities import PageKind
+from knowledge.entities import Channel, PageKind
 from knowledge.ownership import PageKey
 from knowledge.reminders import Respite, Sort
 from knowledge.store import Store
@@ -184,6 +185,21 @@ def test_a_channel_is_snoozed_where_one_stands(
     (respite,) = Respites(store).standing(NOW)
     assert (respite.sort, respite.subject, respite.by) == (Sort.CHANNEL, subject, "elena")
     assert "I remind people in" in in_channel(office, "unsnooze here", place)
+
+
+def test_a_channel_is_the_same_on_whichever_platform_it_is_snoozed(store: Store) -> None:
+    channel = Channel(slack="C0GROWTH", teams="19:growth@thread.tacv2")
+    growth = replace(GROWTH, channel=channel)
+    office = Office(store, lambda: replace(MAP, teams={**MAP.teams, "growth": growth}), lambda: NOW)
+    in_teams = Place("teams", "19:growth@thread.tacv2")
+    heard = in_channel(office, "snooze here 1 week", in_teams)
+    (respite,) = Respites(store).standing(NOW)
+    assert respite.subject == address(channel) == "slack:C0GROWTH"
+    in_channel(office, heard.rpartition("Take it back: ")[2], in_teams)
+    assert Respites(store).standing(NOW) == []
+    in_channel(office, "snooze <#19:growth@thread.tacv2> 1 week", Place("slack", "C0ELSEWHERE"))
+    in_channel(office, "unsnooze here", Place("slack", "C0GROWTH"))
+    assert Respites(store).standing(NOW) == []
 
 
 def test_what_is_snoozed_from_elsewhere_is_woken_from_there(office: Office, store: Store) -> None:

@@ -13,10 +13,11 @@ from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Trouble
 from bot.errands.gaps.putting_off import may_not, respite, until_when
+from bot.identity import platform_of
 from bot.office import Office
 from bot.reply import Reaction
 from bot.wording.putting_off import put_off_reply, strangers_snooze_nothing_reply, woken_reply
-from knowledge.entities import PLATFORMS, Channel, Model, channel_on
+from knowledge.entities import Channel, Model, channel_on
 from knowledge.ownership import OwnershipMap
 from knowledge.reminders import Sort, address
 from knowledge.store.respites import Respites
@@ -60,8 +61,8 @@ def _subject(command: Said, speaker: Speaker, ownership: OwnershipMap) -> tuple[
     channel_id = mentioned or (None if place.is_direct else place.channel)
     if not channel_id:
         raise command.objection(Trouble.GRAMMAR, first)
-    platform = next((p for p in PLATFORMS if p == place.platform), PLATFORMS[0])
-    return channel_on(platform, channel_id), command.after(1)
+    declared = ownership.channel_of(channel_id)
+    return declared or channel_on(platform_of(channel_id), channel_id), command.after(1)
 
 
 def _put_off(

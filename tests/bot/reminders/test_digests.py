@@ -339,3 +339,24 @@ def test_infrastructure_pages_count_where_the_settings_say_so(path: Path) -> Non
     story.after(MONDAY_TEN)
     assert rows(story.last().text) == ["churn, infrastructure, since 20 Nov: no owner is declared"]
     story.stage.close()
+
+
+def test_who_is_told_in_a_channel_of_two_platforms_is_told_on_the_one_that_runs(
+    path: Path,
+) -> None:
+    story = Story(path, model("churn"))
+    assert story.stage.ownership is not None
+    channel = Channel(slack="C0PLAT", teams="19:platform")
+    own = replace(TEAMS["risk"], channel=Channel(slack="C0RISK", teams="19:risk"))
+    both = {"risk": own, "platform": replace(TEAMS["platform"], channel=channel)}
+    story.stage.declare(replace(story.stage.ownership, teams=both))
+    outboxes = story.process.courier.outboxes.by_platform
+    story.after(MONDAY_TEN)
+    for _ in range(2):
+        story.after(A_DAY)
+    outboxes["teams"] = outboxes.pop("slack")
+    for _ in range(3):
+        story.after(A_DAY)
+    story.after(A_DAY)
+    assert len(story.stage.chat.in_("19:platform")) == 1
+    story.stage.close()
