@@ -173,7 +173,7 @@ class UncopiedDatabase(StoreError):
 
 
 class ReplacedDatabase(StoreError):
-    """The file was removed or replaced while it was open: what others declare is not in it."""
+    """The file or its log was removed or replaced while it was open: others declare elsewhere."""
 
 
 class Superseded(StoreError):

@@ -135,6 +135,12 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def parts_of(db: Database, path: Path) -> dict[Path, tuple[int, int]]:
+    """Which files a database consists of that was opened there: itself, and the log of what is read."""
+    log = Path(f"{db.execute('PRAGMA database_list').fetchone()[2]}-wal")
+    return {part: found for part in (path, log) if (found := identity(part))}
+
+
 @contextmanager
 def reading(db: Database) -> Iterator[None]:
     """Look at one state of the database, whatever others commit meanwhile."""

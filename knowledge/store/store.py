@@ -28,6 +28,7 @@ from knowledge.store.connection import (
     identity,
     in_our_terms,
     open_migrated,
+    parts_of,
     reading,
     without_waiting,
     writing,
@@ -56,7 +57,7 @@ class Store:
         self.commits = commits or Commits()
         self._db = db
         self._turn = RLock()
-        self._file = identity(path)
+        self._parts = parts_of(db, path)
 
     @classmethod
     def open(cls, path: Path, patience: float = PATIENCE) -> Self:
@@ -194,7 +195,7 @@ class Store:
 
         ReplacedDatabase is raised where that can't be told, since others use another file.
         """
-        if identity(self.path) not in {None, self._file}:
+        if any(identity(part) not in {None, known} for part, known in self._parts.items()):
             raise ReplacedDatabase(self.path)
         with self._turn, in_our_terms(self.path):
             return int(self._db.conn.execute("PRAGMA data_version").fetchone()[0])
@@ -218,7 +219,7 @@ class Store:
 
     @contextmanager
     def _using(self) -> Iterator[Database]:
-        if identity(self.path) != self._file:
+        if any(identity(part) != known for part, known in self._parts.items()):
             raise ReplacedDatabase(self.path)
         with self._turn, in_our_terms(self.path), as_written(self.path):
             yield self._db

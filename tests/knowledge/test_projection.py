@@ -2,6 +2,7 @@
 
 import gc
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -310,6 +311,18 @@ def test_another_file_in_the_place_of_the_database_is_reported(
     store.path.rename(store.path.with_name("moved.db"))
     assert projection.current() == replace(NORTHWIND, revision=1)
     Store.open(store.path).close()
+    with pytest.raises(ReplacedDatabase):
+        projection.current()
+
+
+def test_another_log_in_the_place_of_that_of_the_database_is_reported(
+    store: Store, projection: Projection
+) -> None:
+    for companion in store.path.parent.glob("*.db-*"):
+        companion.unlink()
+    assert projection.current() == replace(NORTHWIND, revision=1)
+    opened = "import sys, pathlib; from knowledge.store import Store as S; S.open(pathlib.Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", opened, str(store.path)], check=True)
     with pytest.raises(ReplacedDatabase):
         projection.current()
 

@@ -17,6 +17,8 @@ from knowledge.errors import (
     UnavailableDatabase,
 )
 from knowledge.store import Store, connection
+from knowledge.store.connection import open_migrated
+from knowledge.store.copying import copied
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 OPEN = "import sys, pathlib; from knowledge.store import Store; sys.stdin.read();"
@@ -139,6 +141,28 @@ def test_nothing_is_declared_in_a_file_that_is_gone(tmp_path: Path) -> None:
         path.unlink()
         with pytest.raises(ReplacedDatabase):
             store.record([], actor="root", at=NOON, source="test")
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_nothing_is_declared_where_the_log_is_gone(tmp_path: Path, others: int) -> None:
+    path = tmp_path / "whoowns.db"
+    with Store.open(path) as store:
+        for companion in tmp_path.glob("whoowns.db-*"):
+            companion.unlink()
+        for _ in range(others):
+            subprocess.run([sys.executable, "-c", OPEN, str(path)], input=b"", check=True)
+        with pytest.raises(ReplacedDatabase):
+            store.record([], actor="root", at=NOON, source="test")
+
+
+def test_what_is_read_of_a_copy_knows_nothing_of_the_log_of_the_original(tmp_path: Path) -> None:
+    path = tmp_path / "whoowns.db"
+    with Store.open(path):
+        copy = copied(path, tmp_path / "copy.db")
+        with closing(Store(path, open_migrated(path, file=copy))) as looking:
+            for companion in tmp_path.glob("whoowns.db-*"):
+                companion.unlink()
+            assert looking.load() is None
 
 
 def test_any_name_is_that_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
