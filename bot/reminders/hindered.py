@@ -58,12 +58,13 @@ def _homes(situation: Situation) -> list[Home]:
 def _message(home: Home, news: list[Hindered], situation: Situation) -> Due:
     people = situation.ownership.people
     blocked = [Blocked(addressee_at(h.place, people), h.place, h.reason) for h in news]
-    kind = kind_at(home.place)
+    kind, schedule, now = kind_at(home.place), situation.policy.schedule, situation.now
+    day = schedule.day_of(now, home.zone).isoformat()
     return Due(
         kind,
-        f"{kind}/{news[-1].number}",
+        f"{kind}/{news[-1].number}/{day}",  # where it doesn't get through it is tried again tomorrow
         home.to,
         hindrances_reply(blocked),
         tuple(one.subject for one in news),
-        situation.policy.schedule.closes(situation.now, home.zone),
+        schedule.closes(now, home.zone),
     )

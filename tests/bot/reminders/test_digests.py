@@ -291,6 +291,24 @@ def test_where_nothing_gets_through_an_admin_is_told_once_and_stands_in(
     story.stage.close()
 
 
+def test_who_could_not_be_told_where_nothing_gets_through_is_told_on_another_day(
+    path: Path,
+) -> None:
+    story = Story(path, model("churn"))
+    for channel in ("C0RISK", "U0GORAN"):
+        story.stage.chat.barred[channel] = Undelivered(Hindrance.MISSING_SCOPE)
+    story.after(MONDAY_TEN)
+    story.after(A_DAY)
+    story.after(A_DAY)
+    del story.stage.chat.barred["U0GORAN"]
+    for _ in range(2):
+        story.after(A_DAY)
+        story.after(timedelta(minutes=1))
+    told = [m.text for m in story.stage.chat.in_("U0GORAN") if "C0RISK" in m.text]
+    assert len(told) == 1
+    story.stage.close()
+
+
 def test_an_edit_that_fails_is_made_as_soon_as_it_can_be(path: Path) -> None:
     story = Story(path, model("churn"))
     story.after(MONDAY_TEN)
