@@ -1,5 +1,6 @@
 """Office: what every errand and every platform works with, whatever the platform."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,16 +11,20 @@ from bot.commands.speaker import Speaker
 from bot.commands.wish import Wish
 from bot.conversation import PLAIN_TERMS, Terms
 from bot.declaring import Wishing, declare, found, fulfil
+from bot.logs import report
 from bot.wording.declaring import declaring_reaction
 from knowledge.audit import Entry
 from knowledge.changes import Change
 from knowledge.entities import PLATFORMS, Person
+from knowledge.errors import StoreError
 from knowledge.ownership import OwnershipMap
 from knowledge.questionnaire import Topic
 from knowledge.rights import who_may_declare
 from knowledge.store import AuditTrail, Store
 from knowledge.store.owed import Owed
 from knowledge.store.questionnaires import Questionnaires
+
+_log = logging.getLogger(__name__)
 
 _LOOKED_THROUGH = 200
 """Changes of one subject that are looked through, the latest first."""
@@ -101,10 +106,17 @@ class Office:
         return found(wish, self.store, speaker, self._owe)
 
     def lets_ask(self, account: str | None) -> bool:
-        """Whether somebody may ask without being looked up: all may, or the map knows their account."""
+        """Whether somebody may ask without being looked up: all may, or the map knows their account.
+
+        A map that can't be looked into knows nobody: what comes of the question tells of that.
+        """
         if self.guests_may_ask:
             return True
-        ownership = self.current()
+        try:
+            ownership = self.current()
+        except StoreError as error:
+            report(_log, "could not look for an asker", error)
+            return False
         person = ownership.people_by_chat_id.get(account or "") if ownership else None
         return person is not None and person.active
 

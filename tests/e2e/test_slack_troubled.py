@@ -1,11 +1,13 @@
 """Slack takes not all that it is sent, and not always: whoever asked is answered all the same."""
 
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.bot_process import BotProcess
 from tests.e2e.interactions import press
+from tests.e2e.northwind import declare_northwind
 from tests.e2e.slack_peer import Call, Scripted, SlackPeer
 
 MENTION = {"type": "app_mention", "channel": "C7", "text": "<@U0BOT> fraud-model quality"}
@@ -125,3 +127,22 @@ def test_what_a_button_asks_aside_is_told_too(bot: BotProcess, peer: SlackPeer) 
     bot.interaction(press({"action_id": "aside:1", "value": "fraud-model quality"}, peer))
 
     assert said(peer.wait_for("chat.postMessage")[0]).startswith("Priya Nair is paged")
+
+
+def test_where_the_map_cannot_be_looked_into_whoever_asks_hears_so(
+    peer: SlackPeer, tmp_path: Path
+) -> None:
+    peer.forget()
+    declare_northwind(tmp_path)
+    with BotProcess(tmp_path, SLACK_API_URL=peer.api_url) as bot:
+        database = tmp_path / "whoowns.db"
+        database.rename(tmp_path / "moved.db")
+        declare_northwind(tmp_path)
+
+        for user in ("U0PRIYA", "U0ASKER"):
+            response = bot.command("fraud-model quality", user_id=user)
+            assert response.json["text"].startswith("Sorry, something went wrong on my side")
+        bot.event({**MENTION, "user": "U0PRIYA"})
+
+        assert said(peer.wait_for("chat.postMessage")[0]).startswith("Sorry, something went wrong")
+        assert bot.logged("ReplacedDatabase")
