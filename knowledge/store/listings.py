@@ -16,7 +16,7 @@ class Standing(msgspec.Struct, gc=False):
 
     aliases: tuple[str, ...] = ()
     trained_by: str | None = None
-    channel: dict[str, str] | None = None
+    channel: dict[str, str | None] | None = None
 
 
 class _Owned(msgspec.Struct, gc=False):

@@ -60,7 +60,7 @@ def load_models(snapshot: Snapshot, bodies: dict[Id, Body] | None = None) -> dic
     found: dict[Id, Model] = {}
     stamps = Stamps(snapshot.db)
     for lines in _unhurried(snapshot):
-        subjects = parsed(lines)
+        subjects = parsed(Kind.MODEL, lines)
         found.update((model.id, model) for model in models(subjects, stamps.of(subjects)))
         if bodies is not None:
             bodies.update((subject.id, body_of(subject)) for subject in subjects)

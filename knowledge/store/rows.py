@@ -15,6 +15,7 @@ __all__ = [
     "Body",
     "Subject",
     "body_of",
+    "damage",
     "declared",
     "entity",
     "models",
@@ -24,7 +25,8 @@ __all__ = [
 ]
 
 _MODELS: Final = TypeAdapter(list[Model])
-
+_STAMPED: Final = frozenset(PageKind)
+_NO_KEYS: Final = "Input should be an object"
 
 Body = dict[str, Any]
 
@@ -38,7 +40,11 @@ class Subject(NamedTuple):
 
 def declared(kind: Kind, subject: str, aspect: str, text: str, stamp: Declaration) -> Declared:
     """What one row says. A page without a declarer of its own gets `stamp`."""
-    return declared_value(kind, subject, aspect, from_json(text), stamp)
+    try:
+        said = _keys(from_json(text))
+        return declared_value(kind, subject, aspect, said, stamp)
+    except ValueError as error:
+        raise damage(kind, subject, aspect, _why(error)) from error
 
 
 def entity(kind: Kind, subject: Subject) -> Any:  # the entity of that kind
@@ -46,9 +52,9 @@ def entity(kind: Kind, subject: Subject) -> Any:  # the entity of that kind
     _, said = subject.declared[ITSELF]
     identity = {"id": subject.id} if kind in HAVE_ID else {}
     try:
-        return ENTITIES[kind].validate_python(identity | said)
-    except ValidationError as error:
-        raise _damage(f"{kind} {subject.id}".strip(), error.errors()[0]) from error
+        return ENTITIES[kind].validate_python(identity | _keys(said))
+    except ValueError as error:
+        raise damage(kind, subject.id, ITSELF, _why(error)) from error
 
 
 def body_of(subject: Subject) -> Body:
@@ -91,13 +97,28 @@ def _validated(said: list[dict[str, Any]]) -> list[Model]:
         return _MODELS.validate_python(said)
     except ValidationError as error:
         number, *place = (first := error.errors()[0])["loc"]
-        model = said[int(number)]["id"]
-        raise _damage(f"{Kind.MODEL} {model}", first | {"loc": tuple(place)}) from error
+        model, why = said[int(number)]["id"], _in_a_line(first | {"loc": tuple(place)})
+        raise damage(Kind.MODEL, model, ITSELF, why) from error
 
 
-def _damage(what: str, error: ErrorDetails) -> ValueError:
-    """Which declaration no entity can be made of, and why, in one line."""
-    return ValueError(": ".join((what, *map(str, error["loc"]), error["msg"])))
+def damage(kind: Kind, subject: str, aspect: str, why: str) -> ValueError:
+    """Of which declaration nothing can be made, and why, in one line."""
+    return ValueError(f"{' '.join(filter(None, (kind, subject, aspect)))}: {why}")
+
+
+def _why(error: ValueError) -> str:
+    return _in_a_line(error.errors()[0]) if isinstance(error, ValidationError) else str(error)
+
+
+def _in_a_line(error: ErrorDetails) -> str:
+    return ": ".join((*map(str, error["loc"]), error["msg"]))
+
+
+def _keys(said: Any) -> dict[str, Any]:
+    """What is declared, which is told by keys."""
+    if not isinstance(said, dict):
+        raise ValueError(_NO_KEYS)  # noqa: TRY004  # of what was read, not of our own
+    return said
 
 
 def _overlaid(
@@ -123,11 +144,15 @@ def _model(subject: Subject, stamps: Mapping[int, Declaration]) -> dict[str, Any
     model: dict[str, Any] = {"id": subject.id}
     pages: dict[str, Any] = {}
     for aspect, (revision, said) in subject.declared.items():
+        if not isinstance(said, dict):
+            raise damage(Kind.MODEL, subject.id, aspect, _NO_KEYS)
         if aspect == ITSELF:
             model.update(said)
         elif aspect == KNOWLEDGE:
             model[KNOWLEDGE] = said
+        elif "declared" in said or aspect not in _STAMPED:
+            pages[aspect] = said
         else:
-            pages[aspect] = said if "declared" in said else said | {"declared": stamps[revision]}
+            pages[aspect] = said | {"declared": stamps[revision]}
     model["pages"] = pages
     return model

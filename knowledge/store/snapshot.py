@@ -5,7 +5,7 @@ the interpreter's lock, so a few large steps leave far more room to other thread
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from knowledge.changes import Kind
 from knowledge.entities import Declaration, Id
-from knowledge.store.rows import Subject, entity, models
+from knowledge.store.rows import Subject, damage, entity, models
 from knowledge.values import ModelText
 
 _BATCH: Final = 1_000
@@ -42,7 +42,7 @@ SELECT coalesce(max(subject), ''), coalesce(group_concat(line, char(10)), '') FR
     {_LINE} AND place.subject > :after GROUP BY place.subject ORDER BY place.subject LIMIT :size)
 """  # noqa: S608  # made of constants
 _CHOSEN: Final = f"""
-SELECT coalesce(group_concat(line), '') FROM (
+SELECT coalesce(group_concat(line, char(10)), '') FROM (
     {_LINE} AND place.subject IN (SELECT value FROM json_each(:ids)) GROUP BY place.subject)
 """  # noqa: S608  # made of constants
 _TEXTS: Final = """
@@ -110,13 +110,13 @@ class Snapshot:
     def everyone(self, kind: Kind) -> dict[str, Any]:
         """All entities of that kind by id."""
         _, text = self.fetch(kind, "", -1)
-        entities = [entity(kind, s) for lines in lots(text) for s in parsed(lines)]
+        entities = [entity(kind, s) for lines in lots(text) for s in parsed(kind, lines)]
         return {each.id: each for each in entities}
 
     def chosen(self, kind: Kind, ids: list[str]) -> dict[str, Any]:
         """The entities of that kind by id, None where nothing is declared."""
         (text,) = self._rows(_CHOSEN, kind=kind, ids=json.dumps(ids))
-        subjects = parsed([text])
+        subjects = [s for lines in lots(text) for s in parsed(kind, lines)]
         if kind is Kind.MODEL:
             stamps = Stamps(self.db).of(subjects)
             found = {model.id: model for model in models(subjects, stamps)}
@@ -142,9 +142,22 @@ def lots(text: str, size: int = 64) -> Iterator[list[str]]:
         yield lines[start : start + size]
 
 
-def parsed(lines: Iterable[str]) -> list[Subject]:
-    """Lines, read."""
-    return [Subject._make(subject) for subject in from_json(f"[{','.join(lines)}]")]
+def parsed(kind: Kind, lines: Collection[str]) -> list[Subject]:
+    """Lines, read; a ValueError says whose line can't be."""
+    try:
+        return [Subject._make(subject) for subject in from_json(f"[{','.join(lines)}]")]
+    except ValueError:
+        for line in lines:
+            _read_alone(kind, line)
+        raise
+
+
+def _read_alone(kind: Kind, line: str) -> None:
+    try:
+        from_json(line)
+    except ValueError as error:
+        subject, _ = json.JSONDecoder().raw_decode(line, len("["))
+        raise damage(kind, subject, "", str(error)) from error
 
 
 class Stamps:

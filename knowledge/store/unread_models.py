@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from msgspec import DecodeError
-
+from knowledge.changes import Kind
 from knowledge.entities import Id, Model
+from knowledge.ownership import Listing
 from knowledge.revising import MapBuilder
 from knowledge.store.connection import as_written
 from knowledge.store.listings import Line, read_lines
@@ -28,18 +28,18 @@ class UnreadModels:
 
     def hear(self, texts: list[str]) -> None:
         """Take in some lines."""
-        lines = self._read(texts)
-        listings = [line.listing() for line in lines]
+        lines, listings = self._read(texts)
         self.index.add(listings)
         ids = (listing.home.model for listing in listings)
         self._said.update(zip(ids, texts, strict=True))
         self._revisions.update(number for line in lines for number in line.revisions())
 
-    def _read(self, texts: list[str]) -> list[Line]:
+    def _read(self, texts: list[str]) -> tuple[list[Line], list[Listing]]:
         try:
-            return read_lines(texts)
-        except DecodeError:
-            subjects = parsed(texts)  # says better what is wrong, as does making models of it
+            lines = read_lines(texts)
+            return lines, [line.listing() for line in lines]
+        except ValueError:  # what these say is wrong is better to read
+            subjects = parsed(Kind.MODEL, texts)
             models(subjects, Stamps(self._snapshot.db).of(subjects))
             raise
 
@@ -53,6 +53,6 @@ class UnreadModels:
 
         def made(said: Mapping[Id, str]) -> list[Model]:
             with as_written(path):
-                return models(parsed(said.values()), stamps)
+                return models(parsed(Kind.MODEL, said.values()), stamps)
 
         return made

@@ -21,7 +21,7 @@ from knowledge.entities import Person
 from knowledge.errors import DamagedDatabase
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from knowledge.store import AuditTrail, Store
 from tests.northwind import NORTHWIND
 
 SMALL = """\
@@ -254,8 +254,12 @@ def spoilt(aspect: str, value: str) -> None:
     ("aspect", "value", "why"),
     [
         ("", '{"aliases":5}', "model churn: aliases: Input should be a valid tuple"),
-        ("", '{"runbook":', "expected"),
+        ("", '{"runbook":', "model churn: expected"),
+        ("", "5", "model churn: Input should be an object"),
+        ("", '{"channel":{"slack":"a b"}}', "model churn: channel: slack: String should match"),
+        ("", '{"channel":{"irc":"C1"}}', "model churn: channel: irc: Unexpected keyword argument"),
         ("model-quality", '{"owner":5}', "model churn: pages: model-quality: owner: Input should"),
+        ("model-quality", "[]", "model churn model-quality: Input should be an object"),
     ],
 )
 @pytest.mark.parametrize("command", ["import ownership.json", "export", "health", "ask churn"])
@@ -271,3 +275,23 @@ def test_a_declaration_that_was_spoilt_by_hand_is_found_whatever_is_done(
     assert trouble_text(damaged.value).startswith(
         f"whoowns.db is damaged, or no WhoOwns database ({why}"
     )
+
+
+@pytest.mark.parametrize(
+    ("aspect", "value", "why"),
+    [
+        ("", '{"aliases":5}', "model churn: aliases: Input should be a valid tuple"),
+        ("", '{"runbook":', "model churn: EOF while parsing"),
+        ("model-quality", '{"owner":5}', "model churn model-quality: owner: Input should be"),
+        ("model-quality", "[]", "model churn model-quality: Input should be an object"),
+    ],
+)
+def test_the_audit_trail_says_which_declaration_was_spoilt(
+    aspect: str, value: str, why: str
+) -> None:
+    run("import", "ownership.yaml")
+    spoilt(aspect, value)
+    with Store.open(Path("whoowns.db")) as store, pytest.raises(DamagedDatabase) as damaged:
+        AuditTrail(store).history()
+    assert damaged.value.detail.startswith(why)
+    assert "\n" not in damaged.value.detail
