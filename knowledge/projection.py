@@ -17,7 +17,6 @@ from threading import Event, Lock, Thread
 from typing import Final, Self
 
 from knowledge.collecting import without_collections
-from knowledge.errors import DamagedDatabase
 from knowledge.fork import rebased
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import with_models
@@ -110,7 +109,7 @@ class Projection:
         if theirs == ours:
             return True
         # An earlier one means that a backup was restored: then nothing of ours can be kept.
-        later = self._with_little() if theirs > ours else None
+        later = self._watch.since_if_little(self._map) if theirs > ours else None
         if later is not None:
             self._map = later
         elif self._loader:
@@ -119,12 +118,6 @@ class Projection:
             self._work(partial(self._reload, anew=theirs < ours))
             self._is_behind = True
         return True
-
-    def _with_little(self) -> OwnershipMap | None:
-        """The map with what is new, where that is little."""
-        with suppress(DamagedDatabase):  # of a model that somebody has declared anew, it may be
-            return self._watch.since_if_little(self._map)
-        return None
 
     def _work(self, work: Callable[[], None]) -> None:
         """Have it done by a thread, which waits for the lock before it ends."""
@@ -160,9 +153,7 @@ class Projection:
         self._let_go(remains)
 
     def _caught_up(self, store: Store) -> OwnershipMap | None:
-        with suppress(DamagedDatabase):  # as above
-            return store.caught_up(self._map, self._rest) if self._map else None
-        return None
+        return store.caught_up(self._map, self._rest) if self._map else None
 
     def _swap(self, loaded: OwnershipMap | None) -> OwnershipMap | None:
         """Answer from another map from now on, and look what is newer by then; the last one."""

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -13,6 +14,7 @@ from knowledge.audit import Entry, Revision, Then
 from knowledge.changes import Kind
 from knowledge.collecting import without_collections
 from knowledge.entities import Id
+from knowledge.errors import DamagedDatabase
 from knowledge.ownership import OwnershipMap
 from knowledge.store.audit_trail import AuditTrail
 from knowledge.store.loading import apply_touched, load_map, touched_since
@@ -74,9 +76,10 @@ def _past(
     if current is None or current.revision < number:
         return load_map(snapshot)
     touched = touched_since(db, number, _FEW)
-    if touched is None:
-        return load_map(snapshot)
-    return apply_touched(snapshot, current, touched)
+    if touched is not None:
+        with suppress(DamagedDatabase):  # of what has become of a model since, it may be
+            return apply_touched(snapshot, current, touched)
+    return load_map(snapshot)
 
 
 def _revision(db: Database, statement: str, *values: object) -> Revision | None:

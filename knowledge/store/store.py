@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from knowledge.changes import Change, Kind
 from knowledge.collecting import without_collections
 from knowledge.entities import Id, Model
-from knowledge.errors import ReplacedDatabase, StoreError, Superseded
+from knowledge.errors import DamagedDatabase, ReplacedDatabase, StoreError, Superseded
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import Restated
 from knowledge.revising import Pace
@@ -135,21 +135,26 @@ class Store:
         """The map as it is now, whatever was touched; `pace` is called as in `load`.
 
         Models that only say something else of themselves are PartlyUnread. None where loading it
-        whole is the shorter way.
+        whole is the shorter way, or the only one.
         """
-        with self._using() as db, reading(db), without_collections():
+        with suppress(DamagedDatabase), self._using() as db, reading(db), without_collections():
             return caught_up(Snapshot.now(db, self.path), ownership, pace)
+        return None
 
     def since_if_little(
         self, ownership: OwnershipMap | None, limit: int = FEW
     ) -> OwnershipMap | None:
-        """The map as it is now, unless more than `limit` subjects were touched: then None."""
-        with self._using() as db, reading(db):
+        """The map as it is now, unless more than `limit` subjects were touched: then None.
+
+        So too where it has to be loaded because something is damaged.
+        """
+        with suppress(DamagedDatabase), self._using() as db, reading(db):
             touched = touched_since(db, ownership.revision if ownership else 0, limit)
             if touched is None:
                 return None
             snapshot = Snapshot.now(db, self.path)
             return apply_touched(snapshot, ownership, touched) if ownership else load_map(snapshot)
+        return None
 
     def record(
         self,

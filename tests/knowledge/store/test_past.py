@@ -11,8 +11,10 @@ from hypothesis import given, settings
 
 from knowledge.changes import Change, Kind
 from knowledge.difference import difference
-from knowledge.entities import Declaration, Page
+from knowledge.entities import Declaration, Model, Page
+from knowledge.errors import DamagedDatabase
 from knowledge.ownership import OwnershipMap
+from knowledge.restating import Restated
 from knowledge.store import Memory, Store
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.knowledge.store.past import MINUTE, NOON, QUALITY, churn_quality, known, remembering
@@ -91,3 +93,24 @@ class TestTheMapOfAPastInstant:
                 store.record(changes, actor="a", at=NOON + number * MINUTE, source="test")
             assert replace(known(store.at(NOON)), revision=0) == first
             assert replace(known(store.at(NOON + MINUTE)), revision=0) == second
+
+
+def test_a_model_that_was_spoilt_since_hides_neither_the_past_nor_what_came_after(
+    tmp_path: Path,
+) -> None:
+    models = {f"m-{number}": Model(f"m-{number}") for number in range(2_000)}
+    spoilt = Restated("m-7", b"{}", b'{"runbook":"no address"}')
+    mended = Restated("m-7", b"{}", b'{"description":"well"}')
+    with Store.open(tmp_path / "many.db") as store:
+        changes = difference(None, replace(NORTHWIND, models=models))
+        store.record(changes, actor="root", at=NOON, source="test")
+        store.record([spoilt], actor="root", at=NOON + MINUTE, source="test")
+        now = known(store.load())
+        with pytest.raises(DamagedDatabase):
+            now.models["m-7"]
+        then = Memory(store, lambda: now).at(NOON)
+        assert then
+        assert then.ownership.models == models
+        store.record([mended], actor="root", at=NOON + 2 * MINUTE, source="test")
+        later = known(store.since(now))
+        assert later.models["m-7"] == Model("m-7", description="well")
