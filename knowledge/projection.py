@@ -84,7 +84,7 @@ class Projection:
             if self._is_unread:  # sooner it would hold up a process that still starts
                 self._is_unread = False
                 with suppress(RuntimeError):  # no thread: whatever is asked for is read then
-                    self._work(self._read_on)
+                    self._work(partial(self._read_on, self._map))
             version = self._watch.data_version()
             if version != self._version and self._catches_up():
                 self._version = version
@@ -137,9 +137,9 @@ class Projection:
             with self._lock:
                 self._version, self._loader, self._is_behind = None, None, False
 
-    def _read_on(self) -> None:
+    def _read_on(self, loaded: OwnershipMap | None) -> None:
         with without_collections(ever_after=True):
-            self._read(self._map)
+            self._read(loaded)
 
     def _reload(self, *, anew: bool) -> None:
         with self._watch.another() as store, without_collections(ever_after=True):
