@@ -17,6 +17,7 @@ from threading import Event, Lock, Thread
 from typing import Final, Self
 
 from knowledge.collecting import without_collections
+from knowledge.errors import DamagedDatabase
 from knowledge.fork import rebased
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import with_models
@@ -174,10 +175,11 @@ class Projection:
     def _remains(self, old: OwnershipMap) -> list[object]:
         """Most of what an old map is made of."""
         remains: list[object] = []
-        for part in map(iter, _parts(old)):
-            while lot := list(islice(part, _LOT)):
-                remains += lot
-                self._rest()
+        with suppress(DamagedDatabase):  # of models that were never made, at last
+            for part in map(iter, _parts(old)):
+                while lot := list(islice(part, _LOT)):
+                    remains += lot
+                    self._rest()
         return remains
 
     def _let_go(self, remains: list[object]) -> None:
@@ -203,10 +205,10 @@ class Projection:
 def _parts(ownership: OwnershipMap) -> tuple[Iterable[object], ...]:
     names, models = ownership.model_names, ownership.models
     return (
-        (models.made if isinstance(models, PartlyUnread) else models).values(),
         ownership.pages_of.values(),
         names.book.meanings,
         names.models_with.values(),
+        (models.made if isinstance(models, PartlyUnread) else models).values(),
     )
 
 

@@ -241,6 +241,25 @@ def test_a_model_that_is_damaged_from_the_start_keeps_no_other_from_being_told(
         assert known(projection.current()) == replace(MANY, models=described, revision=4)
 
 
+def test_what_is_damaged_in_a_map_that_is_replaced_is_reported_no_more(store: Store) -> None:
+    declare(store, MANY)
+
+    def say(*texts: tuple[str, bytes]) -> None:
+        restated = [Restated(model, b"{}", text) for model, text in texts]
+        store.record(restated, actor="root", at=NOON, source="test")
+
+    say(("m-7", b'{"runbook":"no address"}'))
+    with Projection(store, unseen=0) as projection:
+        with pytest.raises(DamagedDatabase):
+            settled(projection)
+        say(("m-8", b'{"description":"new"}'))
+        assert known(projection.current()).models["m-8"].description == "new"
+        say(*((model, b'{"description":"newer"}') for model in MANY.models))
+        while known(settled(projection)).revision < 4:
+            time.sleep(0.001)
+        assert known(projection.current()).models["m-7"].description == "newer"
+
+
 def test_where_no_thread_can_be_started_a_model_is_read_when_it_is_asked_for(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
