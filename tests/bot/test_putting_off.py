@@ -13,13 +13,12 @@ from bot.forms import form_for, submitted
 from bot.office import Office
 from bot.platforms.console import reacting
 from bot.reacting import react
-from bot.reminders.due import address
 from bot.reminders.respites import PutOff
 from bot.render.plain import plain
 from bot.reply import Message, Place
 from knowledge.entities import Channel, PageKind
 from knowledge.ownership import PageKey
-from knowledge.reminders import Respite, Sort
+from knowledge.reminders import Respite, Sort, address
 from knowledge.store import Store
 from knowledge.store.respites import Respites
 from tests.databases import store_of
