@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import ENOSPC
 from importlib import import_module
 from io import StringIO, TextIOWrapper
@@ -74,24 +76,35 @@ class _Lazily(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, one.summary) for name, one in _COMMANDS.items()])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`--help` and `--version` print in here."""
+        with _ending(ctx):
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
-        """What breaks a command off, or keeps it from a file, ends with a code that says nothing of what was asked."""
-        try:
+        with _ending(ctx):
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            ctx.exit(_INTERRUPTED)
-        except BrokenPipeError:
-            # What is left to be written is thrown away: at the end it would fail again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(_UNREAD)
-        except PermissionError as error:
-            click.echo(no_right_text(error.filename), err=True)
-            ctx.exit(_CANNOT_RUN)
-        except OSError as error:
-            if error.errno != ENOSPC:
-                raise
-            click.echo(no_room_text(error.filename), err=True)
-            ctx.exit(_CANNOT_RUN)
+
+
+@contextmanager
+def _ending(ctx: click.Context) -> Iterator[None]:
+    """What breaks a command off, or keeps it from a file, ends with a code that says nothing of what was asked."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        ctx.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # What is left to be written is thrown away: at the end it would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        ctx.exit(_UNREAD)
+    except PermissionError as error:
+        click.echo(no_right_text(error.filename), err=True)
+        ctx.exit(_CANNOT_RUN)
+    except OSError as error:
+        if error.errno != ENOSPC:
+            raise
+        click.echo(no_room_text(error.filename), err=True)
+        ctx.exit(_CANNOT_RUN)
 
 
 @click.command(cls=_Lazily, context_settings={"help_option_names": ["-h", "--help"]})

@@ -33,6 +33,8 @@ def run(*words: str, **options: object) -> "subprocess.CompletedProcess[bytes]":
         ("ask", "--sample", "who owns churn quality"),
         ("check", "ownership.yaml"),
         ("patterns", "table"),
+        ("--help",),
+        ("--version",),
     ],
 )
 def test_a_pipe_that_nobody_reads_on_says_nothing_of_what_was_asked(words: tuple[str, ...]) -> None:
@@ -41,6 +43,15 @@ def test_a_pipe_that_nobody_reads_on_says_nothing_of_what_was_asked(words: tuple
     ended = run(*words, capture_output=False, stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("check", "ownership.yaml")])
+def test_a_full_disk_is_said_to_be_full_whatever_is_printed(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = run(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert ended.returncode == 3
+    assert ended.stderr == b"The output can't be written: the disk is full.\n"
 
 
 def test_a_terminal_without_a_letter_shows_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
