@@ -5,9 +5,11 @@ that a missing token stops `whoowns serve` and nothing else.
 """
 
 from datetime import time, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Final
 
+from dotenv.parser import Binding, Original, parse_stream
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -88,10 +90,34 @@ class Settings(BaseSettings):
 def load(env_file: Path | None = ENV_FILE) -> Settings:
     """Read the environment, and `env_file` for what it leaves open."""
     try:
+        if env_file and (places := _places_of_no_setting(env_file)):
+            raise UnusableSettings(*(SettingProblem(at, Fault.NO_SETTING) for at in places))
         return Settings(_env_file=env_file)
     except ValidationError as error:
         names = {str(detail["loc"][0]).upper() for detail in error.errors(include_input=False)}
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
+        raise UnusableSettings(SettingProblem(str(env_file), Fault.NOT_UTF_8)) from None
+    except OSError:
         raise UnusableSettings(SettingProblem(str(env_file), Fault.UNREADABLE_FILE)) from None
     # Raised outside the handler: a traceback must not carry the values that were refused.
     raise UnusableSettings(*(SettingProblem(name, Fault.INVALID) for name in sorted(names)))
+
+
+def _places_of_no_setting(env_file: Path) -> list[str]:
+    """The lines that would be passed over as if they weren't there, whatever they were to forbid."""
+    try:
+        text = env_file.read_text("utf-8")
+    except FileNotFoundError:
+        return []
+    bindings = [*parse_stream(StringIO(text))]
+    return [f"{env_file}:{_line(one.original)}" for one in bindings if _is_no_setting(one)]
+
+
+def _is_no_setting(binding: Binding) -> bool:
+    return binding.error or (binding.key is not None and binding.value is None)
+
+
+def _line(original: Original) -> int:
+    """Where it begins; what was parsed holds the blank lines before."""
+    text = original.string
+    return original.line + text[: len(text) - len(text.lstrip())].count("\n")

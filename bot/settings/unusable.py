@@ -17,6 +17,8 @@ class Fault(StrEnum):
     NOT_ON_LOOPBACK = "not-on-loopback"  # a developer's flag on an address that others reach
     INVALID = "invalid"
     UNREADABLE_FILE = "unreadable-file"
+    NOT_UTF_8 = "not-utf-8"
+    NO_SETTING = "no-setting"  # a line that gives no name a value
 
 
 @dataclass(frozen=True, slots=True)

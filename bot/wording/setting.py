@@ -40,6 +40,12 @@ _RIGHT = {
     "SLACK_API_URL": "It is a web address without a query, as https://slack.com/api/",
 }
 
+_OF_THE_FILE = {
+    Fault.UNREADABLE_FILE: "cannot be read. It has to be a file that this user may read.",
+    Fault.NOT_UTF_8: "is not UTF-8 text. Save it as that.",
+    Fault.NO_SETTING: "gives no setting a value. Write NAME=value, on a line of its own.",
+}
+
 
 def settings_text(error: UnusableSettings) -> str:
     """One line for each setting."""
@@ -66,5 +72,5 @@ def _problem_text(problem: SettingProblem) -> str:
             return f"{setting} holds a token of another kind. {_WHERE.get(setting, 'Change it')}."
         case Fault.INVALID:
             return f"{setting} has a value that cannot be used. {_RIGHT.get(setting, 'Change it')}."
-        case Fault.UNREADABLE_FILE:
-            return f"{setting} cannot be read as UTF-8 text."
+        case fault:
+            return f"{setting} {_OF_THE_FILE[fault]}"

@@ -6,6 +6,8 @@ import pytest
 
 from bot.platforms.slack.settings import slack_settings
 from bot.settings import Fault, SettingProblem, Settings, UnusableSettings, load
+from bot.wording.setting import settings_text
+from tests.read_only import without_privileges
 
 BOT_TOKEN = "xoxb-made-up-token"
 ENOUGH_FOR_HTTP = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": "made-up-secret"}
@@ -72,7 +74,48 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnusableSettings) as raised:
         load(env_file)
 
+    assert raised.value.problems == (SettingProblem(str(env_file), Fault.NOT_UTF_8),)
+
+
+def test_a_file_that_may_not_be_read_is_said_to_be_that(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    tmp_path.chmod(0o755)
+    env_file.write_text("PORT=4000\n")
+    env_file.chmod(0)
+
+    with without_privileges(), pytest.raises(UnusableSettings) as raised:
+        load(env_file)
+
     assert raised.value.problems == (SettingProblem(str(env_file), Fault.UNREADABLE_FILE),)
+
+
+def test_a_directory_in_the_place_of_the_file_is_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(UnusableSettings) as raised:
+        load(tmp_path)
+
+    assert raised.value.problems == (SettingProblem(str(tmp_path), Fault.UNREADABLE_FILE),)
+
+
+def test_every_line_that_sets_nothing_is_named_by_its_number_and_not_by_what_it_says(
+    tmp_path: Path,
+) -> None:
+    env_file = tmp_path / ".env"
+    lines = (
+        "# ours",
+        "PORT=4000",
+        "",
+        "",
+        "SLACK_WORKSPACES T0NORTH1",
+        "SLACK_WORKSPACES:T0NORTH1",
+    )
+    env_file.write_text("\r\n".join((*lines, "export HOST=0.0.0.0  # all", "SECRET='xoxb-made-up")))
+
+    with pytest.raises(UnusableSettings) as raised:
+        load(env_file)
+
+    places = [f"{env_file}:{line}" for line in (5, 6, 8)]
+    assert raised.value.problems == tuple(SettingProblem(at, Fault.NO_SETTING) for at in places)
+    assert "made-up" not in settings_text(raised.value)
 
 
 def test_workspaces_are_a_comma_list(monkeypatch: pytest.MonkeyPatch) -> None:
