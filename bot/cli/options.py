@@ -1,12 +1,19 @@
 """Options that several commands take, apart from what it takes to follow them."""
 
+import getpass
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from bot.settings import load
+from bot.wording.typed import nameless_user_text, no_name_text
+from knowledge.entities import Name
+
+_NAME: Final[TypeAdapter[str]] = TypeAdapter(Name)
 
 database_option = click.option(
     "--database",
@@ -29,3 +36,23 @@ _sample_option = click.option(
 def of_a_map(command: Callable[..., Any]) -> Callable[..., Any]:
     """All that says which map a command is about."""
     return _map_option(_sample_option(database_option(command)))
+
+
+def _user() -> str:
+    """Whoever runs it; in a container that need not be anybody whom the machine knows by name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return nameless_user_text(os.getuid())
+
+
+def _named(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    try:
+        return _NAME.validate_python(value.strip())
+    except ValidationError:
+        raise click.BadParameter(no_name_text()) from None
+
+
+def by_whom(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--as NAME`, of anybody: it is only recorded."""
+    return click.option("--as", "actor", metavar="NAME", default=_user, callback=_named, help=what)

@@ -1,15 +1,13 @@
 """`whoowns queue`: readings of the central queue, recorded and listed."""
 
-import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
 from bot.cli.existing import existing_map
 from bot.cli.instants import stated_instant
-from bot.cli.options import database_option
+from bot.cli.options import by_whom, database_option
 from bot.commands.times import days_of
 from bot.reminders.counting import count_the_day
 from bot.render.plain import plain
@@ -39,7 +37,7 @@ def _days(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 @click.option("--oldest", metavar="12d|2w", callback=_days, help="How long the oldest has waited.")
 @click.option("--team", metavar="TEAM", help="Only the requests of this team were counted.")
 @click.option("--at", metavar="ISO8601", help="When it was so, if not now.")
-@click.option("--as", "actor", metavar="NAME", default=getpass.getuser, help="Who reports it.")
+@by_whom("Who reports it.")
 @database_option
 @click.pass_context
 def record(
@@ -75,18 +73,15 @@ def _reading(
 ) -> QueueReading:
     if at > now:
         raise click.BadParameter("that is yet to come", param_hint="--at")
-    try:
-        return QueueReading(
-            at=at,
-            depth=depth,
-            reported_by=actor,
-            source=_SOURCE,
-            reported_at=now,
-            oldest_days=oldest,
-            team=team,
-        )
-    except ValidationError:
-        raise click.BadParameter("that is no name", param_hint="--as") from None
+    return QueueReading(
+        at=at,
+        depth=depth,
+        reported_by=actor,
+        source=_SOURCE,
+        reported_at=now,
+        oldest_days=oldest,
+        team=team,
+    )
 
 
 @queue.command("list")

@@ -1,6 +1,5 @@
 """`whoowns import`, `whoowns export` and `whoowns backup`: the map in, the map out, a copy."""
 
-import getpass
 import os
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
@@ -11,9 +10,10 @@ from typing import NamedTuple
 import click
 
 from bot.cli.instants import stated_instant
-from bot.cli.options import database_option
+from bot.cli.options import by_whom, database_option
 from bot.wording import transfer as wording
 from bot.wording.audit import nothing_declared_then_text
+from bot.wording.quoting import shown
 from bot.wording.trouble import trouble_text
 from knowledge.changes import Change
 from knowledge.collecting import without_collections
@@ -51,7 +51,7 @@ _path = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--replace", is_flag=True, help="Make the map equal to the file, also where people said more."
 )
-@click.option("--as", "actor", metavar="NAME", default=getpass.getuser, help="Who declares it.")
+@by_whom("Who declares it.")
 @database_option
 @click.pass_context
 def import_map(
@@ -68,9 +68,8 @@ def import_map(
         # A database that isn't there yet is not made for looking into it.
         opening = looking_into if dry_run else Store.open
         store = opened.enter_context(opening(database)) if database.exists() else None
-        by = Declaration(
-            by=actor, at=datetime.now(UTC), source=f"import {click.format_filename(file.name)}"
-        )
+        name = shown(click.format_filename(file.name))
+        by = Declaration(by=actor, at=datetime.now(UTC), source=f"import {name}")
         changes, since = _told(ctx, file, store, by, replace=replace)
         if not changes:
             return

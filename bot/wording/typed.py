@@ -11,6 +11,16 @@ def no_text_text(word: str) -> str:
     return f"`{shown}` is no text: it holds bytes that are no UTF-8"
 
 
+def no_name_text() -> str:
+    """Why nobody can be recorded under what was typed."""
+    return "that is no name: one has from 1 to 200 characters, and no control characters"
+
+
+def nameless_user_text(number: int) -> str:
+    """Who it was where the machine has only a number for them."""
+    return f"user {number}"
+
+
 def nobody_text(typed: str, near: Sequence[str]) -> str:
     """That no person of the map has an id, and whose ids come near."""
     offered = f" ({' or '.join(map(quoted, near))} is)" if near else ""

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import whoowns
+from bot.wording.quoting import shown
 from bot.wording.transfer import plan_text
 from bot.wording.trouble import trouble_text
 from knowledge.difference import difference
@@ -62,6 +63,30 @@ def test_an_import_tells_what_it_changes() -> None:
         "Imported ownership.yaml into whoowns.db as revision 1.\n"
     )
     assert revisions() == [(1, "elena", "import ownership.yaml")]
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 201, "\x1b[31m"])
+def test_a_name_under_which_nothing_can_be_recorded_is_refused(name: str) -> None:
+    result = run("import", "--as", name, "ownership.yaml")
+    assert (result.exit_code, "'--as': that is no name" in result.output) == (2, True)
+    assert not Path("whoowns.db").exists()
+
+
+def test_a_user_for_whom_the_machine_has_no_name_is_recorded_by_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 1_234_567)  # as in a container
+    assert run("import", "ownership.yaml").exit_code == 0
+    assert revisions() == [(1, "user 1234567", "import ownership.yaml")]
+
+
+@pytest.mark.parametrize("name", ["x" * 240 + ".yaml", "\x1b[31m.yaml", "two\nlines.yaml"])
+def test_a_file_may_be_called_anything(name: str) -> None:
+    Path("ownership.yaml").rename(name)
+    assert run("import", name).exit_code == 0
+    assert revisions()[0][2] == f"import {shown(name)}"
 
 
 def test_a_second_import_tells_only_what_is_new() -> None:
