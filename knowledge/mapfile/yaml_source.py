@@ -17,6 +17,7 @@ from knowledge.mapfile.source import Source
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null"))
+_OF_YAML = "tag:yaml.org,2002:"
 _DEEPEST = 50
 _MOST_COPIED = 1_000_000
 """How many values aliases may stand for, all in all."""
@@ -123,7 +124,7 @@ class _Reader:
 
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
-            raise self._unreadable(UnreadableCode.TAG, event, event.tag)
+            raise self._unreadable(UnreadableCode.TAG, event, event.tag.replace(_OF_YAML, "!!"))
 
     def _unreadable(
         self, code: UnreadableCode, event: yaml.Event, detail: str = ""

@@ -121,6 +121,11 @@ def test_a_yaml_file_that_gives_no_map_is_refused(
     assert (error.code, error.position) == (code, position)
 
 
+@pytest.mark.parametrize("tag", ["!!str", "!ours", "!!python/object:x"])
+def test_a_tag_is_told_as_it_was_written(tag: str) -> None:
+    assert refusal(f"organisation: {{name: {tag} N}}").detail == tag
+
+
 def test_an_alias_bomb_does_not_go_off() -> None:
     assert refusal(BOMB).code == UnreadableCode.ALIAS_BOMB
 
