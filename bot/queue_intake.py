@@ -10,9 +10,17 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
 
 from bot.http.allowance import Allowance
 from bot.http.body import Refused, body_of, headers_of
@@ -36,6 +44,11 @@ CLOCKS_DIFFER: Final = timedelta(minutes=5)
 _log = logging.getLogger(__name__)
 
 
+def _instant(at: object) -> object:
+    """ISO 8601 and nothing else: pydantic would take a text of digits for seconds since 1970."""
+    return datetime.fromisoformat(at) if isinstance(at, str) else at
+
+
 class Report(BaseModel):
     """What is posted. `id` makes repeating it harmless."""
 
@@ -46,7 +59,7 @@ class Report(BaseModel):
     depth: Count
     oldest_days: Days | None = None
     team: Id | None = None
-    at: AwareDatetime | None = None
+    at: Annotated[AwareDatetime | None, BeforeValidator(_instant)] = None
     by: Name | None = None
     id: str | None = Field(default=None, min_length=1, max_length=200)
 

@@ -132,6 +132,21 @@ def test_without_the_token_nothing_is_kept(poster: Poster, authorization: str) -
             "at must be an instant with its offset, such as 2026-11-25T09:00:00Z",
         ),
         (
+            '{"depth": 3, "at": "1795424400"}',
+            422,
+            "at must be an instant with its offset, such as 2026-11-25T09:00:00Z",
+        ),
+        (
+            '{"depth": 3, "at": "1795424400.5"}',
+            422,
+            "at must be an instant with its offset, such as 2026-11-25T09:00:00Z",
+        ),
+        (
+            '{"depth": 3, "at": 1795424400}',
+            422,
+            "at must be an instant with its offset, such as 2026-11-25T09:00:00Z",
+        ),
+        (
             '{"depth": 3, "at": "2026-11-24T12:00:00Z"}',
             422,
             "at: 2026-11-24T12:00:00+00:00 lies in the future",
