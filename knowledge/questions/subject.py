@@ -94,8 +94,12 @@ def _asks_of_then(reading: Reading) -> bool:
 
 
 def _is_before_somebody(reading: Reading) -> bool:
-    """Whether it asks whose turn it was before: `who had it before me`, unlike `who owned it before`."""
-    if Cue.OWN in reading.cues or not looks_back(reading.text.lower()):
+    """Whether it asks whose turn it was before: `who was paged before me`, unlike `who owned it before`.
+
+    Who had a model before somebody is told by its history.
+    """
+    of_declarations = reading.models and Cue.ON_CALL not in reading.cues
+    if of_declarations or Cue.OWN in reading.cues or not looks_back(reading.text.lower()):
         return False
     names = (words_of(p.name) for parties in reading.parties for p in parties)
     somebody = _SOMEBODY.union(*names, (p.id for parties in reading.parties for p in parties))

@@ -137,7 +137,6 @@ def test_who_owned_it_at_no_instant_asks_who_did_before(changed: Say) -> None:
     [
         "who was paged before me for churn",
         "who was on call for fraud-model before priya",
-        "who had churn before Priya Nair?",
         "who had it before priya",
         "who got paged before me for fraud-model quality",
     ],

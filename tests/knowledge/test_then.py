@@ -28,6 +28,7 @@ def test_it_is_asked_when_that_was(said: str) -> None:
     "said",
     [
         "who had churn before priya",
+        "who had churn before Priya Nair?",
         "who owned churn",
         "who had churn",
         "who was it before priya on churn",
