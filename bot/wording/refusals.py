@@ -30,6 +30,7 @@ _SAID = {
     Missing.OWN_TEAM: "The map has you in no team, so I can't tell which is yours.",
     Missing.KNOWN_MODEL: "That message names no model that I know, so I can't tell who is paged.",
     Missing.NEGATED: "I can tell who is, and where nobody is, but not who isn't.",
+    Missing.QUESTION: "That asks nothing, and I have changed nothing.",
     Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
 }
 _ALL_GAPS = ("All pages for which nobody is named: ", Verbatim("gaps"), ".")
@@ -46,6 +47,13 @@ _WORKS: Mapping[Missing, Sequence[str | Verbatim]] = {
         *_ALL_GAPS,
     ),
     Missing.TEAM: _ALL_GAPS,
+    Missing.QUESTION: (
+        "To declare an owner, say ",
+        Verbatim("set MODEL model-quality OWNER"),
+        "; ",
+        Verbatim("help commands"),
+        " lists what else can be told.",
+    ),
 }
 _SEVERAL_AT_ONCE = "Several models are meant here."
 _QUOTED = 80

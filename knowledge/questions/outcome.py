@@ -72,6 +72,7 @@ class Missing(StrEnum):
     OWN_TEAM = "own-team"  # it is about the asker's team, and they are in none
     KNOWN_MODEL = "known-model"  # an alert mentions no model that is declared
     NEGATED = "negated"  # it asks who doesn't, or where somebody is
+    QUESTION = "question"  # it wishes for another owner, in words that are no command
     BREVITY = "brevity"  # it is too long for a question
 
 

@@ -37,6 +37,9 @@ EXAMPLES: tuple[str, ...] = (
     "who owns quality here",
 )
 
+_HAND_OVER = frozenset({"give", "assign", "hand", "transfer"})
+_ASK = frozenset({Cue.OWN, Cue.ON_CALL})
+_WHOM = frozenset({"who", "whom", "whoever"})
 _FORMERLY = frozenset({"owned", "used", "had"})
 _BEFORE = frozenset({"was", "before"})
 _NOW = frozenset({"is", "are", "do", "does", "now", "should", "can", "gets"})
@@ -49,13 +52,24 @@ class OwnershipAnswer(BriefAnswer, frozen=True):
 def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQuestion | Refusal:
     """Every reading is at least this question, or wrong."""
     question = model_question(reading, ownership, now, Intent.OWNERSHIP)
-    if not isinstance(question, ModelQuestion) or question.when.stated or not _is_former(reading):
+    if not isinstance(question, ModelQuestion):
+        return question
+    if _is_wish(reading):
+        return NotUnderstood(Missing.QUESTION)
+    if question.when.stated or not _is_former(reading):
         return question
     if len(question.models) == 1:
         return OfFormerOwners(question.models[0], question.kinds)
     ids = [model.id for model in question.models]
     asked = tuple((model, owned_formerly(model, reading.page_kinds)) for model in ids)
     return Unsettled(Intent.HISTORY, several("", ids), asked[:MOST_CANDIDATES])
+
+
+def _is_wish(reading: Reading) -> bool:
+    """Whether it is `give churn to hana`: who is paged now, for an answer, would look like a yes."""
+    first = next((word for word in reading.words if word != "please"), "")
+    asks = not reading.cues.isdisjoint(_ASK) or not _WHOM.isdisjoint(reading.words)
+    return first in _HAND_OVER and "to" in reading.words and not asks
 
 
 def _is_former(reading: Reading) -> bool:

@@ -194,6 +194,11 @@ I know no model called `risk-ml`.
 Did you mean this one?
   1. fraud-model: who owns model-quality pages for fraud-model
 """,
+    "a wish that is no command": """
+> hand over churn to tomas
+That asks nothing, and I have changed nothing.
+To declare an owner, say `set MODEL model-quality OWNER`; `help commands` lists what else can be told.
+""",
     "an instant that has only just passed": """
 > who is on call for fraud-model at 11am
 When is "at 11am"? A wrong hour could be a wrong person.
