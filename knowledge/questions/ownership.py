@@ -67,9 +67,10 @@ def parse(reading: Reading, ownership: OwnershipMap, now: datetime) -> ModelQues
 
 def _is_wish(reading: Reading) -> bool:
     """Whether it is `give churn to hana`: who is paged now, for an answer, would look like a yes."""
+    if "to" not in reading.words or not _WHOM.isdisjoint(reading.words):
+        return False
     first = next((word for word in reading.words if word != "please"), "")
-    asks = not reading.cues.isdisjoint(_ASK) or not _WHOM.isdisjoint(reading.words)
-    return first in _HAND_OVER and "to" in reading.words and not asks
+    return first in _HAND_OVER and _ASK.isdisjoint(reading.cues)
 
 
 def _is_former(reading: Reading) -> bool:
