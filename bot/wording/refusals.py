@@ -30,6 +30,7 @@ _SAID = {
     Missing.OWN_TEAM: "The map has you in no team, so I can't tell which is yours.",
     Missing.KNOWN_MODEL: "That message names no model that I know, so I can't tell who is paged.",
     Missing.NEGATED: "I can tell who is, and where nobody is, but not who isn't.",
+    Missing.BEING_ONE: "One question at a time, please.",
     Missing.QUESTION: "That asks nothing, and I have changed nothing.",
     Missing.BREVITY: f"That is too long for a question: keep it under {LONGEST_QUESTION:,} characters.",
 }
@@ -47,6 +48,7 @@ _WORKS: Mapping[Missing, Sequence[str | Verbatim]] = {
         *_ALL_GAPS,
     ),
     Missing.TEAM: _ALL_GAPS,
+    Missing.BEING_ONE: ("Ask about the model by itself, and about all the others apart.",),
     Missing.QUESTION: (
         "To declare an owner, say ",
         Verbatim("set MODEL model-quality OWNER"),

@@ -53,6 +53,7 @@ from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.recommending import RecommendAnswer
 from knowledge.questions.rephrasing import said_of
 from knowledge.questions.signals import Kept, SignalsAnswer
+from knowledge.questions.twofold import is_twofold
 from knowledge.reading import LONGEST_QUESTION, Asker, Reading, read, read_alert
 
 EXAMPLES: tuple[str, ...] = tuple(
@@ -178,6 +179,8 @@ def ask(
         return NotUnderstood(Missing.NEGATED)
     if reading.moment and reading.moment.at < now and not looking_back:
         return OfThePast(reading.moment.at, reading.moment.zone)
+    if reading.models and is_twofold(reading):
+        return NotUnderstood(Missing.BEING_ONE)
     is_of_models = reading.models and not reading.corrections
     claimants = _claimants_of_models if is_of_models else _claimants
     for kind in claimants(frozenset(reading.cues)):

@@ -73,6 +73,7 @@ class Missing(StrEnum):
     KNOWN_MODEL = "known-model"  # an alert mentions no model that is declared
     NEGATED = "negated"  # it asks who doesn't, or where somebody is
     QUESTION = "question"  # it wishes for another owner, in words that are no command
+    BEING_ONE = "being-one"  # it asks about a model, and about many
     BREVITY = "brevity"  # it is too long for a question
 
 

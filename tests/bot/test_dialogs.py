@@ -194,6 +194,11 @@ I know no model called `risk-ml`.
 Did you mean this one?
   1. fraud-model: who owns model-quality pages for fraud-model
 """,
+    "two questions in one": """
+> who owns churn and which models have no owner
+One question at a time, please.
+Ask about the model by itself, and about all the others apart.
+""",
     "a wish that is no command": """
 > hand over churn to tomas
 That asks nothing, and I have changed nothing.
