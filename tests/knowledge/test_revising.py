@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from knowledge.difference import model_changes
 from knowledge.entities import Channel, Model, Page, Pages, Person, Queue
-from knowledge.ownership import Listing, OwnershipMap, home_of, names_of, owners_of
-from knowledge.revising import MapBuilder, Touched, applied, revised
+from knowledge.homes import home_of
+from knowledge.ownership import OwnershipMap, names_of, owners_of
+from knowledge.revising import Listing, MapBuilder, Touched, applied, revised
 from tests.knowledge.indexes import assert_indexed_as_anew
 from tests.northwind import NORTHWIND
 

@@ -54,8 +54,12 @@ class Pressed:
         if self._lately.get(where) == what:
             return True
         self._lately[where] = what
-        asyncio.get_running_loop().call_later(_DOUBLE_CLICK, self._lately.pop, where, None)
+        asyncio.get_running_loop().call_later(_DOUBLE_CLICK, self._let_go, where, what)
         return False
+
+    def _let_go(self, where: tuple[str, str], what: tuple[str, str | None]) -> None:
+        if self._lately.get(where) is what:  # another button counts for a time of its own
+            del self._lately[where]
 
     async def _form(self, body: dict[str, Any]) -> None:
         if await self._desk.seen_requests.is_new(payload.request_id(body)):
