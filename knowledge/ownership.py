@@ -26,6 +26,7 @@ from knowledge.entities import (
     Team,
     Vocabulary,
 )
+from knowledge.homes import Homes, chat_ids, home_of
 from knowledge.names import ModelNames, PhraseBook, key, unaccented
 from knowledge.rotation import Turn, next_turn, pause_at, turn_at
 
@@ -254,57 +255,6 @@ def owners_of(model: Model) -> tuple[tuple[Id | None, PageKey], ...]:
         (serving.owner if serving else None, PageKey(model.id, PageKind.INFRASTRUCTURE)),
         (quality.owner if quality else None, PageKey(model.id, PageKind.MODEL_QUALITY)),
     )
-
-
-class Home(NamedTuple):
-    """What decides in which channels a model is at home."""
-
-    model: Id
-    channel: Channel | None
-    team: Id | None
-
-
-def home_of(model: Model) -> Home:
-    """The home of a model: its own channel, and the team that trains it."""
-    return Home(model.id, model.channel, model.trained_by)
-
-
-@dataclass(slots=True)
-class Homes:
-    """Where many models are at home: ids of models by chat channel, and by the team that trains them."""
-
-    own: dict[str, list[Id]] = field(default_factory=dict)
-    trained: dict[Id, list[Id]] = field(default_factory=dict)
-
-    def add(self, home: Home) -> None:
-        """Take in the home of a model."""
-        model, channel, team = home
-        for chat_id in chat_ids(channel):
-            self.own.setdefault(chat_id, []).append(model)
-        if team:
-            self.trained.setdefault(team, []).append(model)
-
-    def by_channel(self, teams: Mapping[Id, Team]) -> dict[str, tuple[Id, ...]]:
-        """Models by the channel that is theirs; else by that of the team that trains them."""
-        found: dict[str, list[Id]] = {}
-        for team_id, models in self.trained.items():
-            team = teams.get(team_id)
-            for chat_id in chat_ids(team.channel if team else None):
-                found.setdefault(chat_id, []).extend(models)
-        return {chat_id: tuple(sorted(ids)) for chat_id, ids in (found | self.own).items()}
-
-
-def chat_ids(channel: Channel | None) -> set[str]:
-    """A channel's ids, on whichever platforms it is."""
-    return {chat_id for chat_id in (channel.slack, channel.teams) if chat_id} if channel else set()
-
-
-class Listing(NamedTuple):
-    """What the indexes of a map take from a model."""
-
-    names: tuple[str, ...]
-    owned: tuple[tuple[Id | None, PageKey], ...]
-    home: Home
 
 
 NOTHING_DECLARED: Final = OwnershipMap(Organisation(name="-"))

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.entities import Id, Model
+from knowledge.homes import Home, Homes
 from knowledge.names import ModelNames
-from knowledge.ownership import Homes, Listing, OwnershipMap, PageKey
+from knowledge.ownership import OwnershipMap, PageKey
+
+
+class Listing(NamedTuple):
+    """What the indexes of a map take from a model."""
+
+    names: tuple[str, ...]
+    owned: tuple[tuple[Id | None, PageKey], ...]
+    home: Home
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.entities import Channel, Id, Model, Team
 from knowledge.fork import Fork
-from knowledge.ownership import OwnershipMap, chat_ids, home_of
+from knowledge.homes import chat_ids, home_of
+from knowledge.ownership import OwnershipMap
 
 ModelsByChannel = Mapping[str, tuple[Id, ...]]
 

@@ -8,7 +8,9 @@ import msgspec
 
 from knowledge.changes import ITSELF
 from knowledge.entities import Channel, PageKind
-from knowledge.ownership import Home, Listing, PageKey
+from knowledge.homes import Home
+from knowledge.ownership import PageKey
+from knowledge.revising import Listing
 
 
 class Standing(msgspec.Struct, gc=False):

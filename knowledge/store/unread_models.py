@@ -5,8 +5,7 @@ from typing import Final
 
 from knowledge.changes import Kind
 from knowledge.entities import Id, Model
-from knowledge.ownership import Listing
-from knowledge.revising import MapBuilder
+from knowledge.revising import Listing, MapBuilder
 from knowledge.store.connection import as_written
 from knowledge.store.listings import Line, read_lines
 from knowledge.store.rows import models
