@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 def _instant(at: object) -> object:
     """ISO 8601 and nothing else: pydantic would take a text of digits for seconds since 1970."""
-    return datetime.fromisoformat(at) if isinstance(at, str) else at
+    return datetime.fromisoformat(at.upper()) if isinstance(at, str) else at
 
 
 class Report(BaseModel):

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,12 @@ def test_a_reading_is_kept(poster: Poster) -> None:
     assert (kept.depth, kept.oldest_days, kept.team) == (31, 12, "growth")
     assert (kept.at, kept.reported_at) == (NOW - timedelta(hours=1), NOW)
     assert (kept.reported_by, kept.source) == ("jira", SOURCE)
+
+
+@pytest.mark.parametrize("at", ["2026-11-23T10:00:00Z", "2026-11-23t10:00:00z", "20261123T11+01"])
+def test_an_instant_may_be_written_as_the_standards_have_it(poster: Poster, at: str) -> None:
+    assert poster.post(json.dumps({"depth": 31, "at": at}))[0] == 201
+    assert [reading.at for reading in poster.kept()] == [datetime(2026, 11, 23, 10, tzinfo=UTC)]
 
 
 def test_with_the_first_reading_of_a_day_the_map_is_counted(poster: Poster) -> None:
