@@ -16,6 +16,9 @@ _TOLD: dict[str, dict[str, Any]] = {
 }
 """What is told of the workspace and of anybody in it, unless a story scripts something else."""
 
+_BY_THE_CLOCK = "users.list"
+"""What the bot asks without having been spoken to: the directory, from a minute after its start."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -94,11 +97,16 @@ class SlackPeer:
         self._wait(lambda: len(self._of(method)) >= count, within)
         return self._of(method)
 
-    def none_for(self, seconds: float) -> bool:
-        """Whether nothing arrives for a while."""
-        before = len(self.calls)
+    @property
+    def reactions(self) -> list[Call]:
+        """The calls that came of what was said to the bot."""
+        return [call for call in self.calls if call.method != _BY_THE_CLOCK]
+
+    def heard_for(self, seconds: float) -> list[Call]:
+        """The reactions that arrive within a while."""
+        before = len(self.reactions)
         time.sleep(seconds)
-        return len(self.calls) == before
+        return self.reactions[before:]
 
     def send_envelope(self, envelope: dict[str, Any]) -> None:
         """Say something over Socket Mode, once the bot is there."""

@@ -125,11 +125,11 @@ class TeamsPeer:
             assert self._changed.wait_for(lambda: len(there()) >= count, within), self.calls
         return there()
 
-    def none_for(self, seconds: float) -> bool:
-        """Whether nothing arrives for a while."""
+    def heard_for(self, seconds: float) -> list[Call]:
+        """What arrives within a while."""
         before = len(self.calls)
         time.sleep(seconds)
-        return len(self.calls) == before
+        return self.calls[before:]
 
     def answer(self, call: Call) -> tuple[int, dict[str, str], Any]:
         """Record a call of the connector, and say what it gets."""

@@ -153,7 +153,7 @@ def test_a_submission_that_comes_again_is_carried_out_once(
     assert bot.interaction(filled).body == bot.interaction(filled).body == ""
     peer.wait_for("hook")
     peer.wait_for("chat.postMessage")  # to whoever lost the page
-    assert peer.none_for(0.2)
+    assert peer.heard_for(0.2) == []
     assert [call.method for call in peer.calls].count("hook") == 1
 
 

@@ -91,7 +91,7 @@ def test_a_question_asked_there_is_answered_directly(bot: BotProcess, peer: Slac
 
 def test_the_other_tab_is_not_drawn(bot: BotProcess, peer: SlackPeer) -> None:
     bot.event({"type": "app_home_opened", "user": "U0PRIYA", "channel": "D1", "tab": "messages"})
-    assert peer.none_for(0.2)
+    assert peer.heard_for(0.2) == []
 
 
 def test_when_slack_does_not_say_who_looks_the_page_says_so(

@@ -68,8 +68,8 @@ def test_a_button_pressed_twice_by_a_redelivery_answers_once(
     bot.interaction(pressed)
 
     peer.wait_for("hook")
-    assert peer.none_for(0.3)
-    assert len(peer.calls) == 1
+    assert peer.heard_for(0.3) == []
+    assert len(peer.reactions) == 1
 
 
 def on_a_message(say: str, peer: SlackPeer, who: str = "U0ASKER", **button: str) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def test_a_double_click_shares_an_answer_once(bot: BotProcess, peer: SlackPeer) 
         assert bot.interaction(on_a_message(peer=peer, **share)).status == 200
 
     peer.wait_for("hook", 2)
-    assert peer.none_for(0.3)
+    assert peer.heard_for(0.3) == []
     shared = [call for call in peer.calls if call.body.get("response_type") == "in_channel"]
     assert len(shared) == 1
 
@@ -96,7 +96,7 @@ def test_a_double_click_leaves_standing_what_came_of_it(bot: BotProcess, peer: S
     peer.wait_for("hook")
     bot.interaction(on_a_message(said, peer, "U0PRIYA"))
 
-    assert peer.none_for(0.3)
+    assert peer.heard_for(0.3) == []
     (done,) = peer.wait_for("hook")
     assert done.body["text"].startswith("Declared.")
 
@@ -116,13 +116,13 @@ def test_a_response_url_that_is_not_slacks_gets_nothing(bot: BotProcess, peer: S
     pressed = press({"action_id": "ask:1", "value": "fraud-model"}, peer, response_url=other)
 
     assert bot.interaction(pressed).status == 200
-    assert peer.none_for(0.3)
+    assert peer.heard_for(0.3) == []
     assert bot.logged("ForeignAddress")
 
 
 def test_an_opened_link_is_only_acknowledged(bot: BotProcess, peer: SlackPeer) -> None:
     assert bot.interaction(press({"action_id": "open:1"}, peer)).status == 200
-    assert peer.none_for(0.2)
+    assert peer.heard_for(0.2) == []
 
 
 def test_an_alert_is_answered_in_its_thread(bot: BotProcess, peer: SlackPeer) -> None:

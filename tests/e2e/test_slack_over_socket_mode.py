@@ -68,7 +68,7 @@ def test_an_envelope_that_comes_again_is_received_but_not_answered(
     assert "payload" in peer.wait_for_receipt("envelope 1")
     assert "payload" not in peer.wait_for_receipt("envelope 3")
     assert len(peer.wait_for("chat.postMessage")) == 1
-    assert peer.none_for(0.3)
+    assert peer.heard_for(0.3) == []
 
 
 def test_what_is_wrong_with_a_form_is_told_with_its_receipt(

@@ -129,7 +129,7 @@ def test_only_the_workspaces_that_were_chosen_are_answered(
     stranger = {"user": {"id": "U0STRANGER", "team_id": "T2"}}
     pressed = press({"action_id": "ask:1", "value": "help"}, peer, **stranger)
     assert chosen.interaction(pressed).status == 403
-    assert peer.none_for(0.2)
+    assert peer.heard_for(0.2) == []
     foreign = event_callback(mention, team_id="T2", authorizations=[{"team_id": "T2"}])
     assert chosen.post(json.dumps(foreign), "application/json").status == 403
 

@@ -63,7 +63,7 @@ def test_an_answer_that_the_channel_does_not_take_comes_as_a_direct_message(
     assert said(here) == f"{said(there)}\nI couldn't answer in channel C7, so only you see this."
     assert "I couldn't answer in <#C7>, so only you see this." in here.blocks
     assert "thread_ts" not in here.body
-    assert peer.none_for(0.2)
+    assert peer.heard_for(0.2) == []
 
 
 def test_where_a_direct_message_is_not_taken_either_it_is_left_at_that(
@@ -75,7 +75,7 @@ def test_where_a_direct_message_is_not_taken_either_it_is_left_at_that(
     bot.event({"type": "message", "channel_type": "im", "channel": "D7", "text": "help"})
     peer.wait_for("chat.postMessage", 3)
 
-    assert peer.none_for(0.3)
+    assert peer.heard_for(0.3) == []
 
 
 @pytest.mark.parametrize("text", [VERB, PAST])
@@ -87,7 +87,7 @@ def test_an_answer_is_sent_again_where_slacks_gateway_fails(
 
     first, again = peer.wait_for("hook", 2)
     assert first.body == again.body
-    assert peer.none_for(0.2)
+    assert peer.heard_for(0.2) == []
 
 
 @pytest.mark.parametrize("text", [VERB, PAST])
@@ -119,7 +119,7 @@ def test_whoever_shares_too_late_is_told_that_nobody_else_saw_it(
     assert told.body["channel"] == "U0ASKER"
     assert said(told).startswith("Priya Nair is paged")
     assert "so only you see it" in said(told)
-    assert peer.none_for(0.2)
+    assert peer.heard_for(0.2) == []
 
 
 def test_what_a_button_asks_aside_is_told_too(bot: BotProcess, peer: SlackPeer) -> None:

@@ -56,7 +56,7 @@ def test_a_guest_who_presses_takes_nothing_from_the_others(
     button = {"verb": "ask", "data": {"say": "fraud-model quality"}}
     pressed = strict.press(button, conversation=CHANNEL, **guest)
     assert pressed["value"]["fallbackText"].startswith(REFUSED)
-    assert teams_peer.none_for(0.2)
+    assert teams_peer.heard_for(0.2) == []
 
 
 def test_a_guest_searches_for_no_model(strict: TeamsBot, guest: dict[str, Any]) -> None:
@@ -72,7 +72,7 @@ def test_a_guest_is_not_told_who_owns_an_alert_nor_has_it_told(
         card = dialog(strict.invoke(name, ALERT, conversation=CHANNEL, **guest))
         assert card["fallbackText"].startswith(REFUSED)
         assert not card.get("actions")
-    assert teams_peer.none_for(0.2)
+    assert teams_peer.heard_for(0.2) == []
 
 
 def test_whom_teams_does_not_know_is_not_answered(strict: TeamsBot, teams_peer: TeamsPeer) -> None:

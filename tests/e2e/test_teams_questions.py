@@ -92,13 +92,13 @@ def test_a_message_that_is_delivered_twice_is_answered_once(
         assert teams.say("who owns fraud-model", id="the same").status == 200
 
     assert len(teams_peer.wait_for()) == 1
-    assert teams_peer.none_for(0.3)
+    assert teams_peer.heard_for(0.3) == []
 
 
 def test_a_bot_is_not_answered(teams: TeamsBot, teams_peer: TeamsPeer) -> None:
     teams.say("who owns fraud-model", **{"from": {"id": "28:another", "name": "Bot"}})
 
-    assert teams_peer.none_for(0.3)
+    assert teams_peer.heard_for(0.3) == []
 
 
 def test_the_connector_is_asked_again_when_it_is_busy(
