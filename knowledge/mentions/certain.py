@@ -22,6 +22,7 @@ _BETWEEN = frozenset({"the", "our", "my", "this", "that", "a", "model"})
 _LEADING_TO_A_TIME = frozenset({"on", "in", "with"})
 _LISTING = frozenset({"and", "or", "plus"})
 _CONTRASTING = frozenset({"not", "instead", "of", "rather", "than"})
+_COMMON_NOUNS = frozenset({"model", "models", "team", "teams"})
 _QUESTION_WORDS = frozenset({"who", "whom", "whos", "whose", "which", "what", "when"})
 
 
@@ -40,7 +41,18 @@ def certain_mentions(
                     break  # what is shorter lies within it
     if texts and texts[0] in _QUESTION_WORDS and len(texts) > 1:
         found = [mention for mention in found if mention.end > 1]
+    if not _COMMON_NOUNS.isdisjoint(texts):
+        found = [mention for mention in found if not _is_common(mention, texts)]
     return tuple(found) if len(found) < 2 else outweighing(apart(found), typed, everyday)
+
+
+def _is_common(mention: Mention, texts: Sequence[str]) -> bool:
+    """Whether it is no more than the word: `which models`, `team ads`, though a model may be called so."""
+    if len(mention) > 1 or texts[mention.start] not in _COMMON_NOUNS or len(texts) == 1:
+        return False
+    is_told = texts[mention.end : mention.end + 1] == ["model"]
+    introducing = _INTRODUCING - _LEADING_TO_A_TIME
+    return not is_told and introducing.isdisjoint(texts[max(mention.start - 1, 0) : mention.start])
 
 
 def stands_alone(

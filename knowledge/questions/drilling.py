@@ -14,7 +14,8 @@ from knowledge.diagnosis.drill import Drill, drill
 from knowledge.entities import Id, Model, Team
 from knowledge.lexicon import Cue
 from knowledge.mentions import UnknownModel
-from knowledge.ownership import OwnershipMap
+from knowledge.names import key
+from knowledge.ownership import OwnershipMap, names_of
 from knowledge.questions.outcome import Intent, Missing, NotUnderstood, Refusal, SeveralParties
 from knowledge.questions.subject import models_asked, team_asked
 from knowledge.reading import Reading, read
@@ -25,6 +26,7 @@ _CUE, _DRILL = Cue.DRILL, "drill"
 _FEW_WORDS = 4
 """As in `2 a m drill`, which no cue is heard in where the hour is understood as one."""
 _LINKING = frozenset({"for", "of", "on", "the"})
+_OF_A_MODEL = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.HISTORY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def parse(
     alone = len(reading.words) <= _FEW_WORDS and _DRILL in reading.words
     if _CUE not in reading.cues and not alone and reading.words[:1] != (_DRILL,):
         return None
+    if _CUE not in reading.cues and _is_of_a_namesake(reading):
+        return None
     listed = _listed_behind(reading, ownership, now)
     if listed:
         return DrillQuestion(listed, None, now)
@@ -92,6 +96,12 @@ def parse(
     if reading.doubt and behind and reading.doubt.phrase != _DRILL:
         return _of_models(_without_drill(reading), ownership, now)
     return DrillQuestion((), None, now)
+
+
+def _is_of_a_namesake(reading: Reading) -> bool:
+    """Whether it asks anything else about a model that is called so: `who owns drill`."""
+    asked = bool(reading.page_kinds) or not _OF_A_MODEL.isdisjoint(reading.cues)
+    return asked and any(_DRILL in map(key, names_of(model)) for model in reading.models)
 
 
 def _listed_behind(reading: Reading, ownership: OwnershipMap, now: datetime) -> tuple[Model, ...]:

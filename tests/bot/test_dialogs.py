@@ -567,3 +567,27 @@ def test_who_stood_in_once_owns_nothing_by_it_any_more() -> None:
     ownership = replace(NORTHWIND, rotations={**NORTHWIND.rotations, rotation.id: rotation})
     said = Message("what does sam fox own", None, Place("console"))
     assert plain(reply_to(said, ownership, NOW)).startswith("Sam Fox is declared for no page.")
+
+
+@pytest.mark.parametrize(
+    ("called", "said", "begins"),
+    [
+        ("models", "which models have no owner", "!! 8 of 10 models have nobody named "),
+        ("models", "which models does goran own", "Goran Petrov is declared for "),
+        ("models", "who owns models", "!! NOBODY is named for infrastructure pages on models."),
+        ("models", "models", "!! NOBODY is named for infrastructure pages on models."),
+        ("team", "who is on my team", "Risk ML is declared for no page."),
+        ("team", "gaps in team growth", "!! 2 of 2 models of Growth have nobody named "),
+        ("team", "team ml-platform", "ML Platform is declared for no page."),
+        ("team", "latency of team", "!! NOBODY is named for infrastructure pages on team."),
+        ("drill", "who owns drill", "!! NOBODY is named for infrastructure pages on drill."),
+        ("drill", "drill for churn", "!! NOBODY would be woken for 1 of the 2 pages of churn"),
+    ],
+)
+def test_an_everyday_word_is_no_model_that_is_called_so(
+    called: str, said: str, begins: str
+) -> None:
+    named = {**NORTHWIND.models, called: replace(NORTHWIND.models["drift"], id=called)}
+    ownership = replace(NORTHWIND, models=named)
+    reply = plain(reply_to(Message(said, "priya"), ownership, NOW))
+    assert reply.startswith(begins), reply
