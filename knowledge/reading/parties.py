@@ -129,10 +129,7 @@ def _is_passed_over(start: int, end: int, typed: Typed) -> bool:
 def timeless_names(
     typed: Typed, mentions: Sequence[Mention], ownership: OwnershipMap
 ) -> list[Mention]:
-    """Names of parties beside models that tell no time, though a word of them might.
-
-    `weekend-cover` is typed as one word; `Monday Okafor`, where no model is mentioned, goes on.
-    """
+    """Names of parties that tell no time, though a word of them might: `weekend-cover`, `Joe Friday`."""
     names = ownership.party_names
     if names.longest.keys().isdisjoint(typed.texts):  # as nearly always
         return []
@@ -142,7 +139,7 @@ def timeless_names(
         if text in names.longest
         for _, length in names.at(typed.texts, start)
         if is_compound(typed, start, start + length)
-        or (not mentions and _goes_beyond_time(typed, start, start + length))
+        or _goes_beyond_time(typed, start, start + length)
         if stands_alone(typed, start, start + length)
     ]
     return [name for name in found if not any(name.overlaps(mention) for mention in mentions)]

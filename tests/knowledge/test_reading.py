@@ -471,6 +471,8 @@ def test_a_time_in_the_name_of_a_rotation_or_a_person_is_no_time(name: str) -> N
         asked = read(said, ownership, Asker(), NOW)
         assert [[p.name for p in several] for several in asked.parties] == [[name]], said
         assert (asked.moment, asked.unclear, asked.doubt) == (None, None, None), said
+    beside = read(f"is {name} on call for churn", ownership, Asker(), NOW)
+    assert (beside.moment, beside.unclear) == (None, None)
     later = read(f"who is on call for {name} on sunday 02:00", ownership, Asker(), NOW)
     assert later.moment
     assert later.moment.at == datetime(2026, 11, 29, 2, tzinfo=UTC)
