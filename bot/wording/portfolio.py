@@ -20,28 +20,27 @@ from bot.reply import (
 from bot.wording.age import age_text
 from bot.wording.gaps import reason_text
 from bot.wording.instants import instant_text
-from bot.wording.parties import party_text, successor_text
+from bot.wording.parties import chain_text, party_text, successor_text
 from knowledge.briefs import PageAnswer
-from knowledge.entities import Model, Person, Rotation, Team
+from knowledge.entities import Model, Person, Rotation
 from knowledge.ownership import NobodyNamed, OnCall
 from knowledge.questions.outcome import When
 from knowledge.questions.portfolio import PortfolioAnswer
 from knowledge.questions.subject import names_of
+from knowledge.questions.turns import Turns
 
 _SHOWN = 20
 
 
 def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) -> Iterator[Part]:
     """Who it is, and every page, at most twenty of them in full."""
-    match answer.party:
-        case Person(name=name) | Team(name=name):
-            yield Headline((Strong(name), f" {_count(answer)}."))
-        case Rotation(name=name):
-            yield from _on_call(answer)
-            yield Line((Strong(name), f" {_count(answer)}."))
+    at_first = tuple(_at_first(answer))
+    yield from at_first
+    count = (Strong(answer.party.name), f" {_count(answer)}.")
+    yield Line(count) if at_first else Headline(count)
     for page in answer.pages[:_SHOWN]:
         age = age_text(page, answer.when, confirm_after)
-        through = f": {_through(page, answer)}{age}"
+        through = f": {_through(page, answer)}{age}{_behind(page, answer)}"
         yield Bullet((f"{page.kind} on ", Strong(page.model.id), through))
     if len(answer.pages) > _SHOWN:
         yield Fineprint((f"and {len(answer.pages) - _SHOWN} more",))
@@ -55,6 +54,55 @@ def portfolio_parts(answer: PortfolioAnswer, confirm_after: timedelta | None) ->
         yield Fineprint(("No chat account is known, so nobody is notified: ", link, "."))
     if isinstance(answer.party, Person) and not answer.party.active:
         yield Alarm((f"{answer.party.name} is inactive: each of these pages is a gap.",))
+
+
+def _at_first(answer: PortfolioAnswer) -> Iterator[Part]:
+    """The turns that were asked about, and of a rotation who is on call."""
+    if answer.taker:
+        yield from _turns(answer.taker, answer)
+    if isinstance(answer.party, Rotation) and not any(turns.current for turns in answer.turns):
+        yield from _on_call(answer)
+
+
+def _turns(taker: Person, answer: PortfolioAnswer) -> Iterator[Part]:
+    for turns in answer.turns[:_SHOWN]:
+        yield Headline((Strong(taker.name), f" {_turn(turns, taker, answer.when)}."))
+    if len(answer.turns) > _SHOWN:
+        yield Fineprint((f"and {len(answer.turns) - _SHOWN} more rotations",))
+    if not answer.turns:
+        within = answer.party.name if isinstance(answer.party, Rotation) else "any rotation"
+        yield Headline((Strong(taker.name), f" takes no turns in {within}."))
+
+
+def _turn(turns: Turns, taker: Person, when: When) -> str:
+    """`is on call for fraud-quality until …; next is Tomas Reyes, and Priya Nair again from …`."""
+    name, stated = turns.rotation.name, f" on {_at(when)}" if when.stated else ""
+    if not taker.active:
+        return f"is inactive: nobody is on call for {name} in their turns"
+    ahead = None if when.past else turns.ahead
+    start = instant_text(ahead.start, when.zone, when.now) if ahead else ""
+    if turns.current:
+        again = f", and {taker.name} again from {start}" if ahead else ""
+        return f"{_holding(turns.current, name, stated, when)}{again}"
+    if ahead is None:
+        return f"is not on call for {name}{stated}" + ("" if when.past else ", with no turn ahead")
+    end = f" until {instant_text(ahead.end, when.zone, when.now)}" if ahead.end else " on"
+    then = f", then {party_text(turns.then) if turns.then else 'NOBODY'}" if ahead.end else ""
+    return f"is not on call for {name}{stated}; next from {start}{end}{then}"
+
+
+def _holding(on_call: OnCall, rotation: str, stated: str, when: When) -> str:
+    until = f" until {instant_text(on_call.until, when.zone, when.now)}" if on_call.until else ""
+    successor = successor_text(on_call)
+    then = f"; next is {successor}" if successor else ""
+    return f"is on call for {rotation}{stated}{until}{then}"
+
+
+def _behind(page: PageAnswer, answer: PortfolioAnswer) -> str:
+    """Whom to try next, where it is asked who comes after somebody."""
+    if answer.taker is None or not page.escalation:
+        return ""
+    return f" · escalate to {chain_text(page.escalation)}"
 
 
 def _stand_in(rotation: Rotation) -> Part:
@@ -77,13 +125,8 @@ def _on_call(answer: PortfolioAnswer) -> Iterator[Part]:
     stated = f" on {_at(answer.when)}" if answer.when.stated else ""
     match answer.resolution:
         case OnCall() as on_call:
-            until = ""
-            if on_call.until:
-                until = f" until {instant_text(on_call.until, answer.when.zone, answer.when.now)}"
-            successor = successor_text(on_call)
-            then = f"; next is {successor}" if successor else ""
-            rest = f" is on call for {answer.party.name}{stated}{until}{then}."
-            yield Headline((Mention(on_call.person), rest))
+            holding = _holding(on_call, answer.party.name, stated, answer.when)
+            yield Headline((Mention(on_call.person), f" {holding}."))
         case NobodyNamed() as nobody:
             reason = reason_text(nobody)
             yield Alarm((f"NOBODY is on call for {answer.party.name}{stated}: {reason}.",))

@@ -76,7 +76,7 @@ _OPEN = _any_of(
     rf"\b{_DATED}\b|\blunch\s?time\b",
     rf"\b(?:{LONG_DAYS})(?:s?\b|(?=\d))|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*",
     rf"\b(?:{SHORT_DAYS})\b",
-    r"\b(?:mornings?|afternoons?|evenings?)\b|\b(?:next|following|coming)\s+shift\b",
+    r"\b(?:mornings?|afternoons?|evenings?)\b",
     r"\b(?:end\s+of\s+(?:the\s+)?day|eod|eow|cob|dawn|sunrise|dusk)\b|\b(?:at|before|after|during)\s+(?:lunch|dinner|breakfast)\w*|\bfirst\s+thing\b",
     r"\bin\s+\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\b",
     r"\b\d{5,}\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\s+from\s+(?:now|today)\b",
@@ -86,6 +86,9 @@ _OPEN = _any_of(
     r"\bin\s+(?:a\s+)?(?:couple|few|some)\s+(?:of\s+)?(?:minutes|hours|days|weeks)\b",
     r"\b\d{1,2}(?:st|nd|rd|th)\s+of\b|\bon\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b|\b\w+\s+\w+\s+ago\b",
 )
+_COMING_SHIFT = _any_of(r"(?<!\bmy )\b(?:next|following|coming)\s+shift\b")
+"""Where it is asked when that is, it is no time: `when is her next shift`."""
+
 _OPEN_WHERE_ASKED = _any_of(
     r"\b(?:january|february|july|september|october|november|december)\b",
     rf"\b(?:in|mid|early|late)[\s-]+(?:the\s+)?{MONTH}\b|\s{{3}}of\s+{MONTH}\b",
@@ -121,6 +124,8 @@ def said_without_instant(scan: Scan, *, asked: bool) -> UnclearMoment | None:
 def said_openly(scan: Scan, *, asked: bool) -> UnclearMoment | None:
     """What speaks of time in all that is left; `asked` where it asks in so many words."""
     found = scan.take(_OPEN)
+    if found is None and not scan.text.startswith("when"):
+        found = scan.take(_COMING_SHIFT)
     if found is None and asked and _MAY_BE_OPEN.search(scan.text):
         found = scan.take(_OPEN_WHERE_ASKED)
     return unclear(found) if found else None

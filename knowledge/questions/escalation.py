@@ -6,16 +6,24 @@ MODEL escalation | backup for MODEL | nobody answers for MODEL
 
 from datetime import datetime
 
-from knowledge.entities import Rotation
+from knowledge.entities import Person, Rotation
 from knowledge.lexicon import Cue
 from knowledge.ownership import OwnershipMap
-from knowledge.questions.outcome import BriefAnswer, Intent, Refusal
-from knowledge.questions.subject import ModelQuestion, briefs, model_question
+from knowledge.questions.outcome import (
+    BriefAnswer,
+    Intent,
+    Missing,
+    NotUnderstood,
+    Refusal,
+)
+from knowledge.questions.subject import ModelQuestion, briefs, model_question, speaks_of_asker
 from knowledge.reading import Reading
 
 CUE = Cue.ESCALATION
 
 EXAMPLES: tuple[str, ...] = ("who do I escalate to for fraud-model quality",)
+
+_OF_NO_MODEL = NotUnderstood(Missing.MODEL)
 
 
 class EscalationAnswer(BriefAnswer, frozen=True):
@@ -25,10 +33,19 @@ class EscalationAnswer(BriefAnswer, frozen=True):
 def parse(
     reading: Reading, ownership: OwnershipMap, now: datetime
 ) -> ModelQuestion | Refusal | None:
-    """Claim what speaks of escalating, unless it is told with what a party has."""
+    """Claim what speaks of escalating, unless it is told with what a party has, or their turns."""
     if not reading.models and not reading.doubt and _is_of_a_party(reading):
         return None
-    return model_question(reading, ownership, now, Intent.ESCALATION)
+    question = model_question(reading, ownership, now, Intent.ESCALATION)
+    if question == _OF_NO_MODEL and (_names_a_person(reading) or speaks_of_asker(reading)):
+        return None
+    return question
+
+
+def _names_a_person(reading: Reading) -> bool:
+    """`who backs up priya`, `who is after priya`: who comes after them is told with their turns."""
+    named = (*reading.parties, *reading.followed)
+    return any(isinstance(party, Person) for parties in named for party in parties)
 
 
 def _is_of_a_party(reading: Reading) -> bool:

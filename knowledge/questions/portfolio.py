@@ -3,7 +3,9 @@
 what does PERSON | TEAM own [except MODEL]
 PERSON | TEAM | ROTATION
 who is in TEAM | ROTATION
-what do I own | my pages
+who takes over from | stands in for | is after PERSON [WHEN]
+when is PERSON next on call | is PERSON on call [for ROTATION] [WHEN]
+what do I own | my pages | when am I on call
 what does my team own | who is on my team
 who is on call for ROTATION [WHEN]
 """
@@ -28,7 +30,8 @@ from knowledge.questions.outcome import (
     When,
 )
 from knowledge.questions.rephrasing import owned_by
-from knowledge.questions.subject import teams_with, when
+from knowledge.questions.subject import speaks_of_asker, teams_with, when
+from knowledge.questions.turns import Turns, turns_of
 from knowledge.reading import Reading
 from knowledge.rotation.shifts import takes_turns
 
@@ -38,19 +41,24 @@ EXAMPLES: tuple[str, ...] = (
     "who is on call for platform-primary tomorrow",
 )
 
-_OF_A_PARTY = frozenset({Cue.OWN, Cue.ON_CALL, Cue.LIST})
+_OF_A_PARTY = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.LIST})
 _OWN_TEAM = frozenset({("my", "team"), ("our", "team")})
-_WHO = frozenset({"who", "whom", "whos"})
+_OF_TURNS = frozenset({Cue.ON_CALL, Cue.ESCALATION, Cue.AWAY})
+_ASKING_OF_TURNS = frozenset({"who", "whom", "whos", "whose", "when"})
 _MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PortfolioQuestion:
-    """What a party owns at an instant, apart from pages of some models."""
+    """What a party owns at an instant, apart from pages of some models.
+
+    `taker` is whose turns are asked about: in a rotation, or in all of theirs.
+    """
 
     party: Party
     when: When
     left_out: tuple[Model, ...] = ()
+    taker: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class PortfolioAnswer:
 
     For a team, `trains` and `serves` are its models; owning a page takes a person, so pages
     declared to the team itself are gaps. `resolution` is whom the party means at the instant;
-    `members` are a team's or a rotation's, `lead` leads the team.
+    `members` are a team's or a rotation's, `lead` leads the team. `turns` are those of the `taker`,
+    whoever is on call or next so first.
     """
 
     party: Party
@@ -71,6 +80,8 @@ class PortfolioAnswer:
     left_out: tuple[Model, ...] = ()
     members: tuple[Person, ...] = ()
     lead: Person | None = None
+    taker: Person | None = None
+    turns: tuple[Turns, ...] = ()
 
 
 def parse(
@@ -91,12 +102,12 @@ def parse(
     instant = when(reading, now)
     if isinstance(instant, UnclearInstant):
         return instant
-    return PortfolioQuestion(party, instant, reading.left_out)
+    return PortfolioQuestion(party, instant, reading.left_out, _taker(party, reading))
 
 
 def _is_of_somebody(reading: Reading) -> bool:
     """Whether a party is named, or `who is on my team` asked, and of no page kind."""
-    asked = bool(reading.parties) or (_speaks_of_own_team(reading) and "who" in reading.words)
+    asked = bool(_mentioned(reading)) or (_speaks_of_own_team(reading) and "who" in reading.words)
     return asked and not reading.page_kinds
 
 
@@ -177,21 +188,39 @@ def _team_of_asker(reading: Reading, ownership: OwnershipMap) -> Party | Refusal
 
 
 def _party(reading: Reading, ownership: OwnershipMap) -> Party | Refusal | None:
-    if reading.parties:
+    if _mentioned(reading):
         return _named(reading)
     if _speaks_of_own_team(reading):
         return _team_of_asker(reading, ownership)
-    if Cue.ASKER not in reading.cues or not _WHO.isdisjoint(reading.words):
+    if not speaks_of_asker(reading):
         return None
     return reading.asker.person or NotUnderstood(Missing.ASKER)
 
 
+def _mentioned(reading: Reading) -> tuple[tuple[Party, ...], ...]:
+    """Each party that is named, also one that somebody comes after."""
+    return (*reading.parties, *reading.followed)
+
+
+def _taker(party: Party, reading: Reading) -> Person | None:
+    """Whose turns are asked about, if anybody's are: of `is priya on call for fraud-quality` hers."""
+    if _OF_TURNS.isdisjoint(reading.cues) and _ASKING_OF_TURNS.isdisjoint(reading.words):
+        return None
+    if isinstance(party, Person):
+        return party
+    named = [p for parties in _mentioned(reading) for p in parties if isinstance(p, Person)]
+    if not named and isinstance(party, Rotation) and speaks_of_asker(reading):
+        return reading.asker.person
+    return named[0] if len(named) == 1 and isinstance(party, Rotation) else None
+
+
 def _named(reading: Reading) -> Party | Refusal:
     """The one that is named; of `is priya on call for fraud-quality` the rotation."""
-    named = list({tuple(p.id for p in parties): parties for parties in reading.parties}.values())
+    mentioned = _mentioned(reading)
+    named = list({tuple(p.id for p in parties): parties for parties in mentioned}.values())
     if not all(named):
         return NotUnderstood(Missing.PERSON)
-    if Cue.ON_CALL in reading.cues:
+    if not _OF_TURNS.isdisjoint(reading.cues):
         named = [n for n in named if all(isinstance(p, Rotation) for p in n)] or named
     named = [n for n in named if not all(isinstance(p, Team) for p in n)] or named
     if len(named) > 1:
@@ -214,7 +243,18 @@ def answer(question: PortfolioQuestion, ownership: OwnershipMap) -> PortfolioAns
         left_out,
         () if isinstance(party, Person) else tuple(ownership.people[p] for p in party.members),
         ownership.people[party.lead] if isinstance(party, Team) and party.lead else None,
+        question.taker,
+        _turns(question, ownership),
     )
+
+
+def _turns(question: PortfolioQuestion, ownership: OwnershipMap) -> tuple[Turns, ...]:
+    party, taker, at = question.party, question.taker, question.when.at
+    if taker is None:
+        return ()
+    rotations = [party] if isinstance(party, Rotation) else ownership.rotations.values()
+    found = [turns_of(taker, r, ownership, at) for r in rotations if takes_turns(taker.id, r, at)]
+    return tuple(sorted(found, key=lambda turns: turns.begins(at)))
 
 
 def _pages(party: Party, ownership: OwnershipMap, at: datetime) -> Iterator[PageAnswer]:

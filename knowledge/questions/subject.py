@@ -40,6 +40,21 @@ _ABOUT_A_PAGE = frozenset(
 _FEW_WORDS = 4
 _PAST = frozenset({"was", "wasn", "wasnt", "were", "weren", "werent", "had", "got"})
 _OF_OTHERS = frozenset({Cue.OWN, Cue.ASKER, Cue.HISTORY})
+_WHO = frozenset({"who", "whom", "whos"})
+_OF_ASKER = frozenset({("i", "hand")}).union(
+    (word, "me")
+    for word in (
+        "after",
+        "backs",
+        "covers",
+        "covering",
+        "follows",
+        "for",
+        "from",
+        "relieves",
+        "replaces",
+    )
+)
 _SOMEBODY = frozenset({"me", "us", "him", "her", "them"})
 _PRESENT = frozenset({"is", "are", "be", "gets", "now", "own", "owns", "supposed"})
 
@@ -137,6 +152,14 @@ def team_asked(reading: Reading) -> Team | SeveralParties | None:
     if len(found) > 1:
         return SeveralParties(found, by_one_name=len(named) == 1)
     return found[0] if found else None
+
+
+def speaks_of_asker(reading: Reading) -> bool:
+    """Whether it asks about the asker's turns: `who takes over from me`, unlike `who do I call`."""
+    if Cue.ASKER not in reading.cues:
+        return False
+    asks_who = not _WHO.isdisjoint(reading.words)
+    return not asks_who or any(pair in _OF_ASKER for pair in pairwise(reading.words))
 
 
 def teams_with(people: AbstractSet[Id], ownership: OwnershipMap) -> tuple[Team, ...]:

@@ -60,6 +60,10 @@ class Parties:
         meant = (name.parties for name in self.names if name.firm or name.start in listed)
         return (*self.by_chat_id, *meant)
 
+    def followed(self, typed: Typed) -> tuple[tuple[Party, ...], ...]:
+        """Those of whom it is asked who comes after them."""
+        return tuple(n.parties for n in self.passed_over if typed.texts[n.start - 1] in _NEXT_TO)
+
 
 NOBODY = Parties()
 

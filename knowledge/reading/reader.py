@@ -237,6 +237,7 @@ class _Reader:
             parties=parties.meant(self.typed),
             sure_parties=parties.sure,
             listed=listed_rotations(parties, models.mentions, self.typed) if self.now else (),
+            followed=parties.followed(self.typed),
             channels=self.typed.channels,
             moment=moment if isinstance(moment, Moment) else None,
             unclear=moment if isinstance(moment, UnclearMoment) else None,

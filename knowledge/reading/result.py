@@ -25,7 +25,7 @@ class Reading(Struct, frozen=True, gc=False):
     `page_kinds` is empty where none was mentioned. `parties` holds a tuple for each mention: of
     several where one name is that of several, of none where a chat id is nobody's. `sure_parties` are those
     whose names say nothing else, as `will` does in `which models will have no owner`; `listed` are rotations
-    that are listed with a model.
+    that are listed with a model; `followed` are none of the parties, but whom `who is after priya` starts from.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Reading(Struct, frozen=True, gc=False):
     parties: tuple[tuple[Party, ...], ...] = ()
     sure_parties: tuple[tuple[Party, ...], ...] = ()
     listed: tuple[Rotation, ...] = ()
+    followed: tuple[tuple[Party, ...], ...] = ()
     channels: tuple[str, ...] = ()
     moment: Moment | None = None
     unclear: UnclearMoment | None = None

@@ -9,7 +9,7 @@ import pytest
 from bot.conversation import reply_to, reply_to_alert
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message, Place
-from knowledge.entities import Override
+from knowledge.entities import Override, Pause
 from tests.northwind import NORTHWIND, NOW
 
 DIALOGS = {
@@ -162,10 +162,44 @@ Goran Petrov, id goran, Hana Ito, id hana
 """,
     "somebody in a rotation that is asked about": """
 > is tomas on call for fraud-quality
+Tomas Reyes is not on call for fraud-quality; next from Mon 30 Nov 09:00 (Europe/London) until Mon 7 Dec 09:00 (Europe/London), then Priya Nair.
 Priya Nair is on call for fraud-quality until Mon 30 Nov 09:00 (Europe/London); next is Tomas Reyes.
 fraud-quality is declared for 1 page.
-  - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation)
+  - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation) · escalate to Tomas Reyes, then Priya Nair (leads Risk ML)
 Takes turns: Priya Nair, Tomas Reyes
+""",
+    "somebody who isn't in a rotation that is asked about": """
+> is elena on call for nobodys-turn
+Elena Ruiz takes no turns in nobodys-turn.
+!! NOBODY is on call for nobodys-turn: the rotation nobodys-turn has no members.
+nobodys-turn is declared for 1 page.
+  - model-quality on search-suggest: nobody is named: the rotation nobodys-turn has no members
+Takes turns: nobody
+""",
+    "who comes after somebody": """
+> who takes over from priya
+Priya Nair is on call for fraud-quality until Mon 30 Nov 09:00 (Europe/London); next is Tomas Reyes, and Priya Nair again from Mon 7 Dec 09:00 (Europe/London).
+Priya Nair is declared for 1 page.
+  - model-quality on fraud-model: on call, by fraud-quality (a rotation) · escalate to Tomas Reyes, then Priya Nair (leads Risk ML)
+""",
+    "when somebody is on call": """
+> when is tomas next on call
+Tomas Reyes is not on call for fraud-quality; next from Mon 30 Nov 09:00 (Europe/London) until Mon 7 Dec 09:00 (Europe/London), then Priya Nair.
+Tomas Reyes is declared for 1 page.
+  - model-quality on fraud-model: Priya Nair is on call, by fraud-quality (a rotation) · escalate to Tomas Reyes, then Priya Nair (leads Risk ML)
+""",
+    "when somebody is on call who owns in person": """
+> who covers for elena
+Elena Ruiz takes no turns in any rotation.
+Elena Ruiz is declared for 2 pages.
+  - model-quality on quality-inspection: on call
+  - model-quality on drift: on call
+No chat account is known, so nobody is notified: `link elena @SOMEBODY`.
+""",
+    "what is somebody's who may leave": """
+> what happens if priya leaves
+Priya Nair is declared for 1 page.
+  - model-quality on fraud-model: on call, by fraud-quality (a rotation)
 """,
     "a team's portfolio": """
 > what does Growth own
@@ -567,6 +601,113 @@ def test_who_stood_in_once_owns_nothing_by_it_any_more() -> None:
     ownership = replace(NORTHWIND, rotations={**NORTHWIND.rotations, rotation.id: rotation})
     said = Message("what does sam fox own", None, Place("console"))
     assert plain(reply_to(said, ownership, NOW)).startswith("Sam Fox is declared for no page.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who takes over from priya",
+        "who is taking over from priya?",
+        "who took over from priya",
+        "who does priya hand over to",
+        "who is after priya",
+        "who's on call after priya",
+        "who do I wake after priya",
+        "who follows priya in fraud-quality",
+        "who is after priya in fraud-quality",
+        "who covers for priya",
+        "who is covering for priya",
+        "who stands in for priya",
+        "who is standing in for priya",
+        "who backs up priya",
+        "who is priya's backup",
+        "priya isn't answering",
+        "when does priya's shift end",
+        "when is priya's next shift",
+        "until when is priya on call",
+        "is priya on call tonight",
+        "who takes over from me",
+        "who stands in for me",
+        "who do I hand over to",
+        "when am I next on call",
+        "when's my next shift",
+        "my shifts",
+        "am I on call",
+        "am I on call for fraud-quality",
+    ],
+)
+def test_who_comes_after_somebody_is_told_with_their_turns(said: str) -> None:
+    first = heard(said, sender="priya").splitlines()[0]
+    assert first.startswith("Priya Nair is on call for fraud-quality ")
+    assert "; next is Tomas Reyes, and Priya Nair again from Mon 7 Dec 09:00 " in first
+
+
+def test_the_turns_of_a_past_instant_and_of_another() -> None:
+    assert heard("is tomas on call on 1 december").startswith(
+        "Tomas Reyes is on call for fraud-quality on Tue 1 Dec 12:00 (Europe/London)"
+        " until Mon 7 Dec 09:00 (Europe/London); next is Priya Nair, and Tomas Reyes again from "
+    )
+    assert heard("is hana on call for fraud-model").startswith("Goran Petrov is paged for ")
+
+
+def test_whoever_is_inactive_has_no_turns() -> None:
+    quality = replace(NORTHWIND.rotations["fraud-quality"], members=("priya", "gone"))
+    ownership = replace(NORTHWIND, rotations={**NORTHWIND.rotations, "fraud-quality": quality})
+
+    def said(text: str) -> str:
+        return plain(reply_to(Message(text), ownership, NOW)).splitlines()[0]
+
+    assert said("who takes over from greta gone") == (
+        "Greta Gone is inactive: nobody is on call for fraud-quality in their turns."
+    )
+    assert "; next is Greta Gone (inactive), and Priya Nair again from " in said(
+        "who takes over from priya"
+    )
+
+
+def test_a_turn_that_is_taken_over_or_followed_by_nobody() -> None:
+    fraud = NORTHWIND.rotations["fraud-quality"]
+    stood_in = Override(
+        start=datetime(2026, 11, 23, 9),  # noqa: DTZ001  # wall times
+        end=datetime(2026, 11, 30, 9),  # noqa: DTZ001
+        person="elena",
+    )
+    pause = Pause(
+        start=datetime(2026, 12, 14, 9),  # noqa: DTZ001
+        end=datetime(2026, 12, 16, 9),  # noqa: DTZ001
+    )
+    rotations = {"fraud-quality": replace(fraud, overrides=(stood_in,), pauses=(pause,))}
+    ownership = replace(NORTHWIND, rotations={**NORTHWIND.rotations, **rotations})
+
+    def said(text: str) -> list[str]:
+        return plain(reply_to(Message(text), ownership, NOW)).splitlines()
+
+    priya = said("who stands in for priya")
+    assert priya[0] == (
+        "Priya Nair is not on call for fraud-quality; next from Mon 7 Dec 09:00 (Europe/London)"
+        " until Mon 14 Dec 09:00 (Europe/London), then NOBODY."
+    )
+    assert "  - model-quality on fraud-model: Elena Ruiz is on call, by fraud-quality" in priya[2]
+    assert said("when is elena on call")[0] == (
+        "Elena Ruiz is on call for fraud-quality until Mon 30 Nov 09:00 (Europe/London)"
+        "; next is Tomas Reyes."
+    )
+
+
+def test_a_shift_to_come_is_no_instant_for_a_model() -> None:
+    assert heard("who has fraud-model the next shift").startswith('When is "next shift"?')
+
+
+@pytest.mark.parametrize("said", ["who is next", "who takes over tonight", "whose turn is it"])
+def test_whose_turn_it_is_takes_a_model(said: str) -> None:
+    assert heard(said).startswith("Which model is this about?")
+    quality = heard(said, place=Place("slack", "C0FRAUD"))
+    assert "Priya Nair is paged for model-quality on fraud-model" in quality
+
+
+def test_who_does_not_answer_where_a_model_is_at_home_is_of_that_model() -> None:
+    answer = heard("priya isn't answering", place=Place("slack", "C0FRAUD"))
+    assert answer.startswith("Escalate infrastructure pages of fraud-model to Goran Petrov.")
 
 
 @pytest.mark.parametrize(
