@@ -51,7 +51,7 @@ def said_zone(scan: Scan, after: int | None, *, asked: bool = True) -> str | Unc
         return zone
     if after is None:
         return _of_place_elsewhere(scan)
-    if named and not scan.text[after : named.start()].strip():
+    if named and named.start() >= after and not scan.text[after : named.start()].strip():
         return unclear(named)
     loose = _ABBREVIATED.match(scan.text, after) or (asked and _COUNTRY.match(scan.text, after))
     return unclear(loose) if loose else _of_place(scan, after) or _of_place_elsewhere(scan)

@@ -136,6 +136,12 @@ def test_understood(said: str, utc: str) -> None:
     )
 
 
+def test_words_that_a_slash_joins_are_no_zone_of_a_time_behind_them() -> None:
+    for said in ("quality/infra at 18:00", "nodes/pods crash at 18:00"):
+        moment, _ = read_moment(said, MONDAY_NOON, "Europe/London")
+        assert moment == Moment(MONDAY_NOON.replace(hour=18), "Europe/London"), said
+
+
 @pytest.mark.parametrize(
     "said",
     [
