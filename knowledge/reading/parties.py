@@ -73,9 +73,10 @@ def read_parties(
 ) -> Parties:
     """Find people, teams and rotations among the words that are free."""
     parties = Parties(tuple(_by_chat_id(chat_id, ownership) for chat_id in typed.people))
+    spellings = _spellings(typed.texts)
     index = 0
     while index < len(free):
-        found, length = _party_at(typed, index, free, ownership)
+        found, length = _party_at(typed, spellings, index, free, ownership)
         if found:
             firm = _is_firm(typed, index, index + length, lexicon)
             passed_over = firm and _is_passed_over(index, index + length, typed)
@@ -162,10 +163,20 @@ def _is_firm(typed: Typed, start: int, end: int, lexicon: Lexicon) -> bool:
     return is_compound(typed, start, end) and " ".join(texts) not in lexicon.phrases.meanings
 
 
+def _spellings(texts: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """The words with accents, and without where they have some: a phone adds some."""
+    plain = [unaccented(text) for text in texts]
+    return (texts,) if plain == texts else (texts, plain)
+
+
 def _party_at(
-    typed: Typed, index: int, free: Sequence[bool], ownership: OwnershipMap
+    typed: Typed,
+    spellings: Sequence[Sequence[str]],
+    index: int,
+    free: Sequence[bool],
+    ownership: OwnershipMap,
 ) -> tuple[tuple[Party, ...], int]:
-    for ids, length in _names_at(typed.texts, index, ownership):
+    for ids, length in _names_at(spellings, index, ownership):
         end = index + length
         if all(free[index:end]) and stands_alone(typed, index, end):
             return tuple(party for i in ids if (party := ownership.party(i))), length
@@ -173,14 +184,11 @@ def _party_at(
 
 
 def _names_at(
-    texts: Sequence[str], index: int, ownership: OwnershipMap
+    spellings: Sequence[Sequence[str]], index: int, ownership: OwnershipMap
 ) -> Iterable[tuple[tuple[Id, ...], int]]:
-    """Who goes by what stands there, the longest first, with accents or without: a phone adds some."""
-    names = ownership.party_names
-    if all(text.isascii() for text in texts):
-        return names.at(texts, index)
-    plain = names.at([unaccented(text) for text in texts], index)
-    return sorted([*names.at(texts, index), *plain], key=lambda found: -found[1])
+    """Who goes by what stands there, the longest first."""
+    found = [name for texts in spellings for name in ownership.party_names.at(texts, index)]
+    return sorted(found, key=lambda name: -name[1])
 
 
 def _by_chat_id(chat_id: str, ownership: OwnershipMap) -> tuple[Party, ...]:

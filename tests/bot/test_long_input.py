@@ -8,13 +8,17 @@ from types import FrameType
 import pytest
 
 from bot.commands.said import said
+from bot.conversation import reply_to_alert
 from bot.office import Office
 from bot.platforms.slack.payload import of_mention
 from bot.platforms.teams.activity import message_of
 from bot.platforms.teams.alert import alert_text
 from bot.reacting.verbs import verb_said
+from bot.render.plain import plain
+from bot.reply import Message
 from tests.bot.platforms.teams.desk import personal
 from tests.bot.test_bad_input import heard, office
+from tests.northwind import NORTHWIND, NOW
 
 __all__ = ["office"]  # a fixture
 
@@ -57,6 +61,13 @@ def test_a_text_of_forty_thousand_characters_is_answered_soon(office: Office, te
     with soon():
         verb_said(text)
         assert heard(office, text)
+
+
+@pytest.mark.parametrize("words", ["\u00e9t\u00e9 a ", "latence \u00e9lev\u00e9e, q=1 "])
+def test_a_long_alert_in_any_language_is_read_soon(words: str) -> None:
+    with soon():
+        reply = plain(reply_to_alert(Message(words * 3_000), NORTHWIND, NOW))
+        assert reply.startswith("That message names no model")
 
 
 def test_a_reason_is_found_behind_any_number_of_spaces() -> None:
