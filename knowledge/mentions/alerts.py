@@ -95,5 +95,5 @@ def _by_themselves(words: Sequence[Word], unknown: Sequence[int]) -> set[int]:
         index
         for index in unknown
         if index not in joined
-        and not (index + 1 < len(words) and words[index + 1].gap.strip() == "=")
+        and not (index + 1 < len(words) and "=" in words[index + 1].gap)
     }

@@ -1,5 +1,6 @@
 """The doubts that the words around a mention raise, or that stand where there is none."""
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -17,6 +18,7 @@ from knowledge.names import ModelNames
 from knowledge.text import Word
 
 _SHORT_WORD = 3
+_BEHIND_A_KEY = re.compile(r"""["']\s*:.*""", re.DOTALL)
 _LISTING = frozenset({"and", "or", "plus"})
 _ASKING = frozenset({"who", "whos", "whom", "whose"})
 _BETWEEN = frozenset({"the", "our", "model"})
@@ -137,11 +139,22 @@ def doubt_of_list(
         for start, end in compounds(words):
             if not any(i in unknown and not words[i].text.isdigit() for i in range(start, end)):
                 continue
-            if strictly and any("=" in word.glue for word in words[start + 1 : end]):
+            if strictly and _is_labelled(words, start, end, mention):
                 continue
             if _is_list(words, min(end, mention.end), max(start, mention.start), strictly=strictly):
                 return UnknownModel(as_typed(words, start, end), (mention.model,))
     return None
+
+
+def _is_labelled(words: Sequence[Word], start: int, end: int, mention: Mention) -> bool:
+    """Whether a compound is a key, or a label like the mention's, which has another key: `model:churn, env:prod`."""
+    if end < len(words) and _BEHIND_A_KEY.fullmatch(words[end].gap):
+        return True
+    mark = words[start + 1].glue
+    is_alike = mention.start > 0 and words[mention.start].glue == mark
+    if is_alike and words[mention.start - 1].text == words[start].text:
+        return False
+    return (is_alike and mark == ":") or any("=" in word.glue for word in words[start + 1 : end])
 
 
 def doubt_of_listed_word(

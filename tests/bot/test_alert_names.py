@@ -27,6 +27,10 @@ def answered(alert: str) -> str:
         "service=fraud-model, region=us-east-1",
         'latency {model="fraud-model", pod="fraud-model-7d9f8b-x2z"}',
         "*Model:* `fraud-model` ;\n*Pod:* fraud-model-canary is slow",
+        "latency high ;\nTags: model:fraud-model, env:prod, team:risk",
+        "[Warn on {service:fraud-model,env:prod}] p95 latency",
+        'level=error model=fraud-model msg="latency"',
+        '"items":["fraud-model"],"firedDateTime":"01:59" latency',
         "*Model name* ;\nfraud-model ;\n*Image* ;\nfraud-model-v3 latency",
     ],
 )
@@ -45,6 +49,9 @@ def test_names_of_alerts_hosts_and_pods_hide_no_model(alert: str) -> None:
         ("model: fraud-model eu is slow", "fraud-model eu"),
         ("drift on zebra-model, fraud-model", "zebra-model"),
         ("pod fraud-model-canary, service fraud-model: latency", "fraud-model-canary"),
+        ("service:fraud-model, service:zebra-model", "service:zebra-model"),
+        ("service=fraud-model, service=zebra-model", "service=zebra-model"),
+        ("fraud-model, zebra:v2 drift", "zebra:v2"),
         ("[FIRING:1] fraud-model-latency-high", "fraud-model-latency-high"),
     ],
 )
