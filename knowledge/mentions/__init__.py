@@ -24,6 +24,7 @@ from knowledge.mentions.alerts import (
     doubt_of_label,
     doubt_of_longer_name,
     doubt_of_names_within,
+    is_reference,
 )
 from knowledge.mentions.beyond import (
     doubt_beyond,
@@ -59,7 +60,7 @@ from knowledge.mentions.mention import (
     UnknownModel,
     several,
 )
-from knowledge.mentions.repairs import repaired_mentions
+from knowledge.mentions.repairs import doubt_of_near_miss, repaired_mentions
 from knowledge.mentions.ruling_out import judged, ruling_before
 
 __all__ = [
@@ -84,12 +85,14 @@ __all__ = [
     "doubt_of_longer_name",
     "doubt_of_names_within",
     "doubt_of_namesake",
+    "doubt_of_near_miss",
     "doubt_of_neighbours",
     "doubt_of_plural",
     "doubt_without",
     "is_compound",
     "is_firm",
     "is_plural",
+    "is_reference",
     "judged",
     "labelled_models",
     "outweighing",

@@ -9,6 +9,7 @@
   is asked about too.
 """
 
+import re
 from collections.abc import Sequence
 
 from knowledge.lexicon import Lexicon
@@ -29,6 +30,9 @@ from knowledge.mentions.mention import (
 )
 from knowledge.names import ModelNames
 from knowledge.text import Word
+
+_INCIDENT = frozenset({"inc", "incident"})
+_NUMBERED = re.compile(r"inc\d{3,}")
 
 
 def doubt_in_alert(
@@ -88,12 +92,22 @@ def doubt_of_names_within(
     return None
 
 
+def is_reference(words: Sequence[Word], index: int) -> bool:
+    """Whether a word is of an incident's number, which is no name: `INC-1234`, `incident #1234`."""
+    word = words[index]
+    if word.text.isdecimal():
+        marked = "-" in word.gap or "#" in word.gap
+        return marked and index > 0 and words[index - 1].text in _INCIDENT
+    behind = words[index + 1 : index + 2]
+    numbered = any(w.text.isdecimal() and "-" in w.gap for w in behind)
+    return (numbered and word.text in _INCIDENT) or _NUMBERED.fullmatch(word.text) is not None
+
+
 def _by_themselves(words: Sequence[Word], unknown: Sequence[int]) -> set[int]:
     """The unknown words that are part of no compound, and no label: `az = us-east-1a`."""
     joined = {index for span in compounds(words) for index in range(*span)}
     return {
         index
         for index in unknown
-        if index not in joined
-        and not (index + 1 < len(words) and "=" in words[index + 1].gap)
+        if index not in joined and not (index + 1 < len(words) and "=" in words[index + 1].gap)
     }

@@ -7,7 +7,15 @@ from math import prod
 
 from knowledge.entities import Id
 from knowledge.mentions.certain import apart, stands_alone
-from knowledge.mentions.mention import Correction, Mention, SeveralModels, as_typed, several
+from knowledge.mentions.mention import (
+    MOST_CANDIDATES,
+    Correction,
+    Mention,
+    SeveralModels,
+    UnknownModel,
+    as_typed,
+    several,
+)
 from knowledge.names import ModelNames
 from knowledge.text import Typed
 
@@ -48,6 +56,17 @@ def repaired_mentions(
         tuple(sorted([*kept, *found], key=lambda m: m.start)),
         tuple(Correction(as_typed(words, m.start, m.end), m.model) for m in found),
     )
+
+
+def doubt_of_near_miss(
+    typed: Typed, names: ModelNames, unknown: Sequence[int]
+) -> SeveralModels | UnknownModel | None:
+    """The doubt that a near miss raises where none is taken for the name."""
+    repaired = repaired_mentions(typed, names, unknown, ())
+    if repaired.corrections:
+        near = dict.fromkeys(correction.model for correction in repaired.corrections)
+        return UnknownModel(repaired.corrections[0].typed, tuple(near)[:MOST_CANDIDATES])
+    return repaired.doubt
 
 
 def _near_misses(typed: Typed, names: ModelNames, unknown: Sequence[int]) -> Iterator[Mention]:

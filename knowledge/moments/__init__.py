@@ -24,13 +24,16 @@ said on a monday, `friday at midnight`) are unclear: answering for another insta
 belongs to the trouble told (`broke at 2am`) is passed over.
 """
 
-from knowledge.moments.background import looks_back
-from knowledge.moments.scan import Moment, UnclearMoment
+from knowledge.moments.background import asks_in_words, looks_back
+from knowledge.moments.scan import LONG_DAYS, MONTH, Moment, UnclearMoment
 from knowledge.moments.telling import read_moment, speaks_of_time, unknown_time, without_times
 
 __all__ = [
+    "LONG_DAYS",
+    "MONTH",
     "Moment",
     "UnclearMoment",
+    "asks_in_words",
     "looks_back",
     "read_moment",
     "speaks_of_time",

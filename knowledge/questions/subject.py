@@ -138,6 +138,8 @@ def models_asked(
         return _settling(several("", here), reading, intent)
     if reading.left_out:
         return NotUnderstood(Missing.OTHERS, names_of(reading.left_out))
+    if reading.pasted:
+        return NotUnderstood(Missing.KNOWN_MODEL)
     teams = [p for parties in reading.parties for p in parties if isinstance(p, Team)]
     if teams:
         return _settling(_of_team(teams[0], ownership), reading, intent)
@@ -185,7 +187,8 @@ def _is_about_a_page(reading: Reading) -> bool:
 
 def _models_here(reading: Reading, ownership: OwnershipMap) -> tuple[Id, ...]:
     """The models of the channel that was named, else of the one where the question was asked."""
-    asked_in = (reading.asker.channel or "",) if _is_about_a_page(reading) else ()
+    is_of_here = Cue.HERE in reading.cues or not reading.pasted
+    asked_in = (reading.asker.channel or "",) if is_of_here and _is_about_a_page(reading) else ()
     for channel in reading.channels or asked_in:
         if channel in ownership.models_by_channel:
             return ownership.models_by_channel[channel]
@@ -197,7 +200,8 @@ def _unsettled(reading: Reading, intent: Intent) -> Refusal:
         case SeveralModels() as doubt:
             return _settling(doubt, reading, intent)
         case UnknownModel(near=near) as doubt:
-            if _is_about_a_page(reading) or near or len(reading.words) <= _FEW_WORDS:
+            few = len(reading.words) <= _FEW_WORDS
+            if few or near or reading.pasted or _is_about_a_page(reading):
                 return _settling(doubt, reading, intent)
     return NotUnderstood(Missing.SENSE)
 

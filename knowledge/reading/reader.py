@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from msgspec import structs
+
 from knowledge.entities import Model
 from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import (
@@ -31,14 +33,17 @@ from knowledge.mentions import (
     doubt_of_longer_name,
     doubt_of_names_within,
     doubt_of_namesake,
+    doubt_of_near_miss,
     doubt_of_neighbours,
     doubt_of_plural,
     doubt_without,
     is_firm,
+    is_reference,
     judged,
     labelled_models,
     outweighing,
     repaired_mentions,
+    several,
 )
 from knowledge.moments import Moment, UnclearMoment, read_moment, unknown_time
 from knowledge.ownership import OwnershipMap
@@ -51,6 +56,7 @@ from knowledge.reading.parties import (
     read_parties,
     timeless_names,
 )
+from knowledge.reading.pasted import may_be_pasted, own_lines, without_stamps
 from knowledge.reading.result import Asker, Reading
 from knowledge.reading.senses import (
     Senses,
@@ -68,11 +74,14 @@ LONGEST_QUESTION = 2_000
 LONGEST_ALERT = 12_000
 """Characters of an alert that are heeded."""
 
+_LINE_END = re.compile(r"(?<! ;)\n")
 _CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def read(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Reading:
     """Find what a question mentions; it is cut at LONGEST_QUESTION characters."""
+    if may_be_pasted(text) and (about := _read_pasted(text, ownership, asker, now)):
+        return about
     reader = _Reader(read_words(text[:LONGEST_QUESTION]), ownership, asker, now)
     mentions = reader.certain_mentions()
     frame = frame_around(reader.typed, mentions, reader.lexicon)
@@ -88,9 +97,40 @@ def read_alert(text: str, ownership: OwnershipMap, asker: Asker) -> Reading:
     `ModelPrecisionLow` is read as `Model-Precision-Low`: three words of one name, so that
     `FraudModelUS` is no `fraud-model`.
     """
-    apart = _CAMEL_HUMP.sub("-", text[:LONGEST_ALERT])
+    lines = _LINE_END.sub(" ;\n", without_stamps(text[:LONGEST_ALERT]))
+    apart = _CAMEL_HUMP.sub("-", lines)
     reader = _Reader(read_words(apart), ownership, asker, None)
-    return reader.reading(text, reader.find_certain_models(reader.certain_mentions()))
+    reading = reader.reading(text, reader.find_certain_models(reader.certain_mentions()))
+    return structs.replace(reading, pasted=True)
+
+
+def _read_pasted(text: str, ownership: OwnershipMap, asker: Asker, now: datetime) -> Reading | None:
+    """What is asked of an alert that was pasted: it names the models, unless whoever asks does."""
+    names, zone = ownership.model_names.book.meanings, _zone(ownership, asker)
+    lines = own_lines(text[:LONGEST_QUESTION], names, now, zone)
+    if lines is None:
+        return None
+    own, pasted = lines
+    alert = read_alert(pasted, ownership, asker)
+    asked = Reading(text="", asker=asker, zone=alert.zone, words=alert.words)
+    if own:
+        asked = read(own, ownership, asker, now)
+    if asked.left_out:
+        return None
+    doubt = asked.doubt or alert.doubt
+    if asked.models and alert.models and {*asked.models} != {*alert.models}:
+        doubt = several("", {model.id for model in (*asked.models, *alert.models)})
+    return structs.replace(
+        asked,
+        models=() if doubt else asked.models or alert.models,
+        doubt=doubt,
+        page_kinds=asked.page_kinds or alert.page_kinds,
+        pasted=True,
+    )
+
+
+def _zone(ownership: OwnershipMap, asker: Asker) -> str:
+    return (asker.person and asker.person.time_zone) or ownership.organisation.time_zone
 
 
 class _Rest(NamedTuple):
@@ -119,7 +159,7 @@ class _Reader:
         """Without `now` it is an alert, and times in the text are passed over."""
         self.typed, self.ownership, self.asker, self.now = typed, ownership, asker, now
         self.names = ownership.model_names
-        self.zone = (asker.person and asker.person.time_zone) or ownership.organisation.time_zone
+        self.zone = _zone(ownership, asker)
         self.texts = typed.texts
         self.lexicon = lexicon(ownership.vocabulary)
 
@@ -135,7 +175,15 @@ class _Reader:
         if repaired.mentions:
             mentions = outweighing(repaired.mentions, self.typed, self.lexicon.words)
             rest = self.rest(mentions)
-        return _Models(mentions, rest, repaired.corrections, self._doubt(mentions, rest))
+        doubt = self._doubt_of_label(mentions, rest) or self._doubt(mentions, rest)
+        return _Models(mentions, rest, repaired.corrections, doubt)
+
+    def _doubt_of_label(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
+        """The doubt about what is labelled as the model, where no model is called so."""
+        for span in labelled_models(self.typed, self.names, self.lexicon.words).others:
+            if not set(rest.unknown).isdisjoint(range(*span)):
+                return doubt_of_label(self.typed.words, self.names, span, mentions)
+        return None
 
     def _judged(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions, with those marked that are ruled out; `not drift` may say no more than that."""
@@ -196,7 +244,8 @@ class _Reader:
         if labelled.others:
             return doubt_of_label(words, names, labelled.others[0], mentions)
         if not mentions:
-            return doubt_of_names_within(words, names, self.lexicon)
+            within = doubt_of_names_within(words, names, self.lexicon)
+            return within or doubt_of_near_miss(self.typed, names, unknown)
         if not labelled.mentions:
             if not self._any_firm(mentions):
                 return doubt_without(words, names, unknown) or doubt_among(words, mentions)
@@ -266,7 +315,8 @@ class _Reader:
             senses.cues.add(Cue.ESCALATION)  # whoever is ruled out calls for the next one
         if mentions and senses.unknown:
             self._read_misspelt_kinds(senses)
-        unknown = [index for index in senses.unknown if index not in parties.named]
+        named, words = parties.named, self.typed.words
+        unknown = [i for i in senses.unknown if i not in named and not is_reference(words, i)]
         if self.now and unknown and not isinstance(moment, UnclearMoment):
             moment = unknown_time([self.texts[index] for index in unknown]) or moment
         return _Rest(senses, parties, moment, unknown)

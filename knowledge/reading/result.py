@@ -26,6 +26,7 @@ class Reading(Struct, frozen=True, gc=False):
     several where one name is that of several, of none where a chat id is nobody's. `sure_parties` are those
     whose names say nothing else, as `will` does in `which models will have no owner`; `listed` are rotations
     that are listed with a model; `followed` are none of the parties, but whom `who is after priya` starts from.
+    `pasted` says that it is asked of an alert that stands there.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Reading(Struct, frozen=True, gc=False):
     channels: tuple[str, ...] = ()
     moment: Moment | None = None
     unclear: UnclearMoment | None = None
+    pasted: bool = False
 
     @property
     def kinds(self) -> tuple[PageKind, ...]:

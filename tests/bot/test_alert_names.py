@@ -52,6 +52,7 @@ def test_names_of_alerts_hosts_and_pods_hide_no_model(alert: str) -> None:
         ("service:fraud-model, service:zebra-model", "service:zebra-model"),
         ("service=fraud-model, service=zebra-model", "service=zebra-model"),
         ("fraud-model, zebra:v2 drift", "zebra:v2"),
+        ("drift of fruad-model", "fruad-model"),
         ("[FIRING:1] fraud-model-latency-high", "fraud-model-latency-high"),
     ],
 )
@@ -62,7 +63,8 @@ def test_an_alert_that_labels_another_model_is_not_answered_for_one_it_mentions(
 
 
 def test_an_alert_that_labels_an_unknown_model_and_mentions_none_says_which() -> None:
-    assert answered("[FIRING:1] DriftHigh model=zebra") == "I know no model called `zebra`."
+    for alert in ("[FIRING:1] DriftHigh model=zebra", "model=zebra region=eu env=prod az=one"):
+        assert answered(alert) == "I know no model called `zebra`."
 
 
 def test_a_label_tells_a_model_whose_name_says_something_by_itself() -> None:
