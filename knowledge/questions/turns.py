@@ -9,8 +9,6 @@ from knowledge.ownership import OnCall, OwnershipMap
 from knowledge.rotation.shifts import Shift, shifts
 
 _AHEAD: Final = timedelta(days=3 * 366)
-_LOOKED_THROUGH: Final = 200
-"""Shifts; whoever has none of these has none in sight."""
 
 
 class Turns(NamedTuple):
@@ -35,9 +33,14 @@ def turns_of(person: Person, rotation: Rotation, ownership: OwnershipMap, at: da
         return Turns(rotation, None)
     found = ownership.resolve(rotation.id, at)
     current = found if isinstance(found, OnCall) and found.person == person else None
-    coming = islice(shifts(rotation, at, at + _AHEAD), _LOOKED_THROUGH)
+    coming = islice(shifts(rotation, at, at + _AHEAD), _in_sight(rotation))
     ahead = next((s for s in coming if s.person == person.id and s.start > at), None)
     if ahead is None:
         return Turns(rotation, current)
     begun = ownership.resolve(rotation.id, ahead.start)
     return Turns(rotation, current, ahead, begun.next)
+
+
+def _in_sight(rotation: Rotation) -> int:
+    """How many shifts are looked through: those of two rounds, cut by whatever is laid over them."""
+    return 2 * (len(rotation.members) + len(rotation.overrides) + len(rotation.pauses)) + 1

@@ -9,7 +9,7 @@ import pytest
 from bot.conversation import reply_to, reply_to_alert
 from bot.render.plain import plain
 from bot.reply import Action, Buttons, Message, Place
-from knowledge.entities import Override, Pause
+from knowledge.entities import Cadence, Override, Pause
 from tests.northwind import NORTHWIND, NOW
 
 DIALOGS = {
@@ -692,6 +692,28 @@ def test_a_turn_that_is_taken_over_or_followed_by_nobody() -> None:
         "Elena Ruiz is on call for fraud-quality until Mon 30 Nov 09:00 (Europe/London)"
         "; next is Tomas Reyes."
     )
+
+
+@pytest.mark.parametrize("number", [0, 150, 299])
+def test_a_turn_is_found_behind_many_of_others(number: int) -> None:
+    crowd = {
+        f"member-{n}": replace(NORTHWIND.people["sam-lee"], id=f"member-{n}", name=f"Member {n}")
+        for n in range(300)
+    }
+    hourly = replace(
+        NORTHWIND.rotations["fraud-quality"],
+        id="hourly",
+        name="hourly",
+        members=tuple(crowd),
+        every=Cadence.parse("1 hour"),
+    )
+    ownership = replace(
+        NORTHWIND,
+        people={**NORTHWIND.people, **crowd},
+        rotations={**NORTHWIND.rotations, "hourly": hourly},
+    )
+    said = plain(reply_to(Message(f"when is member-{number} next on call"), ownership, NOW))
+    assert f"Member {number} is not on call for hourly; next from " in said
 
 
 def test_a_shift_to_come_is_no_instant_for_a_model() -> None:
