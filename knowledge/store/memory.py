@@ -36,7 +36,7 @@ class Memory:
 
     def __init__(self, store: Store, current: Callable[[], OwnershipMap | None]) -> None:
         self._store, self._current = store, current
-        self._kept: OrderedDict[int, OwnershipMap] = OrderedDict()
+        self._kept: OrderedDict[Revision, OwnershipMap] = OrderedDict()
         self._lock = Lock()
 
     def at(self, instant: datetime) -> Then | None:
@@ -45,7 +45,7 @@ class Memory:
         with self._lock, self._store.reading() as db, without_collections():
             number = revision_at(db, instant)
             revision = _revision(db, _REVISION, number)
-            ownership = self._map(db, number, current) if revision else None
+            ownership = self._map(db, revision, current) if revision else None
         return Then(ownership, revision) if ownership and revision else None
 
     def beginning(self) -> Revision | None:
@@ -57,13 +57,17 @@ class Memory:
         """Every change of a model, newest first."""
         return AuditTrail(self._store).history(kind=Kind.MODEL, subject=model)
 
-    def _map(self, db: Database, number: int, current: OwnershipMap | None) -> OwnershipMap | None:
+    def _map(
+        self, db: Database, revision: Revision, current: OwnershipMap | None
+    ) -> OwnershipMap | None:
+        number = revision.number
         if current is not None and current.revision == number:
             return current
-        ownership = self._kept.get(number) or _past(db, self._store.path, number, current)
+        # By all of it: in a backup that is restored a number may be that of something else.
+        ownership = self._kept.get(revision) or _past(db, self._store.path, number, current)
         if ownership is not None:
-            self._kept[number] = ownership
-            self._kept.move_to_end(number)
+            self._kept[revision] = ownership
+            self._kept.move_to_end(revision)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return ownership

@@ -20,6 +20,8 @@ from knowledge.entities import Declaration, Id
 from knowledge.store.rows import Subject, damage, entity, models
 from knowledge.values import ModelText
 
+Imprint = tuple[Any, ...] | None
+
 _BATCH: Final = 1_000
 _STANDS: Final = """
 FROM standing AS place CROSS JOIN declaration AS said ON said.id = place.id WHERE
@@ -63,6 +65,12 @@ SELECT number FROM revision NOT INDEXED WHERE at <= ? ORDER BY number DESC LIMIT
 def current_revision(db: Database) -> int:
     """The number of the last revision; 0 before the first."""
     return int(db.execute("SELECT coalesce(max(number), 0) FROM revision").fetchone()[0])
+
+
+def imprint(db: Database, number: int) -> Imprint:
+    """What a revision says of itself; in another history that number says something else, or nothing."""
+    found: Imprint = db.execute("SELECT * FROM revision WHERE number = ?", [number]).fetchone()
+    return found
 
 
 def revision_at(db: Database, instant: datetime) -> int:

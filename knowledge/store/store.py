@@ -42,7 +42,7 @@ from knowledge.store.loading import (
 )
 from knowledge.store.recording import Author, Overtaken, Sheet, write
 from knowledge.store.rows import Body
-from knowledge.store.snapshot import Snapshot, current_revision, revision_at
+from knowledge.store.snapshot import Imprint, Snapshot, current_revision, imprint, revision_at
 from knowledge.values import ModelText
 
 FEW: Final = 100
@@ -87,6 +87,11 @@ class Store:
         """The number of the last revision; 0 before the first."""
         with self._using() as db:
             return current_revision(db)
+
+    def imprint(self, ownership: OwnershipMap | None) -> Imprint:
+        """What the revision of a map says of itself here: the same as long as the history is."""
+        with self._using() as db:
+            return imprint(db, ownership.revision) if ownership else None
 
     def load(self, pace: Pace | None = None) -> OwnershipMap | None:
         """All that is declared, indexed; None when nothing has been yet.

@@ -319,9 +319,35 @@ def test_a_restored_backup_is_what_holds(store: Store, projection: Projection) -
     store.backup(backup)
     assign(store, "hana")
     assert settled(projection) != replace(NORTHWIND, revision=1)
-    with closing(sqlite3.connect(backup)) as old, closing(sqlite3.connect(store.path)) as live:
-        old.backup(live)
+    restore(backup, store.path)
     assert settled(projection) == replace(NORTHWIND, revision=1)
+
+
+def restore(backup: Path, path: Path) -> None:
+    """As `.restore` of the sqlite3 shell does it, while the database is open."""
+    with closing(sqlite3.connect(backup)) as old, closing(sqlite3.connect(path)) as live:
+        old.backup(live)
+
+
+@pytest.mark.parametrize("revisions", [1, 2])
+@pytest.mark.parametrize("models", [0, 200])
+def test_a_restored_backup_that_went_on_otherwise_is_what_holds(
+    store: Store, projection: Projection, revisions: int, models: int
+) -> None:
+    backup = store.path.with_name("backup.db")
+    store.backup(backup)
+    assign(store, "hana")
+    assert settled(projection) != replace(NORTHWIND, revision=1)
+    new = {f"new-{number}": Model(id=f"new-{number}") for number in range(models)}
+    with Store.open(backup) as other:
+        for number in range(revisions):
+            named = replace(NORTHWIND.organisation, name=f"Southwind {number}")
+            said = replace(NORTHWIND, organisation=named, models={**NORTHWIND.models, **new})
+            changes = difference(other.load(), said)
+            other.record(changes, actor="root", at=NOON, source="import")
+        restored = other.load()
+    restore(backup, store.path)
+    assert settled(projection) == restored
 
 
 def test_another_file_in_the_place_of_the_database_is_reported(

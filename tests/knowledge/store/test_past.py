@@ -1,8 +1,11 @@
 """The map of a past instant is read back as it was declared then."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +19,7 @@ from knowledge.errors import DamagedDatabase
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import Restated
 from knowledge.store import Memory, Store
+from tests.databases import store_of
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.knowledge.store.past import MINUTE, NOON, QUALITY, churn_quality, known, remembering
 from tests.northwind import NORTHWIND
@@ -24,6 +28,29 @@ from tests.northwind import NORTHWIND
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     yield from remembering(tmp_path / "whoowns.db")
+
+
+def churn_at(memory: Memory, instant: datetime) -> Page | None:
+    then = memory.at(instant)
+    return churn_quality(then and then.ownership)
+
+
+def test_what_is_remembered_of_a_past_that_a_restored_backup_undid_is_forgotten(
+    store: Store,
+) -> None:
+    memory = Memory(store, store.load)
+    backup = store.path.with_name("backup.db")
+    with store_of(backup, actor="root", at=NOON, source="import a.yaml") as other:
+        for number, (before, after) in enumerate(pairwise(("growth", "hana", "tomas"))):
+            change = Change(Kind.MODEL, "churn", QUALITY, Page(owner=before), Page(owner=after))
+            at = NOON + (number + 1) * MINUTE + timedelta(seconds=1)
+            other.record([change], actor="hana", at=at, source="slack")
+    instant = NOON + MINUTE * 1.5
+    owners = [churn_at(memory, instant)]
+    with closing(sqlite3.connect(backup)) as old, closing(sqlite3.connect(store.path)) as live:
+        old.backup(live)
+    owners.append(churn_at(memory, instant))
+    assert [page and page.owner for page in owners] == ["priya", "hana"]
 
 
 class TestTheMapOfAPastInstant:
