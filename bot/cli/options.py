@@ -4,7 +4,7 @@ import getpass
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import click
 from pydantic import TypeAdapter, ValidationError
@@ -14,6 +14,20 @@ from bot.wording.typed import nameless_user_text, no_name_text
 from knowledge.entities import Name
 
 _NAME: Final[TypeAdapter[str]] = TypeAdapter(Name)
+
+_STANDARD_INPUT: Final = Path("/dev/stdin")
+
+
+class MapPath(click.Path):
+    """A map file; `-` is what comes in, as it is what goes out of `export -`."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Under its own name, which is told with each problem and recorded with an import."""
+        path = cast("Path", super().convert(value, param, ctx))
+        return _STANDARD_INPUT if path == Path("-") else path
+
 
 database_option = click.option(
     "--database",
@@ -25,7 +39,7 @@ database_option = click.option(
 _map_option = click.option(
     "--map",
     "map_file",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=MapPath(dir_okay=False, path_type=Path),
     help="Answer from this map file instead, without a database.",
 )
 _sample_option = click.option(

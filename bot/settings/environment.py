@@ -109,6 +109,8 @@ def _places_of_no_setting(env_file: Path) -> list[str]:
         text = env_file.read_text("utf-8")
     except FileNotFoundError:
         return []
+    if "\0" in text:
+        raise UnusableSettings(SettingProblem(str(env_file), Fault.NOT_UTF_8))
     bindings = [*parse_stream(StringIO(text))]
     return [f"{env_file}:{_line(one.original)}" for one in bindings if _is_no_setting(one)]
 

@@ -77,6 +77,20 @@ def test_no_input_at_all_is_an_empty_one(words: tuple[str, ...]) -> None:
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "-"), "/dev/stdin: 1 model, 1 gap\n"),
+        (("import", "-"), "Imported /dev/stdin into whoowns.db as revision 1"),
+        (("ask", "--map", "-", "churn quality"), " is paged for model-quality on churn."),
+    ],
+)
+def test_a_map_is_read_from_standard_input(words: tuple[str, ...], said: str) -> None:
+    ended = run(*words, stdin=None, input=MAP.encode())
+    assert ended.stderr == b""
+    assert said in ended.stdout.decode()
+
+
 def test_a_file_whose_name_is_no_text_can_be_imported() -> None:
     named = os.fsdecode(b"\xff.yaml")
     Path("ownership.yaml").rename(named)

@@ -67,9 +67,12 @@ def test_the_environment_wins_over_the_file_and_unknown_keys_are_left_alone(
     assert (settings.host, settings.port) == ("0.0.0.0", 5000)  # noqa: S104 - compared only
 
 
-def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content", [b"HOST=\xff\xfe", b"WHOOWNS_DATABASE=a\0b.db", "PORT=4000\n".encode("utf-16-le")]
+)
+def test_a_file_that_is_not_text_is_named(tmp_path: Path, content: bytes) -> None:
     env_file = tmp_path / ".env"
-    env_file.write_bytes(b"HOST=\xff\xfe")
+    env_file.write_bytes(content)
 
     with pytest.raises(UnusableSettings) as raised:
         load(env_file)
