@@ -21,9 +21,7 @@ _STANDARD_INPUT: Final = Path("/dev/stdin")
 class MapPath(click.Path):
     """A map file; `-` is what comes in, as it is what goes out of `export -`."""
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Path:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Under its own name, which is told with each problem and recorded with an import."""
         path = cast("Path", super().convert(value, param, ctx))
         return _STANDARD_INPUT if path == Path("-") else path

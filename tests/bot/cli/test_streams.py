@@ -110,3 +110,9 @@ def test_an_export_to_a_pipe_or_a_device_leaves_it_what_it_is() -> None:
     assert (ended.returncode, Path("pipe").is_fifo()) == (0, True)
     assert NAMES[:-2] in read[0]
     assert NAMES[:-2] in run("export", "/dev/stdout").stdout.decode()
+
+
+def test_ctrl_c_before_anything_has_begun_ends_it_without_a_word() -> None:
+    Path("click.py").write_text("raise KeyboardInterrupt")  # as if pressed while that is imported
+    ended = run("--help")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
