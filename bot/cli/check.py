@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.options import MapPath
+from bot.cli.options import MapFile
 from bot.cli.words import print_json
 from bot.wording.check import Remark, Sort, of_map, of_rejected, of_unreadable, summary
 from knowledge.errors import RejectedMap, UnreadableMap
@@ -54,7 +54,7 @@ class _Checked:
 @click.command()
 @click.option("--at", type=_Instant(), help="Look for gaps as of this instant instead of now.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=MapPath(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=MapFile(path_type=Path))
 @click.pass_context
 def check(
     ctx: click.Context, *, files: tuple[Path, ...], at: datetime | None, as_json: bool

@@ -18,7 +18,7 @@ _NAME: Final[TypeAdapter[str]] = TypeAdapter(Name)
 _STANDARD_INPUT: Final = Path("/dev/stdin")
 
 
-class MapPath(click.Path):
+class MapFile(click.Path):
     """A map file; `-` is what comes in, as it is what goes out of `export -`."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
@@ -37,7 +37,7 @@ database_option = click.option(
 _map_option = click.option(
     "--map",
     "map_file",
-    type=MapPath(dir_okay=False, path_type=Path),
+    type=MapFile(dir_okay=False, path_type=Path),
     help="Answer from this map file instead, without a database.",
 )
 _sample_option = click.option(

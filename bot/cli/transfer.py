@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from bot.cli.instants import stated_instant
-from bot.cli.options import MapPath, by_whom, database_option
+from bot.cli.options import MapFile, by_whom, database_option
 from bot.wording import transfer as wording
 from bot.wording.audit import nothing_declared_then_text
 from bot.wording.quoting import shown
@@ -46,7 +46,7 @@ _path = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("import")
-@click.argument("file", type=MapPath(path_type=Path))
+@click.argument("file", type=MapFile(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only tell what would change.")
 @click.option(
     "--replace", is_flag=True, help="Make the map equal to the file, also where people said more."
