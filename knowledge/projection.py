@@ -41,12 +41,20 @@ class Stopped(Exception):  # never leaves this module
 
 
 class Projection:
-    """Keeps up with the store; threads may share it."""
+    """Keeps up with the store; threads may share it.
 
-    def __init__(self, store: Store, unseen: float = _UNSEEN) -> None:
+    Of what is damaged in an unread model `damaged` is told, and whoever asks for that model.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        unseen: float = _UNSEEN,
+        damaged: Callable[[DamagedDatabase], object] = lambda _: None,
+    ) -> None:
         # Its own connection: one never sees its own commits in `data_version`.
         self._watch = store.another()
-        self._commits, self._unseen = store.commits, unseen
+        self._commits, self._unseen, self._damaged = store.commits, unseen, damaged
         self._last_commit: object = None
         self._look_again = self._asked_at = self._gave_way_at = 0.0
         self._lock = Lock()
@@ -177,7 +185,11 @@ class Projection:
         """Make what is unread of the map that answers already, since all of it may be asked for."""
         if loaded is None or not isinstance(unread := loaded.models, PartlyUnread):
             return
-        read = unread.whole(self._rest_long)
+        try:
+            read = unread.whole(self._rest_long)
+        except DamagedDatabase as found:
+            self._damaged(found)
+            return
         with self._lock:
             if now := self._map:  # in which something may have changed since
                 self._map = with_models(now, rebased(now.models, unread, read))

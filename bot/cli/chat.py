@@ -17,9 +17,12 @@ from bot.cli.words import read_lines_leniently, stranger
 from bot.conversation import Terms
 from bot.office import Office
 from bot.platforms.console import asking, converse, reacting
+from bot.reply import Alarm, Reply
 from bot.settings import load
 from bot.wording.greeting import greeting_text
+from bot.wording.trouble import trouble_text
 from knowledge.difference import difference
+from knowledge.errors import StoreError
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.projection import Projection
@@ -50,8 +53,20 @@ def chat(sender: str | None, map_file: Path | None, database: Path, *, sample: b
             nobody = stranger(sender, current())
             unnamed = False
         click.echo(greeting_text(current(), where, nobody, unnamed=unnamed))
-        for said in converse(_typed_lines(), reply):
+        for said in converse(_typed_lines(), _telling_trouble(reply)):
             click.echo(f"{said}\n")
+
+
+def _telling_trouble(reply: Callable[[str], Reply]) -> Callable[[str], Reply]:
+    """What keeps a line from its answer is told in its place: the next one may do without."""
+
+    def replied(said: str) -> Reply:
+        try:
+            return reply(said)
+        except StoreError as trouble:
+            return Reply((Alarm((trouble_text(trouble),)),))
+
+    return replied
 
 
 def _source(

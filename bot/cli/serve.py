@@ -20,7 +20,7 @@ from bot.conversation import Terms
 from bot.http.address import bind
 from bot.http.server import Endpoint, Site, health, new_loop
 from bot.http.server import serve as listen
-from bot.logs import configure
+from bot.logs import configure, report
 from bot.office import Office
 from bot.outbox import Outboxes
 from bot.platforms.seen_requests import SeenRequests
@@ -28,7 +28,7 @@ from bot.queue_intake import QUEUE_PATH, QueueIntake
 from bot.settings import load
 from bot.sweeping import sweeping
 from knowledge.entities import Person
-from knowledge.errors import StoreError
+from knowledge.errors import DamagedDatabase, StoreError
 from knowledge.projection import Projection
 from knowledge.store import Memory, Readings, Store
 from knowledge.store.preferences import Preferences
@@ -52,7 +52,7 @@ def serve() -> None:
     configure(settings.whoowns_log_level)
     with (
         closing(Store.open(settings.whoowns_database, patience=_PATIENCE)) as store,
-        closing(Projection(store)) as projection,
+        closing(Projection(store, damaged=_report_damage)) as projection,
         closing(store.another()) as beside,
         closing(store.another()) as reminded,
         bind(settings.host, settings.port) as listening,
@@ -103,6 +103,10 @@ async def _serve(
         facts = {"host": host, "port": port, "mode": " and ".join(now.modes)}
         _log.info("listening", extra={"facts": facts})
         await listen(Site(routes), listening)
+
+
+def _report_damage(damaged: DamagedDatabase) -> None:
+    report(_log, "a part of the map can't be read", damaged)
 
 
 def _queue_routes(token: SecretStr | None, office: Office) -> dict[tuple[str, str], Endpoint]:

@@ -5,9 +5,15 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from knowledge.entities import Model
+from knowledge.restating import Restated
+from tests.databases import store_of
+from tests.northwind import NORTHWIND, NOW
 
 WHOOWNS = (sys.executable, "-m", "bot")
 NAMES = "Jos\u00e9 \u65e5\u672c \U0001f600"
@@ -116,3 +122,19 @@ def test_ctrl_c_before_anything_has_begun_ends_it_without_a_word() -> None:
     Path("click.py").write_text("raise KeyboardInterrupt")  # as if pressed while that is imported
     ended = run("--help")
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+
+
+def test_a_chat_goes_on_behind_a_line_that_a_spoilt_model_keeps_from_an_answer() -> None:
+    many = {f"m-{number}": Model(id=f"m-{number}") for number in range(1_001)}
+    with store_of(
+        Path("whoowns.db"), replace(NORTHWIND, models={**NORTHWIND.models, **many})
+    ) as store:
+        ill = Restated("m-7", b"{}", b'{"runbook":"no address"}')
+        store.record([ill], actor="root", at=NOW, source="test")
+    lines = b"who owns m-7\nwho owns fraud-model quality\n"
+    ended = run("chat", "--database", "whoowns.db", stdin=None, input=lines)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    _, spoilt, well = ended.stdout.decode().split("\n> ")
+    assert "whoowns.db is damaged" in spoilt
+    assert "model m-7: runbook" in spoilt
+    assert "is paged for model-quality on fraud-model." in well
