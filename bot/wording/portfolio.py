@@ -85,7 +85,9 @@ def _turn(turns: Turns, taker: Person, when: When) -> str:
         again = f", and {taker.name} again from {start}" if ahead else ""
         return f"{_holding(turns.current, name, stated, when)}{again}"
     if ahead is None:
-        return f"is not on call for {name}{stated}" + ("" if when.past else ", with no turn in sight")
+        return f"is not on call for {name}{stated}" + (
+            "" if when.past else ", with no turn in sight"
+        )
     end = f" until {instant_text(ahead.end, when.zone, when.now)}" if ahead.end else " on"
     then = f", then {party_text(turns.then) if turns.then else 'NOBODY'}" if ahead.end else ""
     return f"is not on call for {name}{stated}; next from {start}{end}{then}"
