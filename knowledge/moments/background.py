@@ -8,6 +8,7 @@
     drift this week, 503s at 02:14              where nothing is asked, only told
     2026-11-23T01:59:12Z ERROR timeout          a pasted line, logged to the second (see `telling`)
     good morning                                a greeting
+    friday's deploy broke it, the 2am batch failed    unless it is asked about
 
 A question looks back that asks who *was* on call, or who owned something.
 """
@@ -55,9 +56,24 @@ RECURRING = (
     rf"\b(?:(?:every|each)\s+(?:(?:other|second|third|single)\s+)?(?:{LONG_DAYS}|day|{_PART}|weekday|weekend)s?"
     rf"|(?:daily|nightly|weekly)\s+(?:at\s+)?{_CLOCK}|(?:{LONG_DAYS})s)\b"
 )
+_ATTRIBUTED = re.compile(
+    rf"(?<!\bfor )(?<!\bduring )(?<!\bat )(?<!\bon )\b(?:the\s+|our\s+)?(?P<told>{_TIME})\s+(?:\w+\s+){{0,2}}?{_WORK}\b"
+    rf"|\b{_WORK}\s+(?:on\s+|of\s+|from\s+|at\s+)?(?P<then>{_TIMES})"
+)
+_TO_COME = (
+    r"(?!(?:scheduled|planned|expected|delayed|postponed|supposed|needed|named|owned|paged)\b)"
+)
+_BROKE = re.compile(
+    rf"\b(?:{_HAPPENED}|took|killed|brought|{_TO_COME}[a-z]{{2,}}ed|fails|crashes|breaks|(?:is|are|keeps)\s+(?:still\s+)?"
+    r"(?:broken|down|stuck|late|slow|failing|crashing|breaking|hanging|missing|dead))\b"
+)
+_IT_IS = re.compile(
+    rf"\b(?:it(?:\W?s)?\s+(?:is\s+)?|its\s+)(?:(?:already|only|just|now|like|about|past|gone|the)\s+)*(?:{_TIME}|\d{{1,2}}\s+in\s+the\s+morning)"
+)
 _RECURS = re.compile(rf"{RECURRING}(?:\s+{_TIMES})?")
 _CLAUSE = re.compile(r"[,;.!?:]|\b(?:it|which|that|because)\b")
-_HAPPENS = re.compile(r"\b(?:[a-z]{2,}(?:s|ing|ed)|is|are)\b")
+_STOP = re.compile(r"[,;.!?:]")
+_HAPPENS = re.compile(r"\b(?:[a-z]{2,}(?:s|ing|ed)|is|are|(?:we|they|i)\s+[a-z]{2,})\b")
 
 _ALWAYS = tuple(
     re.compile(pattern)
@@ -66,6 +82,11 @@ _ALWAYS = tuple(
         rf"\bsince\s+(?!when)(?:(?!who|is\b)\w+\s+){{0,3}}?{_TIMES}(?:\s+ago)?",
         r"\bsince\s+(?!when)(?:(?:about|around|the|last)\s+)*[\w:.]+(?:\s+(?:week|month|day|hour|ago)s?)*",
         r"\b(?:is|are|was|away|out|be)\s+on\s+\w+\s+holidays?\b",
+        r"\b(?:is|are|am|im|i\W?m|was|were)\s+at\s+(?:lunch|dinner|breakfast)\b",
+        rf"\b(?:is|are)\s+(?:on\s+(?:\w+\s+)?(?:holidays?|leave|vacation|pto)|away|out|off|ooo)\s+(?P<told>(?:until|till)\s+{_TIMES}|(?:this|all)\s+(?:week|month|day))",
+        rf"\b(?:fixed|back|done|up|solved|resolved|needed|working)\s+(?P<told>by\s+(?:{_TIMES}|then))",
+        rf"\b(?:answers?|responds?|acks?|repl(?:y|ies)|picks?\s+up|reacts?)\s+(?P<told>(?:in|within|for|after)\s+\w+\s+{_UNIT})",
+        r"\btimes?\s+(?P<told>this\s+(?:week|month|morning|evening|afternoon)|today|tonight)\b",
         SINCE,
         rf"(?<!\bother )(?<!\brather )\bthan\s+{_TIMES}",
         rf"\b{_CAUSE}\s+(?P<told>(?:(?:the|our)\s+)*{_TIME})\s+(?:\w+\s+)?{_WORK}\b",
@@ -79,6 +100,7 @@ _UNLESS_LOOKING_BACK = tuple(
     for pattern in (
         rf"\b(?:i|we)\s+(?:got|was|were)\s+\w+\s+(?P<told>{_TIMES})",
         rf"{_NOT_TO_COME}\b{_HAPPENED}{_THEN}\s+(?P<told>{_TIMES})",
+        r"\b(?:i|we)\s+(?:got|was|were)\s+\w+\s+(?P<told>(?:at|over|during|before|after)\s+(?:lunch|dinner|breakfast))\b",
         rf"\b(?:{_CLOCK}\s+)?(?:(?:the\s+)?day\s+before\s+)?\b(?:yesterday|last\s+(?:night|week|weekend|month|{LONG_DAYS}))(?:\s+{_TIMES})?",
         rf"\b\w+\s+{_UNIT}\s+ago\b(?:\s+{_TIMES})?",
         r"\bearlier(?:\s+(?:today|tonight|this\s+\w+))?\b",
@@ -107,7 +129,11 @@ _LOOKS_BACK = re.compile(
 _ASKS = re.compile(
     r"\bwho|\bon[\s-]?call\b|\b(?:paged|pager|pages|owns?|owner|duty|shift|escalat\w+)\b"
 )
-_TELLS = re.compile(r"\b(?!please|thanks|thank|you|and|the|noon|midnight)[a-z]{3,}|\d{3}s?\b")
+_TELLS = re.compile(
+    rf"\b(?!please|thanks|thank|you|and|the|noon|midnight|(?:{LONG_DAYS}|{MONTH}|today|tonight|tomorrow"
+    rf"|{_PART}|day|hour|minute|week|weekend|weeknight|month|next|this|early|late|small|wee|before|after"
+    r"|until|till|during|over|from|for|handover|handoff|overnight)s?\b)[a-z]{3,}|\d{3}s?\b"
+)
 
 
 def looks_back(text: str) -> bool:
@@ -125,6 +151,11 @@ def asks_in_words(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
+def tells_the_time(text: str) -> bool:
+    """Whether it says what time it is: `it's 2am, who is on call`."""
+    return _IT_IS.search(text) is not None
+
+
 def blank_background(scan: Scan, *, past: bool, asked: bool) -> None:
     """Blank out what is no instant asked about; `past` is for a question that looks back."""
     patterns = [*_ALWAYS]
@@ -135,11 +166,17 @@ def blank_background(scan: Scan, *, past: bool, asked: bool) -> None:
     for pattern in patterns:
         while found := pattern.search(scan.text):
             scan.blank(*found.span("told" if "told" in pattern.groupindex else 0))
+    for found in _ATTRIBUTED.finditer(scan.text):
+        before = _STOP.split(scan.text[: found.start()])[-1]
+        clause = before + _STOP.split(scan.text[found.end() :])[0]
+        if not past and _BROKE.search(clause) and _ASKS.search(before) is None:
+            scan.blank(*found.span("told" if found["told"] else "then"))
     for found in _RECURS.finditer(scan.text):
-        if _is_told(_CLAUSE.split(scan.text[: found.start()])[-1]):
+        before, behind = scan.text[: found.start()], scan.text[found.end() :]
+        if _is_told(_CLAUSE.split(before)[-1]) or _is_told(_STOP.split(behind)[0]):
             scan.blank(*found.span())
 
 
-def _is_told(before: str) -> bool:
-    """Whether the words before `every monday` tell what happens then: `it crashes`."""
-    return _HAPPENS.search(before) is not None and _ASKS.search(before) is None
+def _is_told(words: str) -> bool:
+    """Whether the words beside `every monday` tell what happens then: `it crashes`, `we retrain it`."""
+    return _HAPPENS.search(words) is not None and _ASKS.search(words) is None

@@ -23,16 +23,16 @@ _COUNTS = {
 }  # fmt: skip
 _TENS = "(?:twenty|thirty|forty|fifty)"
 _WORDS = "|".join(sorted(_COUNTS, reverse=True))
-_COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|(?:half\s+an|(?:{_TENS}[\s-])?(?:{_WORDS}))(?=\s)"
+COUNT = rf"\d{{1,4}}(?:\.\d{{1,2}})?|(?:half\s+an|(?:{_TENS}[\s-])?(?:{_WORDS}))(?=\s)"
 UNIT = r"(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])"
 _HALF = r"\s+and\s+a\s+half"
-_PIECE = rf"(?:{_COUNT})(?:{_HALF})?\s?{UNIT}"
+_PIECE = rf"(?:{COUNT})(?:{_HALF})?\s?{UNIT}"
 _SPAN = rf"{_PIECE}(?:\s*(?:,\s*|and\s+)?{_PIECE})*(?:{_HALF})?(?!\w)(?!\s+\d+(?:\W*$|\s*{UNIT}))"
 _PARTS = re.compile(
-    rf"(?P<count>{_COUNT})(?P<half>{_HALF})?\s?(?P<unit>{UNIT})(?P<and_half>{_HALF})?"
+    rf"(?P<count>{COUNT})(?P<half>{_HALF})?\s?(?P<unit>{UNIT})(?P<and_half>{_HALF})?"
 )
 _AHEAD = re.compile(
-    rf"(?:\bin\s+(?:(?:about|around)\s+)?\+?\s?|(?<![\w+])(?:now\s?)?\+\s?)(?P<span>{_SPAN})(?!\s+ago)"
+    rf"(?:\bin\s+(?:(?:about|around|approximately|approx|roughly|exactly|just|like)\s+)?\+?\s?|(?<![\w+])(?:now\s?)?\+\s?)(?P<span>{_SPAN})(?!\s+ago)"
     rf"|\b(?P<span2>{_SPAN})\s+from\s+(?:now|today)\b"
 )
 _AGO = re.compile(rf"\b(?P<span>{_SPAN})\s+ago\b|(?<!\S)-(?P<span2>{_SPAN})")

@@ -13,7 +13,7 @@ from knowledge.moments.scan import NIGHT, Moment, UnclearMoment
 from knowledge.wall_times import instant
 
 _NIGHT_ENDS, _STILL_TONIGHT = 6, 4
-_JUST_PASSED = timedelta(hours=3)
+_JUST_PASSED, _STILL = timedelta(hours=3), timedelta(hours=8)
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -22,7 +22,8 @@ class Around:
     """Now, in the zone that was said.
 
     `past` is for a question that looks back, `asked` for one that asks in so many words, `ends`
-    for the end of something that begins now: what has passed can't be meant.
+    for the end of something that begins now: what has passed can't be meant. `told` is for one that
+    says what time it is: what has passed a while ago is then still now.
     """
 
     now: datetime
@@ -30,6 +31,7 @@ class Around:
     past: bool
     asked: bool
     ends: bool = False
+    told: bool = False
 
     @property
     def local(self) -> datetime:
@@ -100,7 +102,9 @@ def _recurring(
     if around.past:
         return moments[1] if moments[1].at <= around.now else moments[0]
     passed = [moment for moment in moments if moment.at < around.now]
-    just_passed = passed and around.now - passed[-1].at <= _JUST_PASSED
-    if said and just_passed and not around.ends:
+    ago = around.now - passed[-1].at if passed else every
+    if said and around.told and ago <= (_STILL if every == _WEEK else _JUST_PASSED):
+        return None
+    if said and ago <= _JUST_PASSED and not around.ends:
         return UnclearMoment(said) if around.asked else None
     return moments[len(passed)]

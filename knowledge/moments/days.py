@@ -27,7 +27,7 @@ _WEEKDAY = re.compile(
 )
 _DATE = re.compile(
     rf"\b(?:on\s+)?(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})"
-    rf"|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<year>(?:1[89]|2[01])\d{{2}}))?\b"
+    rf"|(?P<month2>{MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?:[.,]?\s+(?P<year>(?:1[89]|2[01])\d{{2}}))?\b"
 )
 _NUMERIC = re.compile(
     r"\b(?:on\s+)?(?:(?P<year>20\d{2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"

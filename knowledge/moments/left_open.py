@@ -21,12 +21,15 @@ _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = rf"(?:\d{{1,4}}|{_NUMBER}|an?)"
 _CLOCK = r"\d{1,2}(?::\d{2})?"
 _RELATIVE = r"tom+or+ow|today|tonight"
-_DATED = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+_DATED = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+)
 _BARE_DAY = rf"(?:{LONG_DAYS}|{_RELATIVE}|{_DATED})\b"
 _DAY = rf"(?:(?:on|for|the|next|this)\s+)*{_BARE_DAY}"
 _HOUR = r"(?:noon|midday|midnight|\d{1,2}\s?[ap]m|\d{1,2}:\d{2})"
 _ORDINAL_END = r"(?:st|nd|rd|th)?"
-_END = r"(?=[\s?!.)]*$)"
+_END = r"(?=[\s?!.)]*(?:$|,))"
+_NO_HOUR = r"(?!\s*(?:(?:at|@)\s*)?\d|,?\s+(?:(?:in\s+the|at)\s+)?(?:noon|midday|midnight|morning|afternoon|evening|night)\b)"
 _NOT_MOVING = "".join(
     rf"(?<!\b{verb} )" for verb in ("up", "down", "went", "rose", "fell", "dropped", "jumped")
 )
@@ -39,9 +42,14 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 _NO_INSTANT = _any_of(
-    rf"\b(?:until|till|thru|through|before|by)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
+    rf"\b(?:until|till?|thru|through|before|by|up\s+to)\s+(?:(?:the|next|this|on|at)\s+)*(?:{LONG_DAYS}|tom+or+ow|tonight"
     rf"|{_HOUR}|{_CLOCK}\s?[ap]m|{_DATED}|\d{{4}}-\d{{2}}-\d{{2}})\b",
     RECURRING,
+    rf"\b(?:from|starting|beginning|effective|as\s+of|as\s+from|come)\s+(?:(?:from|on)\s+)?(?!to(?:day|night)){_DAY}{_NO_HOUR}",
+    rf"\bbetween\s+(?:now|{_DAY}|{_HOUR})\s+and\b(?:\s+(?:then\b|{_DAY}|{_HOUR}))?",
+    rf"\bthe\s+(?:first|second|third|fourth)\s+(?:{LONG_DAYS})\b(?!\s+(?:in\s+a\s+row|running))|\bthe\s+(?:{LONG_DAYS})\s+(?:after|before|following)\b",
+    rf"(?<!\S)w/[ce]\s+{_DAY}|\b(?:early|late|middle)\s+(?:in|of)\s+the\s+(?:morning|afternoon|evening|day)\b",
+    rf"\b(?:{_BARE_DAY})\s+(?:[01]?\d|2[0-3])\.[0-5]\d(?![\w.%])|\bto(?:night|day)\s+(?:at\s+)?\d{{1,2}}{_END}",
     rf"\b(?:{UNIT}|day|night|morning|evening)\s+(?:after|before|past|from|to)\s+(?!tom+or+ow|yesterday|today)(?:{_DAY}|{_HOUR})",
     rf"\b(?:night|morning|afternoon|evening)\s+of\s+(?:{_DAY}|the\s+\d)|\b(?:middle|dead)\s+of\s+the\s+night\b",
     r"\b(?:and|or)\s+the\s+(?:day|night|week)\s+after\b",
@@ -57,7 +65,7 @@ _NO_INSTANT = _any_of(
     rf"\b{_CLOCK}(?:-|\s?(?:to|until|till|and|or)\s){_CLOCK}\s?[ap]\.?m\b",
     rf"\bin\s+{_COUNT}\s?(?:-|(?:or|to)\s)\s?{_COUNT}\s?{UNIT}|\bin\s+an?\s+{UNIT}\s+or\s+(?:{_NUMBER})\b",
     r"\bon\s+\d{1,2}\.\d{1,2}\b(?!\.\d)",
-    rf"\b(?:{LONG_DAYS}|tom+or+ow)\s+\d{{1,2}}(?:st|nd|rd|th|[hap])?(?![\w:]|\.\d|\s?[ap]\.?m\b|\s+in\s+the\b|\s+(?:of\s+)?{MONTH}\b)",
+    rf"\b(?:{LONG_DAYS}|tom+or+ow)\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|[hap])?(?![\w:]|\.\d|\s?[ap]\.?m\b|\s+in\s+the\b|\s+(?:of\s+)?{MONTH}\b)",
     rf"\b(?:early|late|some\s?time)\s+(?:on\s+)?(?:{LONG_DAYS}|{_RELATIVE})\b(?!\s+(?:morning|afternoon|evening|night))",
 )
 _DAY_AND_MONTH = re.compile(r"\b(?:[012]?\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?=\s|$)")
@@ -73,7 +81,7 @@ _OPEN = _any_of(
     r"(?<![\w-])(?:[ecmp][sd]t|cet|cest|eet|eest|bst|ist|jst|aest|aedt|wet|west|msk)(?![\w-])",
     r"\b\d{1,2}\s?[ap]m\b|\b(?:later|earlier)\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\bon\s+\d{1,2}\.\d{1,2}\b",
     CLOCKS,
-    rf"\b{_DATED}\b|\blunch\s?time\b",
+    rf"\b{_DATED}\b|\blunch\s?time\b|\s{{3}}(?:lunch|dinner|breakfast|brunch)\b",
     rf"\b(?:{LONG_DAYS})(?:s?\b|(?=\d))|\b(?:tomorrow|yesterday|tonight|noon|midnight)\b|\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\S*",
     rf"\b(?:{SHORT_DAYS})\b",
     r"\b(?:mornings?|afternoons?|evenings?)\b",
@@ -94,15 +102,14 @@ _OPEN_WHERE_ASKED = _any_of(
     rf"\b(?:in|mid|early|late)[\s-]+(?:the\s+)?{MONTH}\b|\s{{3}}of\s+{MONTH}\b",
     rf"(?:(?<![\w+])\+\s?\d{{1,4}}|(?<!\S)(?:0\d[0-5]\d|\d{{1,2}}h[0-5]\d|(?:1\d|2[0-3])\.[0-5]\d)){_END}",
     rf"\bat\s+night\b|\s{{3}}night{_END}",
-    rf"\bhalf\s+\d{{1,2}}\b(?!\s?[\w%.])|\b\d{{1,2}}ish\b|\b(?:around|about)\s+(?:\d{{1,2}}|{_NUMBER}){_END}",
+    rf"\bhalf\s+\d{{1,2}}\b(?!\s?[\w%.])|\b\d{{1,2}}(?:\s?[ap]m)?-?ish\b|\b(?:around|about)\s+(?:\d{{1,2}}|{_NUMBER}){_END}",
     r"\b(?:small|wee|early)\s+hours\b|\b(?:after|out\s+of|outside(?:\s+of)?|during|in)\s+(?:(?:office|business|working|work)\s+)?hours\b",
-    rf"\bon\s+(?:the\s+)?\d{{1,2}}{_END}|\bin\s+(?:\d{{1,4}}|{_NUMBER}){_END}|\bthe\s+\d{{1,2}}(?:st|nd|rd|th){_END}",
+    rf"\bon\s+(?:the\s+)?\d{{1,2}}{_END}|\bin\s+(?:\d{{1,4}}|{_NUMBER}|fifteen|twenty|thirty|forty|ninety){_END}|\bthe\s+\d{{1,2}}(?:st|nd|rd|th){_END}",
     r"(?<!\S)@\s?\d{1,4}\b|\bat\s+(?:[1-9]|1\d|2[0-3])\.[0-5]\d\b(?!\s?[\w%])",
     rf"\bbetween\s+{_CLOCK}\s+and\s+{_CLOCK}\b(?!\s?[\w%.])",
     rf"{_NOT_MOVING}\bfrom\s+{_CLOCK}\s?(?:-|to\s|till\s|until\s)\s?{_CLOCK}{_END}",
     r"\b(?:at|after|until|till|before)\s+(?:\w+\s+){0,2}?hand-?(?:over|off)s?\b",
     r"\bafter\s+(?:his|her|my|our|their|the|this)\s+shift\b|\bend\s+of\s+(?:\w+\s+)?shift\b|\bshift\s+change\b",
-    r"\b(?:on[\s-]?call|duty|paged|covers?)\b[^,;.?!]*\bovernight\b",
     r"\b(?:kw|cw|wk)\s?\d{1,2}\b|\b20\d{2}-?w\d{1,2}\b|\b20\d{2}-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01])\b",
     rf"\b\d{{1,2}}[-/]?{MONTH}(?:[-/]?\d{{2,4}})?\b|\b{MONTH}-?\d{{1,2}}\b",
     r"(?:(?<=\s{3})|(?<=\bcall )|(?<=\bduty )|(?<=\bpaged )|(?<=\bpager )|(?<=\bon ))(?:(?:[01]\d|2[0-3])[0-5]\d|\d{1,2}h)(?![\w%.-]|\s+(?:errors?|pods)\b)",

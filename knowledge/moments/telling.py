@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 
 from rapidfuzz.distance import OSA
 
-from knowledge.moments.background import asks, asks_in_words, blank_background, looks_back
+from knowledge.moments.background import (
+    asks,
+    asks_in_words,
+    blank_background,
+    looks_back,
+    tells_the_time,
+)
 from knowledge.moments.clocks import CLOCK, Distance, said_distance, time_of
 from knowledge.moments.combining import Around, moment_of
 from knowledge.moments.days import pass_over_weekday, said_day
@@ -22,6 +28,7 @@ from knowledge.moments.scan import (
     unclear,
 )
 from knowledge.moments.tongues import UNITS, WORDS
+from knowledge.moments.unknown import said_part, said_span, said_unknown
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
 from knowledge.wall_times import YEARS, instant
@@ -105,6 +112,12 @@ _SPEAK_OF_TIME = frozenset(
         *("handover", "handovers", "handoff", "handoffs", "overnight", "thanksgiving"),
         *("halloween", "diwali", "hanukkah", "ramadan"),
         *("christmas", "xmas", "easter", "holiday", "holidays", "dawn", "dusk", "sunrise", "eod"),
+        *("during", "throughout", "over", "at", "within", "once", "soon", "shortly", "eventually"),
+        *("nightly", "daily", "daytime", "nighttime", "midweek", "someday", "anytime", "payday"),
+        *("spring", "summer", "autumn", "fall", "winter", "sprint", "rotation", "turn", "next"),
+        *("after", "then", "bit", "while", "sec", "second", "eve"),
+        *("birthday", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+        *("eighteenth", "nineteenth", "twentieth", "thirtieth"),
         *("eow", "cob", "lunch", "lunchtime", "dinner", "breakfast", "one", "two", "three", "four"),
         *("five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     ]
@@ -151,12 +164,16 @@ def read_moment(
     if not speaks_of_time(text):
         return None, text
     scan, past, asked = Scan(text), looks_back(text), asks(text)
+    if span := said_span(scan, past=past):
+        return span, scan.text
     blank_background(scan, past=past, asked=asked)
     if no_instant := said_without_instant(scan, asked=asked):
         return no_instant, scan.text
-    stated = _stated(scan, Around(now, zone, past, asked, ends))
+    told, over = tells_the_time(text), said_part(scan)
+    stated = _stated(scan, Around(now, zone, past, asked, ends, told))
     scan.take(_NOW)
-    left_open = said_openly(scan, asked=asked)
+    left_open = said_openly(scan, asked=asked) or said_unknown(scan)
+    left_open = left_open or (over if stated is None else None)
     if left_open and not isinstance(stated, UnclearMoment):
         return left_open, scan.text
     return stated, scan.text
