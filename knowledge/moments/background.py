@@ -70,6 +70,7 @@ _BROKE = re.compile(
 _IT_IS = re.compile(
     rf"\b(?:it(?:\W?s)?\s+(?:is\s+)?|its\s+)(?:(?:already|only|just|now|like|about|past|gone|the)\s+)*(?:{_TIME}|\d{{1,2}}\s+in\s+the\s+morning)"
 )
+_AT_AN_HOUR = re.compile(r"(?:\bat|@)\s*\d")
 _RECURS = re.compile(rf"{RECURRING}(?:\s+{_TIMES})?")
 _CLAUSE = re.compile(r"[,;.!?:]|\b(?:it|which|that|because)\b")
 _STOP = re.compile(r"[,;.!?:]")
@@ -152,8 +153,8 @@ def asks_in_words(text: str) -> bool:
 
 
 def tells_the_time(text: str) -> bool:
-    """Whether it says what time it is: `it's 2am, who is on call`."""
-    return _IT_IS.search(text) is not None
+    """Whether it says what time it is, and asks of no other: `it's 2am, who is on call`."""
+    return _IT_IS.search(text) is not None and _AT_AN_HOUR.search(text) is None
 
 
 def blank_background(scan: Scan, *, past: bool, asked: bool) -> None:

@@ -136,6 +136,11 @@ def test_what_time_it_is_says_who_asks_is_now(said: str) -> None:
     assert not outcome.when.stated
 
 
+def test_an_hour_asked_of_is_not_now_though_it_is_said_what_day_it_is() -> None:
+    ten = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    assert isinstance(answer("it's monday, who is on call for churn at 9am", ten), UnclearInstant)
+
+
 def test_a_part_of_today_that_is_over_is_asked_back_where_it_is_asked_of() -> None:
     evening = datetime(2026, 11, 23, 18, 10, tzinfo=UTC)
     for said in ("who is on call for fraud-model this morning", "fraud-model this afternoon"):
