@@ -14,6 +14,7 @@ from bot.reply import (
     Span,
     Strong,
 )
+from bot.wording.quoting import spans_of
 from knowledge.entities import Channel, Person
 from knowledge.reminders import Addressee
 
@@ -50,7 +51,7 @@ def _parts(blocked: Sequence[Blocked]) -> Iterator[Part]:
     places = "a place" if len(blocked) == 1 else f"{len(blocked)} places"
     yield Alarm((f"My reminders don't reach {places}.",))
     for one in blocked[:_SHOWN]:
-        yield Bullet((_name(one), f": {_remedy(one.reason)}."))
+        yield Bullet((_name(one), *spans_of(f": {_remedy(one.reason)}.")))
     if len(blocked) > _SHOWN:
         yield Fineprint((f"and {len(blocked) - _SHOWN} more",))
     yield Fineprint(("Until then what belongs there is said in the fallback channel.",))

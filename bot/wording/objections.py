@@ -26,7 +26,7 @@ from bot.reply import (
 )
 from bot.wording.parties import party_text
 from bot.wording.problems import problem_text
-from bot.wording.quoting import quoted
+from bot.wording.quoting import quoted, spans_of
 
 _SHOWN = 10
 _SEVERAL_MEANT = "That name is that of several. Say which, by id:"
@@ -127,9 +127,9 @@ def refused_parts(refused: Refused) -> Iterator[Part]:
         case Inconsistent(problems):
             yield Headline((_CONTRADICTION,))
             for problem in problems[:_SHOWN]:
-                yield Bullet((problem_text(problem),))
+                yield Bullet((*spans_of(problem_text(problem)),))
         case PerhapsTrouble(asked=asked):
-            yield Headline((complaint_text(refused),))
+            yield Headline((*spans_of(complaint_text(refused)),))
             yield Buttons((Button("Who is paged", Action.ASK, asked), _insist(refused)))
 
 

@@ -9,6 +9,7 @@ from bot.wording.citing import Citations
 from bot.wording.counting import counted
 from bot.wording.instants import day_text, instant_text
 from bot.wording.no_map import no_map_parts
+from bot.wording.quoting import spans_of
 from bot.wording.signals import threshold_text
 from knowledge.backlog import Acknowledgement, QueueReading
 from knowledge.diagnosis.signals import Measure, TransitionSignals
@@ -33,7 +34,7 @@ def _recorded(reading: QueueReading, team: Team | None, found: TransitionSignals
             )
         )
     else:
-        yield Line((_so_far(found),))
+        yield Line((*spans_of(_so_far(found)),))
     yield Buttons((Button("Show the trend", Action.ASK, "signals"),))
 
 
@@ -87,7 +88,7 @@ def not_yours_to_report_reply(able: Sequence[Person]) -> Reply:
             Headline(
                 ("Only the team that works the central queue off, and admins, may say that.",)
             ),
-            Line((able_text(able, nobody),)),
+            Line((*spans_of(able_text(able, nobody)),)),
         )
     )
 

@@ -1,5 +1,8 @@
 """How somebody's own words are quoted in a sentence."""
 
+from collections.abc import Iterator
+
+from bot.reply import Span, Verbatim
 from knowledge.errors import MapPath, Position
 
 _LONGEST_QUOTE = 80
@@ -14,6 +17,13 @@ def shown(text: str) -> str:
 def quoted(text: str) -> str:
     """The same, set apart from the sentence."""
     return f"`{shown(text)}`"
+
+
+def spans_of(sentence: str) -> Iterator[Span]:
+    """A sentence for chat: what stands between backticks is shown there as it stands."""
+    for place, text in enumerate(sentence.split("`")):
+        if text:
+            yield Verbatim(text) if place % 2 else text
 
 
 def dotted(path: MapPath) -> str:

@@ -37,7 +37,9 @@ _SAID = {
 _ALL_GAPS = ("All pages for which nobody is named: ", Verbatim("gaps"), ".")
 _WORKS: Mapping[Missing, Sequence[str | Verbatim]] = {
     Missing.ASKER: (
-        "Ask by name, as in `what does Priya Nair own`, or have your chat id added to the map.",
+        "Ask by name, as in ",
+        Verbatim("what does Priya Nair own"),
+        ", or have your chat id added to the map.",
     ),
     Missing.OWN_TEAM: ("Ask by name, as in ", Verbatim("what does TEAM own"), "."),
     Missing.OTHERS: ("Name the models that you mean, several if you like. ", *_ALL_GAPS),

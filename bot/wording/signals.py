@@ -20,6 +20,7 @@ from bot.reply import (
 from bot.wording.citing import Citations
 from bot.wording.counting import counted
 from bot.wording.instants import day_text
+from bot.wording.quoting import spans_of
 from knowledge.diagnosis.grounds import CENTRAL_FITS_BELOW, FEDERATED_ABOVE, FEDERATED_FROM
 from knowledge.diagnosis.signals import Measure, Origin, Signal, Spell
 from knowledge.entities import Pattern
@@ -69,7 +70,7 @@ def signal_bullets(answer: SignalsAnswer, cited: Citations) -> Iterator[Part]:
     """Each signal with its reading and threshold, and since when it fires."""
     for signal in answer.found.signals:
         said = _signal_text(signal, answer, cited)
-        yield Bullet((Strong(MEASURES[signal.measure]), f": {said}"))
+        yield Bullet((Strong(MEASURES[signal.measure]), *spans_of(f": {said}")))
 
 
 def signals_buttons(answer: SignalsAnswer) -> Iterator[Button]:

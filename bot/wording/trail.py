@@ -18,6 +18,7 @@ from bot.reply import (
 )
 from bot.wording.audit import entry_text, no_entries_text, several_meant_text
 from bot.wording.no_map import no_map_parts
+from bot.wording.quoting import spans_of
 from knowledge.audit import Entry
 from knowledge.meanings import Meaning
 from knowledge.ownership import OwnershipMap
@@ -55,7 +56,8 @@ def _parts(trail: Trail, ownership: OwnershipMap) -> Iterator[Part]:
     start = (trail.page - 1) * PER_PAGE
     shown = found[start : start + PER_PAGE]
     if not found:
-        yield Headline((no_entries_text(trail.name or None, bounded=trail.bounded),))
+        nothing = no_entries_text(trail.name or None, bounded=trail.bounded)
+        yield Headline((*spans_of(nothing),))
         return
     if not shown:
         yield Headline(
@@ -99,7 +101,8 @@ def _clipped(text: str) -> str:
 
 def several_meant_reply(name: str, meant: tuple[Meaning, ...], ownership: OwnershipMap) -> Reply:
     """A name that is that of several."""
-    return Reply((Headline((several_meant_text(name, meant, ownership, "Give the id"),)),))
+    several = several_meant_text(name, meant, ownership, "Give the id")
+    return Reply((Headline((*spans_of(several),)),))
 
 
 def nothing_kept_reply() -> Reply:
