@@ -40,6 +40,10 @@ def gaps_parts(answer: GapsAnswer) -> Iterator[Part]:
     but = names_of(answer.question.left_out)
     whose = f"{team}, leaving out {but}," if but else team
     models = f"{counted(answer.models, 'model')}{whose}"
+    if not answer.models:
+        none = f"The map holds no model{whose.rstrip(',')}"
+        yield Headline((f"{none}, so there is nothing to name an owner for.",))
+        return
     if not answer.gaps:
         all_have = f"The one model{whose} has" if answer.models == 1 else f"All {models} have"
         each = " and ".join(answer.question.kinds)

@@ -186,6 +186,24 @@ def test_what_is_offered_instead_of_a_persons_gaps_is_of_the_same_kind_and_insta
     assert "model of Risk ML" in answered
 
 
+@pytest.mark.parametrize(
+    ("asked", "heard"),
+    [
+        ("gaps for idle", "The map holds no model of Idle, so"),
+        (
+            "gaps for growth except churn and churn-uplift",
+            "The map holds no model of Growth, leaving out churn and churn-uplift, so",
+        ),
+    ],
+)
+def test_where_there_is_no_model_nothing_is_said_to_be_owned(asked: str, heard: str) -> None:
+    teams = {**NORTHWIND.teams, "idle": Team(id="idle", name="Idle")}
+    ownership = replace(NORTHWIND, teams=teams)
+    assert plain(asking(lambda: ownership, lambda: NOW)(asked)) == (
+        f"{heard} there is nothing to name an owner for."
+    )
+
+
 def test_whose_gaps_are_mine_is_not_guessed() -> None:
     text = plain(asking(lambda: NORTHWIND, lambda: NOW)("my gaps"))
     assert text.splitlines()[1] == "All pages for which nobody is named: `gaps`."
