@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 import click
+from click.core import ParameterSource
 from pydantic import TypeAdapter, ValidationError
 
 from bot.settings import load
-from bot.wording.typed import nameless_user_text, no_name_text
+from bot.wording.typed import nameless_user_text, no_name_text, one_map_text
 from knowledge.entities import Name
 
 _NAME: Final[TypeAdapter[str]] = TypeAdapter(Name)
@@ -27,21 +28,34 @@ class MapFile(click.Path):
         return _STANDARD_INPUT if path == Path("-") else path
 
 
+def _only_one(ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+    """Of the three maps that can be named none goes before another: it would name other people."""
+    sources = map(ctx.get_parameter_source, ("map_file", "sample", "database"))
+    if sum(source is ParameterSource.COMMANDLINE for source in sources) > 1:
+        raise click.UsageError(one_map_text())
+    return value
+
+
 database_option = click.option(
     "--database",
     type=click.Path(dir_okay=False, path_type=Path),
     default=lambda: load().whoowns_database,
     show_default="WHOOWNS_DATABASE, else whoowns.db",
+    callback=_only_one,
     help="The SQLite database.",
 )
 _map_option = click.option(
     "--map",
     "map_file",
     type=MapFile(dir_okay=False, path_type=Path),
+    callback=_only_one,
     help="Answer from this map file instead, without a database.",
 )
 _sample_option = click.option(
-    "--sample", is_flag=True, help="Answer from the sample organisation that is packaged."
+    "--sample",
+    is_flag=True,
+    callback=_only_one,
+    help="Answer from the sample organisation that is packaged.",
 )
 
 

@@ -16,6 +16,11 @@ def no_name_text() -> str:
     return "that is no name: one has from 1 to 200 characters, and no control characters"
 
 
+def one_map_text() -> str:
+    """Why it isn't told which of several maps is meant."""
+    return "--map, --sample and --database name different maps; give one of them"
+
+
 def nameless_user_text(number: int) -> str:
     """Who it was where the machine has only a number for them."""
     return f"user {number}"
