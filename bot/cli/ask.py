@@ -12,8 +12,9 @@ from bot.cli.instants import stated_instant
 from bot.cli.options import of_a_map
 from bot.cli.source import declared_map
 from bot.cli.words import print_json, read_lines_leniently, stranger
-from bot.conversation import Remembers, Terms, answered
+from bot.conversation import Remembers, Terms
 from bot.inspection import inspected
+from bot.reacting.only_asked import only_asked
 from bot.render.machine import (
     Status,
     inspection_status,
@@ -118,7 +119,7 @@ class _Asked:
 
     def _answer(self, text: str, now: datetime, *, as_json: bool) -> Status:
         message = Message(text, sender=self.sender)
-        reply, outcome, then = answered(message, self.then.ownership, now, self.terms)
+        reply, outcome, then = only_asked(message, self.then.ownership, now, self.terms)
         if self.then.revision and then is None:
             then, reply = self.then, self._with_then(reply, now)
         if as_json:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from bot.commands.speaker import NOWHERE, Speaker
-from bot.conversation import reply_to
+from bot.conversation import PLAIN_TERMS
+from bot.inspection import inspected
 from bot.office import Office
 from bot.reacting import awaits_speaker, react
+from bot.reacting.only_asked import only_asked
 from bot.render.plain import plain
 from bot.reply import CONSOLE, Action, Buttons, Message, Reply
 from knowledge.ownership import OwnershipMap
@@ -36,7 +38,13 @@ def asking(
     """Answers questions, and changes nothing."""
 
     def reply(said: str) -> Reply:
-        return reply_to(Message(said, sender, NOWHERE), current(), clock())
+        ownership, now = current(), clock()
+        found = ownership and inspected(
+            said, ownership, now, PLAIN_TERMS.dismissed, PLAIN_TERMS.kept
+        )
+        if found:
+            return found.reply
+        return only_asked(Message(said, sender, NOWHERE), ownership, now, PLAIN_TERMS).reply
 
     return reply
 

@@ -22,6 +22,23 @@ def usage_reply(usages: Iterable[str]) -> Reply:
     )
 
 
+def only_answers_reply() -> Reply:
+    """Where a command or an errand would be carried out, as it isn't here."""
+    return Reply(
+        (
+            Headline(("Here I only answer questions, so nothing was done.",)),
+            Line(
+                (
+                    "Say that in Slack or Teams, or in a terminal with a database: ",
+                    Verbatim("whoowns chat --as PERSON"),
+                    ".",
+                )
+            ),
+        ),
+        aside=True,
+    )
+
+
 def _apart(family: Iterable[str]) -> list[str | Verbatim]:
     spans: list[str | Verbatim] = []
     for usage in family:

@@ -97,6 +97,42 @@ def test_nobody_asks_as_somebody_whom_the_map_does_not_know(
     assert (result.exit_code, said in result.output) == (2, True), result.output
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "set churn model-quality hana because she trained it",
+        "clear fraud-model quality because she left",
+        "confirm fraud-model quality",
+        "take fraud-model quality",
+        "undo 1",
+        "queue 31 oldest 12d",
+        "proposals",
+        "audit fraud-model",
+        "help commands",
+    ],
+)
+def test_what_it_does_not_carry_out_it_does_not_answer_either(map_file: Path, told: str) -> None:
+    """A script would take the owner, and the exit code 0, for a yes."""
+    result = ask(map_file, "--json", "--at", AT, told)
+    found = json.loads(result.output)
+    assert (result.exit_code, found["status"], found["answers"]) == (2, "not_understood", [])
+    assert found["text"].startswith("Here I only answer questions, so nothing was done.")
+
+
+@pytest.mark.parametrize(
+    ("question", "heard"),
+    [
+        ("clear latency on churn, who owns it", "Goran Petrov is paged for infrastructure"),
+        ("history fraud-model quality", "Model-quality pages of fraud-model were declared"),
+        ("drill for fraud-model", "Every page of fraud-model would wake somebody"),
+        ("signals", "None of the 3 transition signals fires"),
+    ],
+)
+def test_a_question_may_begin_as_a_command_does(map_file: Path, question: str, heard: str) -> None:
+    result = ask(map_file, "--at", AT, question)
+    assert (result.exit_code, heard in result.output) == (0, True), result.output
+
+
 @pytest.fixture
 def ctrl_c_is_heeded() -> Iterator[None]:
     """A shell has what it starts in the background ignore Ctrl-C, and what that starts."""
@@ -132,6 +168,15 @@ def test_an_instant_that_is_none_is_refused(map_file: Path, at: str) -> None:
     result = ask(map_file, "--at", at, "who owns churn")
     assert result.exit_code == 2
     assert f"`{at}` is no ISO 8601 instant" in result.output
+
+
+@pytest.mark.parametrize(
+    "more", [("--sample",), ("--database", "whoowns.db"), ("--database", "whoowns.db", "--sample")]
+)
+def test_of_two_maps_none_is_chosen(map_file: Path, more: tuple[str, ...]) -> None:
+    """The other one may name other people."""
+    result = ask(map_file, *more, "--at", AT, "who owns quality for fraud-model")
+    assert (result.exit_code, "give one of them" in result.output) == (2, True), result.output
 
 
 def test_without_a_map_it_says_how_to_get_one(tmp_path: Path) -> None:

@@ -30,6 +30,16 @@ def test_a_number_that_was_not_offered_is_a_question_like_any_other() -> None:
     assert replies[1] == "I know no model called `3`."
 
 
+def test_over_a_map_file_questions_are_answered_and_nothing_else() -> None:
+    replies = first_lines(heard("set churn quality hana", "onboard", "plan for churn", "health"))
+    assert replies == [
+        "Here I only answer questions, so nothing was done.",
+        "Here I only answer questions, so nothing was done.",
+        "churn is not ready to change hands.",
+        "50 of 100 for Northwind's map.",
+    ]
+
+
 def test_a_goodbye_ends_it() -> None:
     assert len(heard("help", "exit", "help")) == 1
 
