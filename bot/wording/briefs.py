@@ -267,8 +267,9 @@ def corrected(correction: Correction) -> Fineprint:
 
 def _runbooks(answer: BriefAnswer) -> list[Part]:
     known = [brief.model for brief in answer.briefs if brief.model.runbook]
+    is_one = len(answer.briefs) == 1
     buttons = [
-        Button("Runbook" if len(known) == 1 else f"Runbook {model.id}", _OPEN, model.runbook or "")
+        Button("Runbook" if is_one else f"Runbook {model.id}", _OPEN, model.runbook or "")
         for model in known
     ]
     return [Buttons(tuple(buttons))] if buttons else []

@@ -296,6 +296,12 @@ def heard(said: str, **message: object) -> str:
     return plain(reply_to(Message(said, **message), NORTHWIND, NOW))  # type: ignore[arg-type]
 
 
+def test_a_runbook_is_told_apart_from_that_of_another_model_that_was_asked_about() -> None:
+    """Of the other one none is known."""
+    said = plain(reply_to(Message("churn-uplift and fraud-model"), NORTHWIND, NOW))
+    assert "Runbook fraud-model: https://runbooks.example.com/fraud" in said.splitlines()
+
+
 @pytest.mark.parametrize("dialog", DIALOGS.values(), ids=DIALOGS.keys())
 def test_dialog(dialog: str) -> None:
     said, _, expected = dialog.strip().removeprefix("> ").partition("\n")
