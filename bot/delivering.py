@@ -13,10 +13,13 @@ from knowledge.store.postings import Posting, Postings
 _log = logging.getLogger(__name__)
 
 
-async def deliver(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
-    """Deliver what can be delivered: that somebody is not reached undoes nothing."""
+async def deliver(reaction: Reaction, outboxes: Outboxes, store: Store) -> bool:
+    """Deliver what can be delivered: that somebody is not reached undoes nothing.
+
+    False where there is something to tell and nobody has heard of it.
+    """
     await bring_up_to_date(reaction, outboxes, store)
-    await tell(reaction, outboxes, store)
+    return await tell(reaction, outboxes, store)
 
 
 async def bring_up_to_date(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
@@ -26,16 +29,22 @@ async def bring_up_to_date(reaction: Reaction, outboxes: Outboxes, store: Store)
             await _edit(edit, outboxes, store)
 
 
-async def tell(reaction: Reaction, outboxes: Outboxes, store: Store) -> None:
-    """Send the notices, each as far as it gets. What was owed under their keys is owed no more."""
+async def tell(reaction: Reaction, outboxes: Outboxes, store: Store) -> bool:
+    """Send the notices, each as far as it gets. What was owed under their keys is owed no more.
+
+    False where nobody was reached: then it is owed still.
+    """
     keys = keys_of(reaction)
     with outboxes.holding(keys):
         delivered = await outboxes.give(reaction.notices)
+    if reaction.notices and not delivered:
+        return False
     postings = [posting for notice, posted in delivered if (posting := _posting(notice, posted))]
     if postings:
         await asyncio.to_thread(Postings(store).keep, postings)
     if keys:
         await asyncio.to_thread(Owed(store).settle, *keys)
+    return True
 
 
 def keys_of(reaction: Reaction) -> set[str]:

@@ -109,14 +109,14 @@ async def _told(look: Callable[[], Iterable[Settled]], office: Office, outboxes:
     try:
         found = iter(look())
         while settled := await asyncio.to_thread(next, found, None):
-            await deliver(settled.reaction, outboxes, office.store)
-            await asyncio.to_thread(Owed(office.store).settle, settled.key)
+            if await deliver(settled.reaction, outboxes, office.store):
+                await asyncio.to_thread(Owed(office.store).settle, settled.key)
     except Exception as error:  # noqa: BLE001 - it is tried again in a minute
         report(_log, "a sweep failed", error)
 
 
 def _untold(office: Office, in_hand: Container[str]) -> Iterator[Settled]:
-    """What happened in a process that died, as it seems, before anybody was told."""
+    """What nobody was told, as it seems: the process died before, or no chat took the message."""
     owed, now = Owed(office.store), office.clock()
     before = now - _IN_FLIGHT
     for key in owed.since(before):

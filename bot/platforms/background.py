@@ -16,7 +16,7 @@ class Background:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
+    def start(self, work: Coroutine[Any, Any, object]) -> None:
         """Do it as soon as the loop is free."""
         task = asyncio.get_running_loop().create_task(_guarded(work))
         self._tasks.add(task)  # the loop itself keeps no strong reference
@@ -36,7 +36,7 @@ class Background:
             await asyncio.wait(unfinished, timeout=1)
 
 
-async def _guarded(work: Coroutine[Any, Any, None]) -> None:
+async def _guarded(work: Coroutine[Any, Any, object]) -> None:
     try:
         await work
     except Exception as error:  # noqa: BLE001 - the last place that can tell of it

@@ -17,7 +17,7 @@ from bot.errands.offers import answering
 from bot.errands.onboarding.offering import offer_to_begin
 from bot.errands.proposals import deciding
 from bot.office import Office
-from bot.outbox import Outboxes
+from bot.outbox import Hindrance, Outboxes
 from bot.reacting import react
 from bot.render.plain import plain
 from bot.reply import Message, Place, Posted, Reaction, Reply
@@ -183,6 +183,46 @@ def test_what_comes_of_a_click_is_told_once_where_nothing_goes_wrong(
         desk.passes(LONG_AFTER)
         swept(desk, slack)
     assert slack.told() == news
+    assert Owed(desk.store).since(desk.now) == []
+
+
+@pytest.mark.parametrize("refuses", [Hindrance.BUSY, Hindrance.FAILED])
+@pytest.mark.parametrize("way", SAID)
+def test_what_a_chat_did_not_take_is_told_once_it_does(
+    desk: Desk, slack: Mortal, way: str, refuses: Hindrance
+) -> None:
+    reaction, news = reacted(desk, way)
+    slack.refuses = refuses
+    asyncio.run(deliver(reaction, Outboxes({"slack": slack}), desk.store))
+    slack.refuses = None
+    for _ in range(3):
+        desk.passes(LONG_AFTER)
+        swept(desk, slack)
+    assert sorted(slack.told()) == sorted(news)
+    assert Owed(desk.store).since(desk.now) == []
+
+
+@pytest.mark.parametrize("settle", [lapsed, expired])
+def test_what_a_chat_did_not_take_of_what_time_settled_is_told_once_it_does(
+    desk: Desk, slack: Mortal, settle: object
+) -> None:
+    news = settle(desk)  # type: ignore[operator]  # one of the functions above
+    slack.refuses = Hindrance.BUSY
+    swept(desk, slack)
+    slack.refuses = None
+    for _ in range(3):
+        desk.passes(LONG_AFTER)
+        swept(desk, slack)
+    assert slack.told() == [news]
+
+
+def test_whoever_no_chat_reaches_is_tried_twice_and_no_more(desk: Desk, slack: Mortal) -> None:
+    reaction, _ = reacted(desk, "declared")
+    slack.refuses = Hindrance.UNREACHABLE_PERSON
+    asyncio.run(deliver(reaction, Outboxes({"slack": slack}), desk.store))
+    for _ in range(3):
+        desk.passes(LONG_AFTER)
+        swept(desk, slack)
     assert Owed(desk.store).since(desk.now) == []
 
 
