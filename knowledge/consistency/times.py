@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from knowledge.entities import PAGE_KINDS, Id, Model, Override, Pause, Rotation
+from knowledge.entities import PAGE_KINDS, Declaration, Id, Model, Override, Pause, Rotation
 from knowledge.errors import MapPath, Problem, ProblemCode
 from knowledge.ownership import OwnershipMap
 from knowledge.rotation import window_of
@@ -17,6 +17,8 @@ def time_problems(ownership: OwnershipMap) -> Iterator[Problem]:
     for rotation in ownership.rotations.values():
         yield from _of_rotation(rotation)
     yield from _of_declarations(ownership.models.values())
+    for place, conflict in ownership.conflicts.items():
+        yield from _of_declaration(conflict.declared, ("conflicts", place))
 
 
 def _of_rotation(rotation: Rotation) -> Iterator[Problem]:
@@ -81,6 +83,11 @@ def _of_declarations(models: Iterable[Model]) -> Iterator[Problem]:
     for model in models:
         pages = model.pages
         for kind, page in zip(PAGE_KINDS, (pages.infrastructure, pages.model_quality), strict=True):
-            if page and page.declared and page.declared.at.year not in YEARS:
-                place = ("models", model.id, "pages", kind.value, "declared", "at")
-                yield _out_of_range(page.declared.at, place)
+            if page and page.declared:
+                place = ("models", model.id, "pages", kind.value)
+                yield from _of_declaration(page.declared, place)
+
+
+def _of_declaration(declared: Declaration, place: MapPath) -> Iterator[Problem]:
+    if declared.at.year not in YEARS:
+        yield _out_of_range(declared.at, (*place, "declared", "at"))

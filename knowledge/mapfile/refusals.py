@@ -19,10 +19,10 @@ def refusals(tree: dict[str, Any]) -> Iterator[Problem]:
     for section in SECTIONS:
         yield from _of_section(section, _members(tree.get(section)))
     for model, body in _members(tree.get("models")).items():
-        pages = body.get("pages") if isinstance(body, dict) else None
-        for kind, page in _members(pages).items():
-            if isinstance(page, dict) and "declared" in page:
-                yield from _of_declared(page["declared"], ("models", model, "pages", kind))
+        for kind, page in _members(_members(body).get("pages")).items():
+            yield from _of_declared(page, ("models", model, "pages", kind))
+    for place, conflict in _members(tree.get("conflicts")).items():
+        yield from _of_declared(conflict, ("conflicts", place))
 
 
 def _of_section(section: str, entities: dict[str, Any]) -> Iterator[Problem]:
@@ -38,15 +38,13 @@ def _is_unicode(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def _of_declared(declared: object, page: MapPath) -> list[Problem]:
-    said = _members(declared)
-    at = said.get("at")
-    problems = [unknown_key((*page, "declared", "stamped"))] if "stamped" in said else []
+def _of_declared(said: object, place: MapPath) -> Iterator[Problem]:
+    declared = _members(_members(said).get("declared"))
+    at = declared.get("at")
+    if "stamped" in declared:
+        yield unknown_key((*place, "declared", "stamped"))
     if is_bare_number(at):
-        problems.append(
-            Problem(ProblemCode.BAD_TIME, (*page, "declared", "at"), (("value", str(at)),))
-        )
-    return problems
+        yield Problem(ProblemCode.BAD_TIME, (*place, "declared", "at"), (("value", str(at)),))
 
 
 def _members(value: Any) -> dict[str, Any]:

@@ -99,6 +99,12 @@ def test_a_declaration_says_who_and_when(declared: str, code: ProblemCode, key: 
     )
     place = ("models", "m", "pages", "infrastructure", "declared", key)
     assert [(problem.code, problem.path) for problem in found] == [(code, place)]
+    conflict = (
+        f"conflicts: {{model m infrastructure: {{says: {{owner: t}}, declared: {declared}}}}}"
+    )
+    found = problems(f"organisation: {{name: N}}\nteams: {{t: }}\nmodels: {{m: }}\n{conflict}")
+    contested = ("conflicts", "model m infrastructure", "declared", key)
+    assert [(problem.code, problem.path) for problem in found] == [(code, contested)]
 
 
 @pytest.mark.parametrize(
