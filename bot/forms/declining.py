@@ -1,14 +1,21 @@
 """A proposal declined, with the reason filled in: `decline NUMBER`."""
 
+from bot.commands.said import said
 from bot.commands.speaker import Speaker
+from bot.errands.proposals.deciding import DECLINE, proposal_meant
 from bot.form import Filled, Form
 from bot.forms.filling import because
 from bot.office import Office
+from bot.reply import Reply
 from bot.wording import form_fields as words
+from bot.wording.proposals import settled_reply
 
 
-def build(arguments: str, _office: Office, _: Speaker) -> Form:
-    """Why not."""
+def build(arguments: str, office: Office, _: Speaker) -> Form | Reply:
+    """Why not; of a proposal that was decided meanwhile, how."""
+    proposal, ownership = proposal_meant(said(arguments, DECLINE), office)
+    if proposal.decision:
+        return settled_reply(proposal, proposal.decision, ownership)
     return Form(
         "decline",
         arguments,

@@ -11,8 +11,9 @@ from bot.commands.speaker import Speaker
 from bot.form import Form, Misfilled, TextField
 from bot.forms import FORMS, form_for, submitted
 from bot.office import Office
+from bot.reacting import react
 from bot.render.plain import plain
-from bot.reply import Reaction, Reply
+from bot.reply import Message, Reaction, Reply
 from knowledge.store import Store
 from tests.databases import store_of
 from tests.northwind import NORTHWIND, NOW
@@ -233,9 +234,22 @@ def test_without_a_map_there_is_no_form(tmp_path: Path) -> None:
 
 
 def test_a_form_is_known_by_the_name_that_it_comes_back_with(office: Office) -> None:
-    for name in FORMS.keys() - {"answer"}:  # which takes a question that is open
+    for name in FORMS.keys() - {"answer", "decline"}:  # which take what is open
         about = "fraud-quality" if name in {"override", "cover", "swap"} else "churn"
         assert form(office, f"{name} {about}").name == name
+
+
+def test_a_proposal_that_waits_no_more_is_told_of_in_the_place_of_the_form(office: Office) -> None:
+    unknown = form_for("decline 7", office, SAM)
+    assert isinstance(unknown, Reply)
+    assert plain(unknown).startswith('I know of no proposal "7"')
+
+    react(Message("propose consumer fraud-model crm"), replace(SAM, is_admin=False), office)
+    assert form(office, "decline 1").name == "decline"
+    react(Message("approve 1"), SAM, office)
+    settled = form_for("decline 1", office, SAM)
+    assert isinstance(settled, Reply)
+    assert plain(settled).startswith("Sam Lee approved it")
 
 
 @pytest.mark.parametrize("name", ["cover", "swap", "override"])

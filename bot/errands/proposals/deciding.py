@@ -54,7 +54,7 @@ def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
     The decision and what is declared are one transaction: of two who decide, one is first.
     """
     with office.store.writing():
-        proposal, ownership = _found(command, office)
+        proposal, ownership = proposal_meant(command, office)
         if settled := _settled(proposal, speaker, office, ownership):
             return settled
         wish = wished(proposal.command, ownership, speaker)
@@ -86,7 +86,7 @@ def _outdated(
 def decline(command: Said, speaker: Speaker, office: Office) -> Reaction:
     """Settle a proposal without changing anything."""
     with office.store.writing():
-        proposal, ownership = _found(command, office)
+        proposal, ownership = proposal_meant(command, office)
         if settled := _settled(proposal, speaker, office, ownership):
             return settled
         if not is_by(proposal, speaker) and not may_decide(proposal, speaker, ownership):
@@ -119,7 +119,8 @@ def told_again(key: str, office: Office) -> Reaction | None:
     return _told(proposal, proposal.decision, ownership)
 
 
-def _found(command: Said, office: Office) -> tuple[Proposal, OwnershipMap]:
+def proposal_meant(command: Said, office: Office) -> tuple[Proposal, OwnershipMap]:
+    """The proposal whose number is all of a command."""
     number = number_meant(command, Trouble.PROPOSAL)
     proposal, ownership = Proposals(office.store).of(number), office.current()
     if proposal is None or ownership is None:
