@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from bot.commands.parties import people_meant, person_meant, take_party
 from bot.commands.said import Said, nothing_more
 from bot.commands.speaker import Speaker
-from bot.commands.times import wall_time, zone_meant
+from bot.commands.times import wall_time, window_text, zone_meant
 from bot.commands.wish import Trouble, Wish, entity_wish
 from knowledge.changes import ITSELF, Change, Kind
 from knowledge.entities import Cadence, Override, Pause, Rotation
@@ -114,7 +114,7 @@ def set_zone(command: Said, ownership: OwnershipMap, speaker: Speaker) -> Wish:
     for was, window in zip(before, moved_on, strict=True):
         meant = window_of(rotation, was)
         if window_of(after, window) != meant and meant[1] > speaker.now:
-            raise command.objection(Trouble.REPEATED, f"{was.start} to {was.end}")
+            raise command.objection(Trouble.REPEATED, window_text(was))
     return _wish(rotation, after, command)
 
 
@@ -157,7 +157,7 @@ def free_window(
     start, end = _span(command, start_phrase, end_phrase, rotation, now)
     for other in rotation.overrides:
         if other.start < end and start < other.end:
-            raise command.objection(Trouble.TAKEN, f"{other.start} to {other.end}", (other.person,))
+            raise command.objection(Trouble.TAKEN, window_text(other), (other.person,))
     return start, end
 
 

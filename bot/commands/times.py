@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from bot.commands.said import Said
 from bot.commands.wish import Trouble
 from knowledge.backlog import LONGEST_WAIT
+from knowledge.entities import Override, Pause
 from knowledge.moments import Moment, read_moment
 from knowledge.names import fold
 from knowledge.wall_times import instant, wall_at, zone
@@ -25,6 +26,11 @@ def days_of(text: str) -> int | None:
         return None
     days = int(found[1]) * (7 if found[2].lower().startswith("w") else 1)
     return days if days <= LONGEST_WAIT else None
+
+
+def window_text(window: Override | Pause) -> str:
+    """`2026-11-28 09:00 to 2026-11-29 09:00`, on the clocks of its rotation."""
+    return f"{window.start:%Y-%m-%d %H:%M} to {window.end:%Y-%m-%d %H:%M}"
 
 
 def deadline_meant(command: Said, zone_name: str, now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.commands.wish import Objection
 from bot.reply import (
     Action,
     Button,
@@ -16,6 +17,7 @@ from bot.reply import (
     Verbatim,
 )
 from bot.wording.instants import instant_text
+from bot.wording.objections import complaint_text
 from bot.wording.reaching import is_told_by_chat, unreached_parts
 from knowledge.entities import Id, Person, Rotation
 from knowledge.offers import End, Ending, Offer, Way, Window
@@ -105,6 +107,12 @@ def ended_reply(offer: Offer, ending: Ending, ownership: OwnershipMap) -> Reply:
     asker = ownership.called(offer.by)
     about = f"{asker} had asked: {offer.rotation} {_window(offer.window, offer, ownership)}."
     return Reply((Headline((_ending(ending, ownership),)), Line((about,))))
+
+
+def not_taken_reply(objection: Objection) -> Reply:
+    """What somebody hears who can't take a shift: how an override is typed is not what they asked."""
+    why = Headline((complaint_text(objection),))
+    return Reply((why, Line(("You didn't take the shift. Nothing is changed.",))), aside=True)
 
 
 def outcome_reply(

@@ -236,7 +236,10 @@ def test_a_window_in_which_somebody_stands_in_already_is_refused(desk: Desk) -> 
 def test_a_window_that_was_taken_meanwhile_is_not_taken_twice(desk: Desk) -> None:
     desk.says("priya", ASKED)
     desk.says("tomas", "override fraud-quality elena from saturday 09:00 to saturday 18:00")
-    assert "is taken already" in desk.says("hana", "cover accept 1")
+    assert desk.says("hana", "cover accept 1") == (
+        '"2026-11-28 09:00 to 2026-11-28 18:00" is taken already. It is that of elena.\n'
+        "You didn't take the shift. Nothing is changed."
+    )
     assert desk.store.revision() == 2
 
 

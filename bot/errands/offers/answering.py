@@ -11,7 +11,7 @@ from functools import partial
 from bot.commands.outcome import Declared
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
-from bot.commands.wish import Trouble
+from bot.commands.wish import Objection, Trouble
 from bot.errands.numbered import number_in, number_meant
 from bot.errands.offers.offered import ShiftsChanged, asking, key_of, on_call_then, taken_by
 from bot.errands.settled import Settled, settles
@@ -46,6 +46,8 @@ def accept(command: Said, speaker: Speaker, office: Office) -> Reaction:
             outcome = taken_by(offer, speaker.person.id, speaker, office)
         except ShiftsChanged:
             return Reaction(words.shifts_changed_reply(offer, ownership))
+        if isinstance(outcome, Objection):
+            return Reaction(words.not_taken_reply(outcome))
         if not isinstance(outcome, Declared):
             return Reaction(declaring_reply(outcome))
         ending = Ending(speaker.now, speaker.person.id, End.ACCEPTED, outcome.revision)

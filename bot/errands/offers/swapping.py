@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from bot.commands.parties import person_meant, rotation_meant
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
-from bot.commands.times import wall_time
+from bot.commands.times import wall_time, window_text
 from bot.commands.wish import Trouble
 from bot.errands.offers.offering import asked_for, draft, not_theirs
 from bot.office import Office
@@ -102,5 +102,4 @@ def _refuse_taken(command: Said, rotation: Rotation, window: Window) -> None:
     for override in rotation.overrides:
         start, end = (instant(w, rotation.time_zone) for w in (override.start, override.end))
         if start < window.end and window.start < end:
-            said = f"{override.start} to {override.end}"
-            raise command.objection(Trouble.TAKEN, said, (override.person,))
+            raise command.objection(Trouble.TAKEN, window_text(override), (override.person,))
