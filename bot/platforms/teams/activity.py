@@ -25,6 +25,7 @@ QUESTION_LIMIT: Final = 40_000
 
 _THREAD = ";messageid="
 _TAG = re.compile(r"<at(?:\s[^<>]*)?>(.{0,500}?)</at>", re.DOTALL)
+_NO_LABEL = re.compile(r"[\s<>|]+")
 _CHANNEL_ID = re.compile(r"19:[\w.@-]+")
 
 
@@ -102,8 +103,8 @@ def request_id(activity: Activity) -> str | None:
 def _said(activity: Activity) -> str:
     """The text without the bot's own mention, wherever it stands and however often.
 
-    Somebody else's mention becomes a chat id where Teams tells it, and their name where not; the
-    mention of a channel likewise.
+    Somebody else's mention becomes a chat id where Teams tells it, with their name beside it in one
+    word, and their name where not; the mention of a channel likewise.
     """
     entities = list(_mentions(activity))
     own = text_at(activity, "recipient", "id")
@@ -130,7 +131,7 @@ def _mentions(activity: Activity) -> Iterator[tuple[Mapping[str, Any], str]]:
 def _mention(mentioned: Mapping[str, Any], name: str) -> str:
     directory_id, teams_id = text_at(mentioned, "aadObjectId"), text_at(mentioned, "id")
     if DIRECTORY_ID.fullmatch(directory_id):
-        return f"<@{directory_id.lower()}>"
+        return f"<@{directory_id.lower()}|{_NO_LABEL.sub('.', html.unescape(name))}>"
     if _CHANNEL_ID.fullmatch(teams_id):
         return f"<#{teams_id}>"
     return html.unescape(name)

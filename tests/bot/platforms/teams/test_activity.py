@@ -30,7 +30,12 @@ def mention(name: str, **mentioned: str) -> dict[str, Any]:
         (
             "set churn quality <at>Priya</at>",
             [mention("Priya", id="29:p", aadObjectId=PRIYA.upper())],
-            f"set churn quality <@{PRIYA}>",
+            f"set churn quality <@{PRIYA}|Priya>",
+        ),
+        (
+            "set churn quality hana because <at>Zoe &lt;Z|d&gt;</at> left",
+            [mention("Zoe &lt;Z|d&gt;", id="29:z", aadObjectId=PRIYA)],
+            f"set churn quality hana because <@{PRIYA}|Zoe.Z.d.> left",
         ),
         (
             "what does <at>Priya Nair</at> own",
