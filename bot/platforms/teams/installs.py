@@ -28,13 +28,14 @@ class Installs:
         self._desk = desk
 
     async def installed(self, activity: Activity) -> None:
-        """The app was added somewhere, or removed."""
-        if text_at(activity, "action").startswith("remove"):
+        """The app was added somewhere, or removed; an upgrade is both, and changes nothing."""
+        action = text_at(activity, "action")
+        if action == "remove":
             await self._left(activity)
-        else:
-            await self._arrived(activity)
-            if is_personal(activity):
-                await self._desk.outbox.post(place_of(activity), await self._greeting(activity))
+            return
+        await self._arrived(activity)
+        if action == "add" and is_personal(activity):
+            await self._desk.outbox.post(place_of(activity), await self._greeting(activity))
 
     async def _greeting(self, activity: Activity) -> Reply:
         """What can be asked; while nothing is declared yet, an offer to begin."""

@@ -92,6 +92,19 @@ def test_who_came_and_went_is_news_again(side: TeamsSide) -> None:
     assert len(told) == 2
 
 
+@pytest.mark.parametrize("last", ["add-upgrade", "remove-upgrade"])
+def test_an_upgrade_of_the_app_greets_nobody_anew_and_leaves_no_place(
+    side: TeamsSide, last: str
+) -> None:
+    side.hear(HERS)
+    side.wire.sent.clear()
+    for action in ("remove-upgrade", "add-upgrade", last):
+        side.hear({**HERS, "type": "installationUpdate", "action": action, "text": ""})
+
+    assert side.wire.sent == []
+    assert tell(side).place.channel == "a:priya"
+
+
 def test_a_channel_that_the_bot_is_not_in_is_told_to_the_admins_once(side: TeamsSide) -> None:
     goran = {"id": "29:goran", "aadObjectId": GORAN.teams}
     side.hear(personal("help", **{"from": goran}))
