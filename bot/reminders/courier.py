@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.logs import report
 from bot.outbox import Hindrance, Outboxes, Undelivered
-from bot.reminders.due import Due, Edit, Outgoing
+from bot.reminders.due import Amendment, Due, Outgoing
 from bot.reminders.leading import Leadership
 from bot.reminders.pace import Pace
 from bot.reply import Place, Posted
@@ -133,7 +133,7 @@ class Courier:
         """Send and edit what is due, place by place; each place at its own pace."""
         keys = [o.key for o in outgoing if isinstance(o, Due)]
         known = await asyncio.to_thread(self.reminders.known, keys) if keys else set()
-        wanted = [o for o in outgoing if isinstance(o, Edit) or o.key not in known]
+        wanted = [o for o in outgoing if isinstance(o, Amendment) or o.key not in known]
         tally = Tally(due=len(wanted), left=len(wanted))
         async with asyncio.TaskGroup() as group:
             for of_place in _by_place(wanted):
@@ -154,7 +154,7 @@ class Courier:
         fence = self.leadership.fence()
         if fence is None:
             return
-        if isinstance(one, Edit):
+        if isinstance(one, Amendment):
             tally.edited += await self._edit(one)
         elif await self._send(one, fence):
             tally.sent += 1
@@ -236,12 +236,12 @@ class Courier:
         else:
             self.pace.hold(place, undelivered.retry_after)
 
-    async def _edit(self, edit: Edit) -> bool:
-        claim = edit.claim()
-        posted = Posted(Place(claim.platform or "", claim.channel), edit.sent.message or "")
+    async def _edit(self, amendment: Amendment) -> bool:
+        claim = amendment.claim()
+        posted = Posted(Place(claim.platform or "", claim.channel), amendment.sent.message or "")
         try:
             await asyncio.wait_for(
-                self.outboxes.edit(posted, edit.reply), self.within.total_seconds()
+                self.outboxes.edit(posted, amendment.reply), self.within.total_seconds()
             )
         except Undelivered as undelivered:
             facts = {"place": claim.place, "hindrance": undelivered.hindrance}
@@ -250,7 +250,7 @@ class Courier:
                 self._wait(claim.place, undelivered)
                 return False
             # It is let be, and speaks of nothing new.
-            claim = replace(claim, about=edit.sent.claim.about)
+            claim = replace(claim, about=amendment.sent.claim.about)
         except Exception as error:  # noqa: BLE001 - said again at the next tick
             self.pace.failed(claim.place)
             report(_log, "a reminder could not be edited", error)

@@ -37,7 +37,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Amendment:
     """What a reminder that was sent has to say now; harmless to do twice."""
 
     sent: Sent
@@ -56,7 +56,7 @@ class Edit:
         return replace(self.sent.claim, about=self.about, body=fingerprint(self.reply))
 
 
-Outgoing = Due | Edit
+Outgoing = Due | Amendment
 
 
 def changed(sent: Sent, reply: Reply) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.reminders.digest_rows import Rows, chosen
-from bot.reminders.due import Due, Edit, changed
+from bot.reminders.due import Amendment, Due, changed
 from bot.reminders.homes import Home
 from bot.reminders.respites import PutOff
 from bot.reply import Reply
@@ -74,7 +74,7 @@ class LocalDigest:
             schedule.closes(now, self.home.zone),
         )
 
-    def edit(self) -> Edit | None:
+    def edit(self) -> Amendment | None:
         """What the last digest has to say now, if that is something else."""
         latest = self.rows.situation.latest(KIND, self.home.place)
         if latest is None:
@@ -83,7 +83,7 @@ class LocalDigest:
         about = [tracked for tracked in spoken_of if tracked]
         about += self._come_up(latest, {tracked.number for tracked in about})
         reply = self._reply(about)
-        return Edit(latest, reply, _subjects(about)) if changed(latest, reply) else None
+        return Amendment(latest, reply, _subjects(about)) if changed(latest, reply) else None
 
     def _come_up(self, latest: Sent, spoken_of: set[int]) -> list[Tracked]:
         """What has come up since, as long as it is still that digest's day."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.reminders.counting import count_the_day
 from bot.reminders.courier import Courier, Tally
-from bot.reminders.due import Due, Edit, Outgoing
+from bot.reminders.due import Amendment, Due, Outgoing
 from bot.reminders.homes import untold
 from bot.reminders.kind import Kind
 from bot.reminders.policy import Policy
@@ -84,7 +84,7 @@ def unsent(store: Store, situation: Situation, kinds: Kinds) -> list[Outgoing]:
     """What there is to send and to edit, without what was sent already. Writes nothing."""
     outgoing = _outgoing(store, situation, kinds)
     known = Reminders(store).known(one.key for one in outgoing if isinstance(one, Due))
-    return [one for one in outgoing if isinstance(one, Edit) or one.key not in known]
+    return [one for one in outgoing if isinstance(one, Amendment) or one.key not in known]
 
 
 def _outgoing(store: Store, situation: Situation, kinds: Kinds) -> list[Outgoing]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.outbox import Hindrance, Undelivered
-from bot.reminders.due import Due, Edit, changed
+from bot.reminders.due import Amendment, Due, changed
 from bot.reminders.kind import Kind
 from bot.reminders.situation import Situation
 from bot.reply import Headline, Reply
@@ -28,11 +28,11 @@ def _greetings(situation: Situation, _facts: None) -> Iterator[Due]:
         yield Due("greeting", key, Channel(slack=name), reply, (name,))
 
 
-def _corrections(situation: Situation, _facts: None) -> Iterator[Edit]:
+def _amendments(situation: Situation, _facts: None) -> Iterator[Amendment]:
     for sent in situation.sent.values():
         reply = Reply((Headline((f"Good day, {sent.claim.about[0]}!",)),))
         if changed(sent, reply):
-            yield Edit(sent, reply, sent.claim.about)
+            yield Amendment(sent, reply, sent.claim.about)
 
 
 def _nothing(_store: Store, _situation: Situation) -> None:
@@ -157,7 +157,7 @@ def test_a_lost_answer_is_looked_for_and_not_sent_again(stage: Stage) -> None:
 
 
 def test_a_message_that_was_deleted_is_not_edited_for_ever(stage: Stage) -> None:
-    stage.kinds = (GREETING, Kind(_nothing, _corrections))
+    stage.kinds = (GREETING, Kind(_nothing, _amendments))
     process = stage.process()
     stage.tick(process)
     stage.chat.messages.clear()

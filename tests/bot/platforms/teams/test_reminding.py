@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.reminders.courier import Courier
-from bot.reminders.due import Due, Edit
+from bot.reminders.due import Amendment, Due
 from bot.reminders.leading import Leadership
 from bot.reminders.pace import Pace
 from bot.reply import Headline, Reply
@@ -86,7 +86,7 @@ def test_a_process_that_dies_over_its_record_repeats_nothing(
         await second.settle()
         await second.deliver([due])
         (sent,) = story.reminders.latest().values()
-        await second.deliver([Edit(sent, HELLO, ("churn",))])
+        await second.deliver([Amendment(sent, HELLO, ("churn",))])
 
     asyncio.run(goes_on())
 
