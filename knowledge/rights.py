@@ -63,9 +63,7 @@ def who_may_declare(changes: Iterable[Change], ownership: OwnershipMap) -> tuple
     for change in changes:
         able = dict.fromkeys(_entitled(change, ownership, added))
         entitled = able if entitled is None else {i: None for i in entitled if i in able}
-    ids = dict.fromkeys([*(entitled or {}), *ownership.organisation.admins])
-    people = (ownership.people.get(person_id) for person_id in ids)
-    return tuple(person for person in people if person and person.active)
+    return _then_admins(entitled or {}, ownership)
 
 
 def may_report_queue(person: Person | None, ownership: OwnershipMap) -> bool:
@@ -76,9 +74,12 @@ def may_report_queue(person: Person | None, ownership: OwnershipMap) -> bool:
 def who_may_report_queue(ownership: OwnershipMap) -> tuple[Person, ...]:
     """The active people who may, the queue's team first, admins last."""
     team = ownership.queue.team if ownership.queue else None
-    ids = dict.fromkeys(
-        [*_of_team(ownership.teams.get(team) if team else None), *ownership.organisation.admins]
-    )
+    return _then_admins(_of_team(ownership.teams.get(team) if team else None), ownership)
+
+
+def _then_admins(entitled: Iterable[Id], ownership: OwnershipMap) -> tuple[Person, ...]:
+    """The active ones of those who are entitled, and behind them of the admins."""
+    ids = dict.fromkeys([*entitled, *ownership.organisation.admins])
     people = (ownership.people.get(person_id) for person_id in ids)
     return tuple(person for person in people if person and person.active)
 
