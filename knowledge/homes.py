@@ -47,4 +47,4 @@ class Homes:
 
 def chat_ids(channel: Channel | None) -> set[str]:
     """A channel's ids, on whichever platforms it is."""
-    return {chat_id for chat_id in (channel.slack, channel.teams) if chat_id} if channel else set()
+    return set(channel.chat_ids.values()) if channel else set()
