@@ -69,6 +69,7 @@ VERBS: dict[str, Command] = {
     "organisation": Command(shape.ORGANISATION, shape.declare_fact),
     "organization": Command(shape.ORGANISATION, shape.declare_fact),
     "team kind": Command(shape.TEAM_KIND, shape.declare_kind),
+    "team mlops-engineers": Command(shape.TEAM_ENGINEERS, shape.declare_engineers),
     "team uses": Command(shape.TEAM_USES, shape.declare_tool),
     "queue team": Command(thresholds.TEAM, thresholds.set_team),
     "queue threshold": Command(thresholds.THRESHOLD, thresholds.set_threshold),

@@ -2,6 +2,7 @@
 
 organisation pattern | context | mandate | autonomy | maturity | ml-engineers | platform-engineers | rails VALUE
 team kind TEAM product | platform
+team mlops-engineers TEAM NUMBER
 team uses TEAM PURPOSE TOOL | nothing
 model trained-by MODEL TEAM
 model served-by MODEL TEAM
@@ -27,6 +28,7 @@ ORGANISATION = (
     " VALUE"
 )
 TEAM_KIND = "team kind TEAM product|platform"
+TEAM_ENGINEERS = "team mlops-engineers TEAM NUMBER"
 TEAM_USES = "team uses TEAM PURPOSE TOOL|nothing"
 TRAINED_BY = "model trained-by MODEL TEAM"
 SERVED_BY = "model served-by MODEL TEAM"
@@ -96,6 +98,16 @@ def declare_kind(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
         case "product" | "platform" as kind:
             return entity_wish(Kind.TEAM, team, replace(team, kind=kind), command.reason)
     raise command.objection(Trouble.GRAMMAR)
+
+
+def declare_engineers(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:
+    """Declare how many MLOps engineers a team has; `unknown` takes it back."""
+    team, rest = _team_before(command, 1, ownership)
+    said = rest.rest.lower()
+    count = _count(said)
+    if count is None and said not in _UNKNOWN:
+        raise command.objection(Trouble.GRAMMAR, said)
+    return entity_wish(Kind.TEAM, team, replace(team, mlops_engineers=count), command.reason)
 
 
 def declare_tool(command: Said, ownership: OwnershipMap, _: Speaker) -> Wish:

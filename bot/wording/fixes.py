@@ -106,6 +106,8 @@ def _escalating(model_id: Id, ownership: OwnershipMap) -> str:
 
 
 def _by_aspect(seen: Mismatch) -> Fix:
+    if seen.engineers:
+        return Fix(f"team mlops-engineers {seen.engineers[0][0]} NUMBER")
     if seen.aspect in _BY_ASPECT:
         return Fix(_BY_ASPECT[seen.aspect])
     command = f"organisation pattern {seen.fitting[0] if len(seen.fitting) == 1 else 'PATTERN'}"

@@ -148,6 +148,8 @@ def _why_not(seen: Mismatch) -> Fact:
             return sheet.contexts
         case Aspect.HEADCOUNT:
             return sheet.headcount
+        case Aspect.STAFFING:
+            return sheet.staffing
         case Aspect.INFRASTRUCTURE:
             return rules().infrastructure_fits
         case Aspect.MATURITY | Aspect.TEAMS | Aspect.RAILS:

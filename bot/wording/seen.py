@@ -70,7 +70,7 @@ def _seen(finding: Finding, ownership: OwnershipMap, now: datetime) -> str:
             trains, serves = _name(trained_by, ownership), _name(served_by, ownership)
             return f"{trains} trains {model} and {serves} serves it, without a handoff contract"
         case Mismatch():
-            return _mismatch_text(finding.seen)
+            return _mismatch_text(finding.seen, ownership)
         case Unconfirmed(consumers):
             return f"{model} has consumers that no owner has confirmed: {_listed(consumers)}"
         case NoConsumers():
@@ -112,13 +112,13 @@ def _of_people_and_tools(finding: Finding, ownership: OwnershipMap) -> str:
             assert_never(finding.seen)
 
 
-def _mismatch_text(seen: Mismatch) -> str:
+def _mismatch_text(seen: Mismatch, ownership: OwnershipMap) -> str:
     other = seen.fitting and seen.pattern not in seen.fitting
     fits = f"; what fits: {fitting_text(seen.fitting)}" if other else ""
-    return f"You have declared {seen.pattern}, {_against(seen)}{fits}"
+    return f"You have declared {seen.pattern}, {_against(seen, ownership)}{fits}"
 
 
-def _against(seen: Mismatch) -> str:
+def _against(seen: Mismatch, ownership: OwnershipMap) -> str:
     match seen.aspect:
         case Aspect.MANDATE:
             return "though a mandate names a single accountable operator"
@@ -138,6 +138,12 @@ def _against(seen: Mismatch) -> str:
             return (
                 f"which takes {seen.low} to {seen.high} platform people here, and you have"
                 f" {seen.number}"
+            )
+        case Aspect.STAFFING:
+            there = _listed(f"{number} in {_name(t, ownership)}" for t, number in seen.engineers)
+            return (
+                f"which takes {seen.low} to {seen.high} MLOps engineers in each product team, and"
+                f" there are {there}"
             )
         case Aspect.INFRASTRUCTURE:
             if seen.pattern is Pattern.FEDERATED:

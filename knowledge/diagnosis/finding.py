@@ -62,13 +62,15 @@ class Aspect(StrEnum):
     TEAMS = "teams"
     RAILS = "rails"
     HEADCOUNT = "headcount"
+    STAFFING = "staffing"
     INFRASTRUCTURE = "infrastructure"
 
 
 class Mismatch(NamedTuple):
     """Where the declared pattern doesn't fit; `fitting` is what would.
 
-    `number` is what was counted, between `low` and `high` where that is a span.
+    `number` is what was counted, between `low` and `high` where that is a span. `engineers` are the
+    teams with too few or too many of them, and how many.
     """
 
     aspect: Aspect
@@ -77,6 +79,7 @@ class Mismatch(NamedTuple):
     number: int = 0
     low: int = 0
     high: int = 0
+    engineers: tuple[tuple[Id, int], ...] = ()
 
 
 class Handoff(NamedTuple):

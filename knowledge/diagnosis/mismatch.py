@@ -1,4 +1,4 @@
-"""The declared pattern against mandate, context, maturity, teams, rails, headcount, infrastructure."""
+"""The declared pattern against what else is declared, aspect by aspect."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,7 @@ def mismatches(ownership: OwnershipMap, rooms: Rooms, advice: Advice) -> Inspect
     seen = [
         *_by_circumstance(pattern, advice),
         *_by_headcount(pattern, ownership, rooms, advice),
+        *_by_staffing(pattern, ownership, advice),
         *_by_infrastructure(pattern, ownership, rooms, advice),
     ]
     reach = len(ownership.models)
@@ -66,6 +67,22 @@ def _by_headcount(
     most = max(high, size[1])
     if not least <= people <= most:
         yield Mismatch(Aspect.HEADCOUNT, pattern, advice.fitting, people, least, most)
+
+
+def _by_staffing(pattern: Pattern, ownership: OwnershipMap, advice: Advice) -> Iterator[Mismatch]:
+    """Embedded: too few MLOps engineers in a team that trains models, or too many."""
+    if pattern is not Pattern.EMBEDDED:
+        return
+    low, high = sheets()[pattern].team_size
+    unlike = tuple(
+        (team.id, team.mlops_engineers)
+        for team in product_teams(ownership)
+        if team.id in ownership.producing_teams
+        and team.mlops_engineers is not None
+        and not low <= team.mlops_engineers <= high
+    )
+    if unlike:
+        yield Mismatch(Aspect.STAFFING, pattern, advice.fitting, 0, low, high, unlike)
 
 
 def platform_engineers(ownership: OwnershipMap, rooms: Rooms) -> int | None:

@@ -14,7 +14,7 @@ from knowledge.diagnosis.health import health
 from knowledge.entities import Holders, Page, Pages, Pattern
 from knowledge.ownership import OwnershipMap
 from tests.databases import store_of
-from tests.knowledge.diagnosis.small import a_map, a_model
+from tests.knowledge.diagnosis.small import a_map, a_model, with_engineers
 from tests.northwind import NOW
 
 C, E, F = Pattern.CENTRALISED, Pattern.EMBEDDED, Pattern.FEDERATED
@@ -155,6 +155,15 @@ CASES: dict[str, tuple[OwnershipMap, str, str, dict[str, str]]] = {
         "You have declared centralised, which takes 3 to 8 platform people here, and you have 1.",
         "organisation platform-engineers NUMBER",
         {"NUMBER": "4"},
+    ),
+    "mismatch:staffing": (
+        with_engineers(a_map(a_model(), a_model("n", trained_by="blue"), pattern=E), red=0, blue=2),
+        (
+            "You have declared embedded, which takes 1 to 2 MLOps engineers in each product team,"
+            " and there are 0 in Red; what fits: centralised."
+        ),
+        "team mlops-engineers red NUMBER",
+        {"NUMBER": "1"},
     ),
     "mismatch:infrastructure": (
         a_map(

@@ -79,6 +79,8 @@ def test_a_fact_is_declared_and_taken_back(
         "organisation ml-engineers 9999999999999",
         "organisation mandate perhaps",
         "team kind risk-ml important",
+        "team mlops-engineers risk-ml few",
+        "team mlops-engineers 2",
         "team uses risk-ml monitoring",
         f"team uses risk-ml monitoring {'x' * 300}",
         "consumes fraud-model",
@@ -112,6 +114,14 @@ def test_a_team_and_who_trains_and_serves(office: Office, heard: Callable[..., s
     later = office.current()
     assert later is not None
     assert dict(later.teams["risk-ml"].uses) == {}
+
+
+def test_how_many_mlops_engineers_a_team_has(heard: Callable[..., str]) -> None:
+    assert (
+        "- team Risk ML (risk-ml): mlops engineers was none, is 2"
+        in heard("team mlops-engineers Risk ML 2").splitlines()[1]
+    )
+    assert "mlops engineers was 2, is none" in heard("team mlops-engineers risk-ml unknown")
 
 
 def test_the_organisation_takes_an_admin(heard: Callable[..., str]) -> None:

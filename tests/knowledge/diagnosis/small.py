@@ -1,5 +1,6 @@
 """A small organisation in which nothing is wrong until a test says so."""
 
+from dataclasses import replace
 from typing import Any
 
 from knowledge.entities import Holders, Model, Organisation, Page, Pages, Person, Team
@@ -25,6 +26,12 @@ def a_map(*models: Model, **organisation: Any) -> OwnershipMap:
         rotations={"shared": weekly("shared", "cy", "di")},
         models={model.id: model for model in models},
     )
+
+
+def with_engineers(ownership: OwnershipMap, **counts: int) -> OwnershipMap:
+    """The map with so many MLOps engineers in its teams."""
+    told = {i: replace(ownership.teams[i], mlops_engineers=n) for i, n in counts.items()}
+    return replace(ownership, teams={**ownership.teams, **told})
 
 
 def a_model(model_id: str = "m", **parts: Any) -> Model:

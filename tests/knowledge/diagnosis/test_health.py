@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.diagnosis.finding import Finding, Rule
+from knowledge.diagnosis.finding import Finding, Mismatch, Rule
 from knowledge.diagnosis.health import BEST, WEIGHTS, Health, health
 from knowledge.diagnosis.transition import Step, readiness_of, transition
 from knowledge.entities import (
@@ -19,7 +19,7 @@ from knowledge.entities import (
     Team,
 )
 from knowledge.ownership import OwnershipMap
-from tests.knowledge.diagnosis.small import a_map, a_model
+from tests.knowledge.diagnosis.small import a_map, a_model, with_engineers
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.northwind import NORTHWIND, NOW
 
@@ -103,6 +103,27 @@ def test_the_declared_pattern_against_the_rest(
 ) -> None:
     ownership = a_map(a_model(), **organisation)
     assert sorted(f.subject for f in found(ownership, Rule.MISMATCH)) == aspects
+
+
+@pytest.mark.parametrize(
+    ("pattern", "engineers", "unlike"),
+    [
+        ("embedded", {}, ()),  # nothing is said of how many there are
+        ("embedded", {"red": 1, "blue": 2}, ()),
+        ("embedded", {"red": 0, "blue": 3, "rails": 0}, (("red", 0), ("blue", 3))),
+        ("embedded", {"green": 0}, ()),  # it trains nothing
+        ("centralised", {"red": 0}, ()),
+        (None, {"red": 0}, ()),
+    ],
+)
+def test_embedded_takes_an_engineer_in_each_product_team_that_trains_models(
+    pattern: str | None, engineers: dict[str, int], unlike: tuple[tuple[str, int], ...]
+) -> None:
+    ownership = a_map(a_model(), a_model("n", trained_by="blue"), pattern=pattern)
+    ownership = replace(ownership, teams={**ownership.teams, "green": Team(id="green", name="G")})
+    seen = [f.seen for f in found(with_engineers(ownership, **engineers), Rule.MISMATCH)]
+    (told,) = [s.engineers for s in seen if isinstance(s, Mismatch) and s.engineers] or [()]
+    assert told == unlike
 
 
 def test_federated_in_name_and_run_by_one_team() -> None:
