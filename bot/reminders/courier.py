@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -65,13 +65,7 @@ class Tally:
 
     def done(self) -> dict[str, int]:
         """For the log."""
-        return {
-            "due": self.due,
-            "sent": self.sent,
-            "edited": self.edited,
-            "failed": self.failed,
-            "left": self.left,
-        }
+        return asdict(self)
 
 
 @dataclass(slots=True)
