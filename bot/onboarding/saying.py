@@ -25,8 +25,6 @@ _AT_THE_END: Final = {
     "not now": Do.LATER,
     "discard": Do.DISCARD,
 }
-RESERVED: Final = frozenset({*_AT_A_STEP, *_AT_NONE, CONFIRM})
-"""Words that no step may be called."""
 
 
 class Confirm(NamedTuple):

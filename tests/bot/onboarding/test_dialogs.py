@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.onboarding.saying import RESERVED
+from bot.onboarding.moves import Do
+from bot.onboarding.saying import CONFIRM
 from bot.onboarding.script import Each
 from bot.onboarding.walking import SCRIPTS
 from bot.wording.onboarding.questions import ASKINGS
@@ -222,5 +223,5 @@ def test_every_question_has_its_words(topic: Topic) -> None:
     for part in SCRIPTS[topic]:
         for question in part.questions if isinstance(part, Each) else (part,):
             assert question.key in ASKINGS
-            assert question.key not in RESERVED
+            assert question.key not in {*Do, CONFIRM}
             assert question.free is bool(ASKINGS[question.key].example)
