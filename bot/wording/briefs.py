@@ -1,6 +1,6 @@
 """The answers about models: who is paged, whom to escalate to, who knows, who declared it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.reply import (
@@ -8,33 +8,28 @@ from bot.reply import (
     Alarm,
     Button,
     Buttons,
-    ChannelMention,
     Fineprint,
     Headline,
     Line,
     Mention,
     Part,
-    Spans,
     Strong,
-    Verbatim,
 )
 from bot.wording.age import age_parts
 from bot.wording.conflicts import conflict_parts
-from bot.wording.gaps import reason_text
-from bot.wording.instants import day_text, distance_text, instant_text
+from bot.wording.instants import day_text, instant_text
 from bot.wording.joining import joined
+from bot.wording.paging import next_text, page_in_one_line, page_parts, until_text
 from bot.wording.parties import (
     KIND_NAMES,
     KNOWLEDGE_NAMES,
-    behind_text,
     chain_text,
     party_text,
-    successor_text,
 )
 from bot.wording.remedies import remedies, who_knows_buttons
-from knowledge.briefs import Brief, OtherPage, PageAnswer
+from knowledge.briefs import Brief, PageAnswer
 from knowledge.mentions import Correction
-from knowledge.ownership import GapReason, NobodyNamed, OnCall
+from knowledge.ownership import OnCall
 from knowledge.questions.escalation import EscalationAnswer
 from knowledge.questions.history import HistoryAnswer
 from knowledge.questions.knowing import KnowledgeAnswer
@@ -49,8 +44,8 @@ def ownership_parts(answer: OwnershipAnswer, confirm_after: timedelta | None) ->
     parts: list[Part] = []
     for brief in answer.briefs:
         for page in brief.pages:
-            parts += _page(page, brief, answer.when)
-        parts += [Line((_in_one_line(other),)) for other in brief.others]
+            parts += page_parts(page, brief, answer.when)
+        parts += [Line((page_in_one_line(other),)) for other in brief.others]
         parts += _who_knows(brief)
         parts += _declared(brief, answer.when)
     return [*parts, *_footnotes(answer, confirm_after), *remedies(answer)]
@@ -83,7 +78,7 @@ def knowledge_parts(answer: KnowledgeAnswer, confirm_after: timedelta | None) ->
         others = tuple(kind for kind, _ in brief.holders if kind not in answer.kinds)
         yield from _who_knows(brief, others)
         for page in brief.pages:
-            yield Line((_in_one_line(page),))
+            yield Line((page_in_one_line(page),))
     yield from _footnotes(answer, confirm_after)
     yield from who_knows_buttons(answer, answer.kinds)
 
@@ -103,108 +98,9 @@ def history_parts(answer: HistoryAnswer, confirm_after: timedelta | None) -> Ite
             at = instant_text(declared.at, answer.when.zone, answer.when.now)
             said = f" were declared by {page.declared_by} on {at}{source}{reason}."
             yield Headline((pages, Strong(brief.model.id), said))
-            yield Line((_in_one_line(page),))
+            yield Line((page_in_one_line(page),))
     yield from _footnotes(answer, confirm_after)
     yield from remedies(answer)
-
-
-def _page(page: PageAnswer, brief: Brief, when: When) -> Iterable[Part]:
-    if isinstance(page.resolution, OnCall):
-        return _paged(page, page.resolution, when)
-    return _nobody(page, page.resolution, brief, when)
-
-
-def _paged(page: PageAnswer, on_call: OnCall, when: When) -> list[Part]:
-    stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
-    paged, model = f" is paged for {page.kind} on ", Strong(page.model.id)
-    facts = joined((_until(on_call, when), _next(on_call), _then(page), _owner(on_call)))
-    return [
-        Headline((Mention(on_call.person), paged, model, f"{stated}.")),
-        Line((facts,)),
-    ]
-
-
-def _until(on_call: OnCall, when: When) -> str:
-    if on_call.owner is on_call.person:
-        return "The declared owner in person, with no rotation behind"
-    if on_call.until is None:
-        return "On call with no end in sight"
-    until = instant_text(on_call.until, when.zone, when.now)
-    distance = distance_text(on_call.until - when.now)
-    return f"On call until {until}{', ' if distance else ''}{distance}"
-
-
-def _next(on_call: OnCall) -> str:
-    successor = successor_text(on_call)
-    return f"next {successor}" if successor else ""
-
-
-def _then(page: PageAnswer) -> str:
-    return (
-        f"escalate to {chain_text(page.escalation)}"
-        if page.escalation
-        else "no escalation is declared"
-    )
-
-
-def _owner(on_call: OnCall) -> str:
-    if on_call.owner is on_call.person:
-        return ""
-    standing_in = ", by an override" if on_call.override else ""
-    return f"declared owner {party_text(on_call.owner)}{standing_in}"
-
-
-def _nobody(page: PageAnswer, nobody: NobodyNamed, brief: Brief, when: When) -> Iterator[Part]:
-    stated = f" on {instant_text(when.at, when.zone, when.now)}" if when.stated else ""
-    yield Alarm((f"NOBODY is named for {page.kind} pages on ", Strong(page.model.id), f"{stated}."))
-    yield Line((f"Why: {reason_text(nobody)}.",))
-    if nobody.next and nobody.from_:
-        start = instant_text(nobody.from_, when.zone, when.now)
-        yield Line((f"{party_text(nobody.next)} is on call from {start}.",))
-    yield from _who_would_know(page, brief)
-    yield Line(_how_to_fix(page, nobody))
-
-
-def _who_would_know(page: PageAnswer, brief: Brief) -> Iterator[Part]:
-    """People to ask, each once; never as owners."""
-    asked = {
-        p.id: f"{p.name}, who knows {KNOWLEDGE_NAMES[k]}" for k, p in brief.holders if p.active
-    }
-    team = brief.trained_by
-    if brief.lead and brief.lead.active and team:
-        asked.setdefault(brief.lead.id, f"{brief.lead.name}, who leads {team.name}")
-    elif team:
-        asked[team.id] = f"{team.name}, the team that trains it"
-    if page.escalation:
-        asked["escalation"] = f"the declared escalation: {chain_text(page.escalation)}"
-    channel = brief.model.channel or (team and team.channel)
-    people = "; ".join(asked.values())
-    if channel:
-        spans: Spans = (f"{people}; or in " if people else "in ", ChannelMention(channel), ".")
-    else:
-        spans = (f"{people}.",)
-    if people or channel:
-        yield Line(("Ask, as none of them is the owner: ", *spans))
-    else:
-        yield Line(("The map names nobody who would know.",))
-
-
-def _how_to_fix(page: PageAnswer, nobody: NobodyNamed) -> Spans:
-    """The command that would mend it, as it is said to the bot."""
-    declare = Verbatim(f"set {page.model.id} {page.kind} SOMEBODY")
-    owner = nobody.owner
-    if nobody.reason is GapReason.EMPTY_ROTATION and owner:
-        fill = Verbatim(f"rotation members {owner.id} SOMEBODY, SOMEBODY")
-        return ("To fix it, say ", fill, " or ", declare, ".")
-    remark = " A team answers no pager." if nobody.reason is GapReason.ONLY_A_TEAM else ""
-    return ("To fix it, say ", declare, f", a person or a rotation.{remark}")
-
-
-def _in_one_line(page: PageAnswer | OtherPage) -> str:
-    resolution = page.resolution
-    if isinstance(resolution, OnCall):
-        return f"{KIND_NAMES[page.kind]} pages: {resolution.person.name}{behind_text(resolution)}"
-    return f"{KIND_NAMES[page.kind]} pages: NOBODY is named: {reason_text(resolution)}"
 
 
 def _chain(page: PageAnswer, when: When) -> Iterator[Part]:
@@ -223,14 +119,14 @@ def _chain(page: PageAnswer, when: When) -> Iterator[Part]:
                 joined(
                     (
                         f"Paged first{stated}: {on_call.person.name}",
-                        _until(on_call, when),
-                        _next(on_call),
+                        until_text(on_call, when),
+                        next_text(on_call),
                     )
                 ),
             )
         )
     else:
-        yield Line((_in_one_line(page),))
+        yield Line((page_in_one_line(page),))
 
 
 def _who_knows(brief: Brief, kinds: tuple[object, ...] | None = None) -> list[Part]:
