@@ -119,11 +119,8 @@ def _of_model(change: Change, ownership: OwnershipMap, added: Mapping[Id, Model]
             yield from owner.members
 
 
-def _of_team(team: Team | None) -> Iterator[Id]:
-    if team:
-        if team.lead:
-            yield team.lead
-        yield from team.members
+def _of_team(team: Team | None) -> tuple[Id, ...]:
+    return team.people if team else ()
 
 
 def _of_rotation(change: Change, ownership: OwnershipMap) -> Iterator[Id]:

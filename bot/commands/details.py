@@ -108,7 +108,7 @@ def _begins_with_remove(rest: Said) -> bool:
 def _own_team(rest: Said, speaker: Speaker, ownership: OwnershipMap) -> str:
     """The one team that the speaker belongs to."""
     person = speaker.person
-    teams = [t for t in ownership.teams.values() if person and person.id in (t.lead, *t.members)]
+    teams = [t for t in ownership.teams.values() if person and person.id in t.people]
     if len(teams) != 1:
         raise rest.objection(Trouble.GRAMMAR)
     return teams[0].name

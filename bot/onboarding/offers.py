@@ -22,7 +22,7 @@ def tools_for(purpose: str) -> Offer:
 
 def people_at_hand(sight: Sight) -> tuple[Id, ...]:
     """The team's lead and members; whoever answers, where it has none."""
-    return _reachable(_staff(sight.team) or [sight.respondent.person.id], sight)
+    return _reachable(sight.team.people or [sight.respondent.person.id], sight)
 
 
 def owners_for(kind: PageKind) -> Offer:
@@ -35,7 +35,7 @@ def owners_for(kind: PageKind) -> Offer:
         platform = [t for t in sight.ownership.teams.values() if t.kind == "platform"]
         near = [*platform, sight.team] if kind is PageKind.INFRASTRUCTURE else [sight.team]
         ids = [*_owners(sight, kind), *_rotations(near, sight.ownership)]
-        return _reachable([*ids, *_each_staff(near)], sight)
+        return _reachable([*ids, *_staff(near)], sight)
 
     return offered
 
@@ -78,18 +78,14 @@ def _models(sight: Sight) -> Iterator[Model]:
 
 
 def _rotations(teams: Iterable[Team], ownership: OwnershipMap) -> Iterator[Id]:
-    staff = set(_each_staff(teams))
+    staff = set(_staff(teams))
     for rotation in ownership.rotations.values():
         if not staff.isdisjoint(rotation.members):
             yield rotation.id
 
 
-def _each_staff(teams: Iterable[Team]) -> list[Id]:
-    return [person for team in teams for person in _staff(team)]
-
-
-def _staff(team: Team) -> list[Id]:
-    return [person for person in (team.lead, *team.members) if person]
+def _staff(teams: Iterable[Team]) -> list[Id]:
+    return [person for team in teams for person in team.people]
 
 
 def _reachable(ids: Iterable[Id | None], sight: Sight, but: Id | None = None) -> tuple[Id, ...]:

@@ -28,7 +28,7 @@ class Rooms:
         """The teams that each person leads or is a member of."""
         teams: dict[Id, set[Id]] = {}
         for team in self.ownership.teams.values():
-            for person in _people(team):
+            for person in team.people:
                 teams.setdefault(person, set()).add(team.id)
         return {person: frozenset(ids) for person, ids in teams.items()}
 
@@ -68,9 +68,3 @@ class Rooms:
         return bool(people) and all(
             (teams := self.teams_of.get(person)) and teams <= self.platform for person in people
         )
-
-
-def _people(team: Team) -> Iterator[Id]:
-    if team.lead:
-        yield team.lead
-    yield from team.members

@@ -70,3 +70,8 @@ class Team:
     members: tuple[Id, ...] = ()
     mlops_engineers: Count | None = None
     uses: Mapping[Name, Name] = field(default_factory=dict)
+
+    @property
+    def people(self) -> tuple[Id, ...]:
+        """Its lead, if it has one, and its members."""
+        return (self.lead, *self.members) if self.lead else self.members

@@ -167,7 +167,7 @@ def speaks_of_asker(reading: Reading) -> bool:
 def teams_with(people: AbstractSet[Id], ownership: OwnershipMap) -> tuple[Team, ...]:
     """The teams that some of these people lead or are members of."""
     teams = ownership.teams.values()
-    return tuple(t for t in teams if not people.isdisjoint((t.lead, *t.members)))
+    return tuple(t for t in teams if not people.isdisjoint(t.people))
 
 
 def names_of(models: tuple[Model, ...]) -> str:
