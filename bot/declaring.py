@@ -31,11 +31,11 @@ Wishing = Callable[[OwnershipMap], Wish | Refused]
 """What somebody wants, in the light of the map; asked again where the map has changed."""
 
 
-Recorded = Callable[[Declared], None]
+AlsoKeep = Callable[[Declared], None]
 """What else is kept in the transaction in which something is declared."""
 
 
-def nothing_else(_: Declared) -> None:
+def _nothing_else(_: Declared) -> None:
     """Only what is declared."""
 
 
@@ -44,14 +44,14 @@ def declare(
     store: Store,
     known: OwnershipMap | None,
     speaker: Speaker,
-    recorded: Recorded = nothing_else,
+    also_keep: AlsoKeep = _nothing_else,
 ) -> Outcome:
     """Carry out a command; see `fulfil`."""
 
     def wishing(ownership: OwnershipMap) -> Wish | Refused:
         return wished(text, ownership, speaker)
 
-    return fulfil(wishing, store, known, speaker, recorded)
+    return fulfil(wishing, store, known, speaker, also_keep)
 
 
 def fulfil(
@@ -59,7 +59,7 @@ def fulfil(
     store: Store,
     known: OwnershipMap | None,
     speaker: Speaker,
-    recorded: Recorded = nothing_else,
+    also_keep: AlsoKeep = _nothing_else,
 ) -> Outcome:
     """Record what somebody wishes, starting from the map as far as it is known.
 
@@ -76,14 +76,16 @@ def fulfil(
         if first is not None and wish.changes != first:
             return ChangedMeanwhile(wish.changes or first, ownership)
         first = wish.changes
-        outcome = _carried_out(wish, store, ownership, speaker, recorded)
+        outcome = _carried_out(wish, store, ownership, speaker, also_keep)
         if outcome is not None:
             return outcome
         ownership = store.since(ownership)
     return ChangedMeanwhile(first or (), ownership) if ownership else NoMap()
 
 
-def found(wish: Wish, store: Store, speaker: Speaker, recorded: Recorded = nothing_else) -> Outcome:
+def found(
+    wish: Wish, store: Store, speaker: Speaker, also_keep: AlsoKeep = _nothing_else
+) -> Outcome:
     """Record the first declarations there are; whoever makes them is asked nothing about rights.
 
     `before` of what was declared is a map that holds nothing.
@@ -94,11 +96,11 @@ def found(wish: Wish, store: Store, speaker: Speaker, recorded: Recorded = nothi
         return ChangedMeanwhile(wish.changes, existing)
     nothing = NOTHING_DECLARED.at_revision(revision)
     founder = replace(speaker, is_admin=True)
-    return _carried_out(wish, store, nothing, founder, recorded) or NoMap()
+    return _carried_out(wish, store, nothing, founder, also_keep) or NoMap()
 
 
 def _carried_out(
-    wish: Wish, store: Store, ownership: OwnershipMap, speaker: Speaker, recorded: Recorded
+    wish: Wish, store: Store, ownership: OwnershipMap, speaker: Speaker, also_keep: AlsoKeep
 ) -> Outcome | None:
     """What became of a wish; None where somebody else was faster."""
     if not wish.changes:
@@ -121,7 +123,7 @@ def _carried_out(
                 expected_revision=ownership.revision,
             )
             declared = Declared(revision, wish, ownership, after.at_revision(revision), speaker)
-            recorded(declared)
+            also_keep(declared)
     except Superseded:
         return None
     return declared

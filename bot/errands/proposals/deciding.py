@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from bot.commands import wished
-from bot.commands.outcome import Declared as Recorded
+from bot.commands.outcome import Declared
 from bot.commands.said import Said
 from bot.commands.speaker import Speaker
 from bot.commands.wish import Objected, Trouble, Wish
@@ -63,7 +63,7 @@ def approve(command: Said, speaker: Speaker, office: Office) -> Reaction:
         if wish.changes and (reply := _outdated(proposal, wish.changes, ownership, office)):
             return Reaction(reply)
         outcome = office.declare(signed(proposal), speaker)
-        if not isinstance(outcome, Recorded):
+        if not isinstance(outcome, Declared):
             return Reaction(declaring_reply(outcome))
         decision = _decision(speaker, Verdict.APPROVED, None, outcome.revision)
         _decide(proposal, decision, speaker, office)
