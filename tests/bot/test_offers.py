@@ -99,6 +99,21 @@ def test_whoever_asks_for_a_time_of_others_is_told_whose_it_is(desk: Desk) -> No
     assert "\nOn call then as well: Tomas Reyes.\n" in said
 
 
+@pytest.mark.parametrize(
+    ("end", "asked"),
+    [
+        ("2026-12-07T08:59", "Hana Ito is asked"),
+        ("2026-12-07T09:00", "Hana Ito is asked"),  # his shift ends then
+        ("2026-12-07T09:01", "Tomas Reyes, Hana Ito are asked"),
+    ],
+)
+def test_whoever_is_on_call_until_the_very_end_is_not_asked(
+    desk: Desk, end: str, asked: str
+) -> None:
+    said = desk.says("priya", f"cover fraud-quality from 2026-12-01T09:00 to {end}")
+    assert said.startswith(f"{asked}, as number 1.")
+
+
 def test_when_all_have_declined_the_asker_hears_of_it(desk: Desk) -> None:
     desk.says("priya", ASKED)
     assert desk.says("tomas", "cover decline 1") == "Noted. Still asked: Hana Ito."
