@@ -156,6 +156,11 @@ def test_nobody_is_on_call_before_the_start_and_the_first_turn_is_known() -> Non
     assert next_turn(rotation("goran", "hana"), early) == (at("2026-01-05T09:00"), "goran")
 
 
+def test_a_lone_member_is_known_before_the_start() -> None:
+    start = at("2026-01-05T09:00")
+    assert next_turn(rotation("goran"), start - timedelta(days=9)) == (start, "goran")
+
+
 def test_nobody_is_on_call_in_a_rotation_without_members_save_by_override() -> None:
     empty = rotation(overrides=(("2026-01-07T00:00", "2026-01-08T00:00", "ivo"),))
     assert turn_at(empty, at("2026-01-06T00:00")) is None
