@@ -23,6 +23,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         "model alias churn v2 is leavers",
         "confirm fraud-model quality and infrastructure",
         "clear fraud-model quality escalation because it is out of date",
+        "set churn quality maya and escalate to tomas and escalate to priya",
         "rotation resume fraud-quality tomorrow",
     ],
 )
