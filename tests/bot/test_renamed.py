@@ -225,6 +225,15 @@ def test_what_another_did_under_an_earlier_name_is_not_its_history(desk: Desk) -
     assert [line[:5] for line in told(then(desk, "history attrition"))] == ["rev 4"] * 2 + ["rev 3"]
 
 
+def test_what_comes_under_a_name_again_keeps_its_history_from_its_beginning_on(desk: Desk) -> None:
+    then(desk, "model retire churn because it was replaced")
+    then(desk, "model add churn")
+    then(desk, "runbook churn https://runbooks.example.com/churn")
+    then(desk, "model rename churn to attrition")
+    revisions = [line[:5] for line in told(then(desk, "history attrition"))]
+    assert revisions == ["rev 5"] * 2 + ["rev 4", "rev 3"]
+
+
 def test_the_same_name_is_none_and_another_spelling_is_told_as_one(desk: Desk) -> None:
     assert then(desk, "model rename churn-uplift to churn-uplift") == (
         "It is so already. Nothing was changed."
