@@ -1,8 +1,8 @@
 """Examples in the README and in docs are run, and have to print what stands there.
 
-A `console` block is a transcript: `$ whoowns …` lines with what they print. A `chat` block is what
-Goran Petrov, an admin, says to the packaged sample organisation, and hears, on Monday 23 November
-2026 at noon; `elena> ` in place of `> ` is what Elena Ruiz says.
+All of it happens on Monday 23 November 2026 at noon. A `console` block is a transcript: `$ whoowns …`
+lines with what they print. A `chat` block is what Goran Petrov, an admin, says to the packaged sample
+organisation, and hears; `elena> ` in place of `> ` is what Elena Ruiz says.
 """
 
 import re
@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 
 from bot.cli import whoowns
@@ -49,6 +50,7 @@ def exchanges(transcript: str, prompt: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("transcript", blocks("console"))
+@time_machine.travel(NOON, tick=False)
 def test_a_transcript_prints_what_stands_there(
     transcript: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -227,10 +228,11 @@ def test_a_proposal_is_declined_by_a_form_with_a_reason(bot: BotProcess, peer: S
 def test_a_shift_is_offered_by_a_form_and_taken_by_the_first_who_presses(
     bot: BotProcess, peer: SlackPeer
 ) -> None:
+    begun = f"{datetime.now(UTC) - timedelta(days=2):%Y-%m-%d}T09:00"  # whatever day it is: hers
     for command in (
         "link tomas <@U0TOMAS>",
         "person add noor Noor Haddad <@U0NOOR>",
-        "rotation add nights members priya, tomas, noor every 1 week from 2026-11-02T09:00",
+        f"rotation add nights members priya, tomas, noor every 1 week from {begun}",
     ):
         said(bot, peer, command, "U0ADMIN", [c.method for c in peer.calls].count("hook") + 1)
     bot.interaction(pressed({"action_id": "form:1", "value": "cover nights"}, "U0PRIYA", peer))

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import time_machine
 from click.testing import CliRunner
 
 from bot.cli import whoowns
 from tests.bot.onboarding.talking import talk
-from tests.northwind import NORTHWIND
+from tests.northwind import NORTHWIND, NOW
 
 
+@time_machine.travel(NOW, tick=False)
 def test_who_finished_and_who_stopped_where(tmp_path: Path) -> None:
     with talk(tmp_path, NORTHWIND, "elena") as terminal:
         terminal.heard("onboard team growth", "skip", by="elena")

@@ -74,7 +74,7 @@ def test_every_word_that_is_typed_is_read_so() -> None:
 
 
 def test_a_typed_line_is_answered_all_the_same() -> None:
-    lines = b"who owns churn \xff\naudit \xff\n"
+    lines = b"churn quality \xff\naudit \xff\n"
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
 
     def ran(*words: str) -> str:
@@ -85,10 +85,10 @@ def test_a_typed_line_is_answered_all_the_same() -> None:
         return done.stdout.decode("utf-8")  # which stops at a byte that is none
 
     answers = [json.loads(line) for line in ran("ask", "--json", "-").splitlines()]
-    assert [answer["question"] for answer in answers] == ["who owns churn \ufffd", "audit \ufffd"]
-    assert answers[0]["answers"][0]["on_call"]["id"] == "hana"
+    assert [answer["question"] for answer in answers] == ["churn quality \ufffd", "audit \ufffd"]
+    assert answers[0]["answers"][0]["owner"]["id"] == "growth"
     heard = ran("chat")
-    assert "> who owns churn \ufffd\nHana Sato is paged" in heard
+    assert "> churn quality \ufffd\n!! NOBODY is named" in heard
     assert 'called "\ufffd" was ever declared' in heard
 
 

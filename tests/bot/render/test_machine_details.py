@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from click.testing import CliRunner
 
 from bot.cli import whoowns
@@ -117,6 +118,7 @@ def asked(*words: str) -> tuple[int, dict[str, Any]]:
     return ran.exit_code, found
 
 
+@time_machine.travel(NOW, tick=False)
 def test_health_can_be_asked_for_by_programs() -> None:
     code, found = asked("--sample", "--at", "2026-11-23T12:00+00:00", "health")
     assert (code, found["status"], found["intent"]) == (0, "answered", "health")
@@ -131,6 +133,7 @@ def test_health_can_be_asked_for_by_programs() -> None:
     assert (one["id"], one["do"]) == ("gap:churn", "set churn model-quality SOMEBODY")
 
 
+@time_machine.travel(NOW, tick=False)
 def test_the_plan_can_be_asked_for_by_programs() -> None:
     code, found = asked("--sample", "plan")
     assert (code, found["status"], found["intent"]) == (0, "answered", "plan")
