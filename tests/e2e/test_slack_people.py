@@ -108,21 +108,19 @@ def test_whoever_is_deactivated_in_slack_is_inactive_and_their_pages_are_gaps(
     assert "active was yes, is no · because their Slack account was deactivated" in told
 
 
-def test_the_daily_look_finds_who_has_left_page_by_page(peer: SlackPeer, tmp_path: Path) -> None:
+def test_the_daily_look_finds_who_has_left_page_by_page(tmp_path: Path) -> None:
+    """In a Slack of its own: the bots of other stories look through theirs by the clock."""
     declare_northwind(tmp_path)
-    peer.forget()
-    peer.script(
-        "users.list",
-        Scripted(
-            {
-                "ok": True,
-                "members": [{"id": "U0OTHER", "deleted": True}],
-                "response_metadata": {"next_cursor": "more"},
-            }
-        ),
-        Scripted({"ok": True, "members": [{"id": "U0PRIYA", "deleted": True}]}),
-    )
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
+    pages: list[dict[str, Any]] = [
+        {
+            "ok": True,
+            "members": [{"id": "U0OTHER", "deleted": True}],
+            "response_metadata": {"next_cursor": "more"},
+        },
+        {"ok": True, "members": [{"id": "U0PRIYA", "deleted": True}]},
+    ]
+    with SlackPeer() as peer, closing(Store.open(tmp_path / "whoowns.db")) as store:
+        peer.script("users.list", *map(Scripted, pages))
         assert asyncio.run(checked(store, peer)) == 1
         ownership = store.load()
         assert ownership is not None
