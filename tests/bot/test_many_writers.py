@@ -1,5 +1,6 @@
 """Many people who declare at once, each in a process of their own: nothing accepted is lost."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -19,8 +20,13 @@ WRITERS, EACH = 4, 15
 def test_no_accepted_declaration_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "whoowns.db"
     database_of(path, actor="root", at=NOON, source="import a.yaml")
-    said = [said_by(path, f"writer-{number}") for number in range(WRITERS)]
-    begin_together(said)
+    waiting, begin = os.pipe()
+    said = [said_by(path, f"writer-{number}", waiting) for number in range(WRITERS)]
+    os.close(waiting)
+    for process in said:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    os.close(begin)  # which all of them wait for
     heard = [process.communicate(timeout=120)[0].splitlines() for process in said]
     assert [process.returncode for process in said] == [0] * WRITERS
     assert [len(lines) for lines in heard] == [EACH] * WRITERS
@@ -43,27 +49,16 @@ def test_no_accepted_declaration_is_lost(tmp_path: Path) -> None:
     }
 
 
-def said_by(path: Path, who: str) -> subprocess.Popen[str]:
+def said_by(path: Path, who: str, waiting: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.bot.declaring_process"]
     models = ("churn", "drift", "demand-2026")
     return subprocess.Popen(
         [*command, str(path), who, str(EACH), *models],
         cwd=ROOT,
-        stdin=subprocess.PIPE,
+        stdin=waiting,
         stdout=subprocess.PIPE,
         text=True,
     )
-
-
-def begin_together(processes: list[subprocess.Popen[str]]) -> None:
-    """Once all of them are there."""
-    for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
 
 
 def recorded(store: Store) -> dict[int, tuple[str, str, str]]:

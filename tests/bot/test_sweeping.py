@@ -30,19 +30,21 @@ def test_a_sweep_that_fails_is_reported_and_the_next_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     seen: list[Office] = []
+    gone_on = asyncio.Event()
 
     def fails(office: Office) -> list[Settled]:
         seen.append(office)
+        if len(seen) == 4:
+            gone_on.set()
         raise RuntimeError
 
     failing = sweeping.Sweep(fails, lambda _key, _office: None)
     monkeypatch.setattr(sweeping, "SWEEPS", {"one": failing, "other": failing})
 
-    async def for_a_while(office: Office) -> None:
-        async with sweeping.sweeping(office, both()[2], every=0.001):
-            await asyncio.sleep(0.05)
+    async def until_it_has_gone_on(office: Office) -> None:
+        async with asyncio.timeout(30), sweeping.sweeping(office, both()[2], every=0.001):
+            await gone_on.wait()
 
     with desk_at(tmp_path) as desk:
-        asyncio.run(for_a_while(desk.office))
-    assert len(seen) >= 4
+        asyncio.run(until_it_has_gone_on(desk.office))
     assert "a sweep failed" in caplog.text

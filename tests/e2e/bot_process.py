@@ -62,7 +62,7 @@ class BotProcess:
         )
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
-        listening = self._listening.wait(30) and self.port
+        listening = self._listening.wait(90) and self.port
         if not listening:
             self.stop(signal.SIGKILL)
         assert listening, "\n".join(self.log)
@@ -72,11 +72,11 @@ class BotProcess:
         self.stop(signal.SIGTERM)
 
     def stop(self, number: signal.Signals) -> int:
-        """Send a signal; the exit status. Killed after 15 seconds."""
+        """Send a signal; the exit status. Killed after 30 seconds."""
         if self.process.poll() is None:
             self.process.send_signal(number)
         try:
-            return self.process.wait(15)
+            return self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
@@ -97,7 +97,7 @@ class BotProcess:
                 self._listening.set()
         self._listening.set()
 
-    def logged(self, text: str, within: float = 5) -> int:
+    def logged(self, text: str, within: float = 30) -> int:
         """How many lines of the log hold a text, once one does."""
         with self._logged:
             self._logged.wait_for(lambda: any(text in line for line in self.log), within)
@@ -132,7 +132,7 @@ class BotProcess:
         return self.request("POST", "/slack/events", raw, signed | (headers or {}))
 
     def request(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Response:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(method, path, body or None, headers)
             response = connection.getresponse()

@@ -92,7 +92,7 @@ class SlackPeer:
         self.calls.clear()
         self._script.clear()
 
-    def wait_for(self, method: str, count: int = 1, within: float = 10) -> list[Call]:
+    def wait_for(self, method: str, count: int = 1, within: float = 30) -> list[Call]:
         """The calls of a method, once there are as many; fails the test if they do not come."""
         self._wait(lambda: len(self._of(method)) >= count, within)
         return self._of(method)
@@ -110,7 +110,7 @@ class SlackPeer:
 
     def send_envelope(self, envelope: dict[str, Any]) -> None:
         """Say something over Socket Mode, once the bot is there."""
-        self._wait(lambda: self._socket is not None, 10)
+        self._wait(lambda: self._socket is not None, 30)
         socket = self._socket
         assert socket is not None
         self._run(socket.send_json(envelope))
@@ -122,7 +122,7 @@ class SlackPeer:
 
     def wait_for_receipt(self, envelope_id: str) -> dict[str, Any]:
         """What the bot answered to an envelope."""
-        self._wait(lambda: bool(self._receipts(envelope_id)), 10)
+        self._wait(lambda: bool(self._receipts(envelope_id)), 30)
         return self._receipts(envelope_id)[0]
 
     def _receipts(self, envelope_id: str) -> list[dict[str, Any]]:
@@ -136,7 +136,7 @@ class SlackPeer:
             assert self._changed.wait_for(is_there, within), self.calls
 
     def _run(self, work: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(20)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
     async def _start(self) -> web.AppRunner:
         app = web.Application()

@@ -60,7 +60,7 @@ class TeamsBot(BotProcess):
         self, conversation: dict[str, Any], alert: dict[str, Any], *, works: bool
     ) -> None:
         """Until an alert's answer goes to a conversation, or no longer does."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             name = "composeExtension/submitAction"
             if (self.invoke(name, alert, conversation=conversation) == {}) is works:

@@ -113,7 +113,7 @@ class TeamsPeer:
         self._script.clear()
 
     def wait_for(
-        self, count: int = 1, method: str = "POST", to: str = "", within: float = 10
+        self, count: int = 1, method: str = "POST", to: str = "", within: float = 30
     ) -> list[Call]:
         """The messages that came, once there are as many; fails the test if they do not come."""
 

@@ -83,7 +83,7 @@ def bot(directory: Path, peer: RememberingPeer, **settings: str) -> BotProcess:
     return BotProcess(directory, SLACK_API_URL=peer.api_url, **{**EVERY_DAY_AT_ONCE, **settings})
 
 
-def until(true: Callable[[], Any], within: float = 12) -> Any:
+def until(true: Callable[[], Any], within: float = 30) -> Any:
     deadline = time.monotonic() + within
     while not (found := true()):
         assert time.monotonic() < deadline, "it did not come about"

@@ -3,10 +3,7 @@
 import asyncio
 from typing import Any
 
-import pytest
-
-from bot.platforms.slack import buttons
-from bot.platforms.slack.buttons import Pressed
+from bot.platforms.slack.buttons import _DOUBLE_CLICK, Pressed
 
 
 def pressed(value: str) -> dict[str, Any]:
@@ -20,18 +17,32 @@ def pressed(value: str) -> dict[str, Any]:
     }
 
 
-def test_another_button_has_a_moment_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+class Steered(asyncio.SelectorEventLoop):
+    """A loop whose time can be moved on."""
+
+    ahead = 0.0
+
+    def time(self) -> float:
+        return super().time() + self.ahead
+
+    async def passes(self, seconds: float) -> None:
+        self.ahead += seconds
+        await asyncio.sleep(0.001)  # whatever is due by now comes before
+
+
+def test_another_button_has_a_moment_of_its_own() -> None:
     nothing: Any = None  # that is what telling them apart takes of the others
-    monkeypatch.setattr(buttons, "_DOUBLE_CLICK", 0.2)
+    loop = Steered()
 
     async def press() -> list[bool]:
         at_hand = Pressed(nothing, nothing, nothing)
         seen = [at_hand._is_double_click(pressed("churn"))]
-        await asyncio.sleep(0.15)
+        await loop.passes(_DOUBLE_CLICK * 0.8)
         seen.append(at_hand._is_double_click(pressed("fraud-model")))
-        await asyncio.sleep(0.1)  # the first one's moment is over, and not the second one's
+        await loop.passes(_DOUBLE_CLICK * 0.4)  # the first one's moment is over, the second's not
         seen.append(at_hand._is_double_click(pressed("fraud-model")))
-        await asyncio.sleep(0.2)
+        await loop.passes(_DOUBLE_CLICK)
         return [*seen, at_hand._is_double_click(pressed("fraud-model"))]
 
-    assert asyncio.run(press()) == [False, False, True, False]
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        assert runner.run(press()) == [False, False, True, False]

@@ -60,7 +60,7 @@ def test_while_the_key_server_is_away_nobody_is_let_in() -> None:
 def test_a_key_server_that_does_not_answer_holds_up_nothing_else_and_is_let_be_for_a_while(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(keys, "_FETCHING", 0.2)
+    monkeypatch.setattr(keys, "_FETCHING", 1.0)
     with closing(socket.create_server(("127.0.0.1", 0))) as mute, TeamsPeer() as peer:
         url = f"http://127.0.0.1:{mute.getsockname()[1]}/keys"
         gate = SignedGate(BOT_ID, frozenset({TENANT}), ISSUER, url)
