@@ -28,7 +28,7 @@ from knowledge.moments.scan import (
     unclear,
 )
 from knowledge.moments.tongues import UNITS, WORDS
-from knowledge.moments.unknown import said_part, said_span, said_unknown
+from knowledge.moments.unknown import EVENTS, said_part, said_span, said_unknown
 from knowledge.moments.zones import said_zone
 from knowledge.names import Spelling
 from knowledge.wall_times import YEARS, instant
@@ -112,7 +112,9 @@ _SPEAK_OF_TIME = frozenset(
         *("handover", "handovers", "handoff", "handoffs", "overnight", "thanksgiving"),
         *("halloween", "diwali", "hanukkah", "ramadan"),
         *("christmas", "xmas", "easter", "holiday", "holidays", "dawn", "dusk", "sunrise", "eod"),
-        *("during", "throughout", "over", "at", "within", "once", "soon", "shortly", "eventually"),
+        *(event.rpartition("-")[2] for event in EVENTS),
+        *("time", "teatime", "bedtime", "during", "throughout", "within", "once", "soon"),
+        *("shortly", "eventually"),
         *("nightly", "daily", "daytime", "nighttime", "midweek", "someday", "anytime", "payday"),
         *("spring", "summer", "autumn", "fall", "winter", "sprint", "rotation", "turn", "next"),
         *("after", "then", "bit", "while", "sec", "second", "eve"),

@@ -1,6 +1,7 @@
 """Times that a question is asked of and that are not known here: `during the release`.
 
-A preposition of time and the place where it stands tell them, whatever it is that they name:
+A preposition of time and the place where it stands tell them, whatever it is that they name; `at` and
+`over` do so before an event alone, since they tell a place or an amount (`at checkout`, `over budget`):
 
     who is on call for MODEL during the release | over the break | on labour day | at lunch | after 5
     over the break, who is paged for MODEL          before what is asked
@@ -39,36 +40,41 @@ _NO_THING: Final = (
     r"(?:for|on|in|at|who\w*|is|are|please|pls|and|or|if|to|of|as|by|thanks|thx|with|about|when|which"
     r"|do|does|should|will|has)\b"
 )
-_THING: Final = rf"{_OWN}[\w-]+(?:\s(?!{_NO_THING})[\w-]+)?"
+_THING: Final = rf"{_OWN}(?!{_NO_THING})\w[\w-]*(?:\s(?!{_NO_THING})\w[\w-]*)?"
 _SPAN: Final = r"(?:day|night|morning|afternoon|evening|week|weekend|shift|month)"
 _WHOLE: Final = r"(?:whole|entire|full|(?:rest|remainder)\s+of\s+(?:the|this))"
 
 _NOT_DURING: Final = (
-    rf"{_OWN}(?:inference|train\w*|retrain\w*|scor\w+|serving|predict\w+|start-?up|load\w*|incidents?"
+    rf"{_OWN}(?:current\s+|ongoing\s+)?(?:inference|train\w*|retrain\w*|scor\w+|serving|predict\w+|start-?up|load\w*|incidents?"
     r"|outages?|normal|it)\b"
 )
-_NOT_OVER: Final = (
-    r"(?:(?:the|our|its)\s+)*(?:\d|limits?\b|thresholds?\b|budget|quota|capacity|sl[aio]s?\b|slack|teams"
-    r"|here|there|and\b|to\b|at\b|in\b|phone|e-?mail|chat|https?|grpc|vpn|last|past|it\b|that\b|all\b|max)"
+EVENTS: Final = (
+    *("launch", "release", "deploy", "deployment", "rollout", "go-live", "cutover", "migration"),
+    *("freeze", "shutdown", "break", "offsite", "summit", "conference", "meeting", "standup"),
+    *("all-hands", "party", "festival", "kickoff", "sprint", "vacation", "leave", "holiday"),
+    *("holidays", "eid", "passover", "carnival", "lunch", "dinner", "breakfast", "brunch", "tea"),
 )
-_NOT_AT: Final = (
-    r"(?:(?:the|this|your|my|our|its)\s+)*(?:moment|minute|present|time|hour|point|stage|all|least|most"
-    r"|once|scale|risk|work|home|hand|fault|issue|times|stake|play|end|random|capacity|it|this"
-    r"|level|tier|p\d|sev\d?|high|low|full|office|hq|company|team|(?!release|launch|deploy)[\w-]+\s+team|about|around|approx\w*|roughly|exactly|like|\d\S*)\b"
+"""What `at` and `over` tell the time of."""
+_EVENT: Final = (
+    rf"(?:(?:the\s+)?(?:start|beginning|end)\s+of\s+)?{_OWN}(?!{_NO_THING})(?:\w[\w-]*\s)?"
+    rf"(?:{'|'.join(EVENTS)})(?:[\s-]?times?)?\b"
 )
 _NOT_AFTER: Final = (
     rf"{_OWN}(?:team|lead|person|one|first|current|primary|owner|escalation|that|this|it|all)\b"
 )
 
-_ASKED_OF: Final = (
+_SUPPOSED_AT: Final = (
     rf"(?:during|throughout)\s+(?!{_NOT_DURING}){_THING}",
-    rf"over\s+(?!{_NOT_OVER}){_THING}",
-    r"on\s+(?!call\b)(?:(?:[\w-]+\s+){1,3}?(?:days?|eve)|payday|birthday)\b",
-    rf"at\s+(?!{_NOT_AT}){_THING}",
+    rf"over\s+{_EVENT}",
+    r"on\s+(?!call\b)(?:(?:[\w-]+\s+){1,3}?(?<!\bthese )(?:days?|eve)|payday|birthday)\b",
+)
+_ASKED_OF: Final = (
+    *_SUPPOSED_AT,
+    rf"at\s+(?:{_EVENT}|(?:that|tea|bed|closing|opening|peak)[\s-]?time\b)",
     rf"(?:(?:for|over|in)\s+)?(?:the\s+)?(?:next|coming|following|first|remaining)\s+(?:{COUNT}|few|couple(?:\s+of)?|several)\s?{_UNIT}",
     rf"(?:by|until|till?|after|before)\s+(?:then\b|the\s+time\b|(?:\d{{1,2}}|{_NUMBER}){_STOP})",
     rf"in\s+(?:under|over|less\s+than|more\s+than|at\s+least|at\s+most|almost|nearly|up\s+to)\s+(?:{COUNT})\s?{_UNIT}",
-    rf"(?:(?:in|over|during|for|by|this|next|the|coming|early|late|mid)[\s-]+)+(?:spring|summer|autumn|fall|winter|sprint|q[1-4])\b(?!\s*{_BLANK})",
+    rf"(?:(?:in|over|during|for|by|this|next|the|coming|early|late|mid)[\s-]+)+(?:spring|summer|autumn|fall|winter|sprint|q[1-4])\b(?![\s-]*(?:{_BLANK}|back|boot))",
     rf"q[1-4]{_STOP}",
     r"(?:(?:for|in)\s+)?(?:the\s+)?(?:next|following|coming|upcoming)\s+(?:sprint|rotation|turn|cycle|stint|release|launch|deploy\w*)\b",
     rf"(?:on\s+)?(?:that|the\s+same|the\s+other)\s+{_SPAN}\b",
@@ -80,14 +86,14 @@ _ASKED_OF: Final = (
 _ASKED_OF_A_STATE: Final = (
     rf"within\s+(?:the\s+)?(?:next\s+)?(?:(?:{COUNT}|few|couple(?:\s+of)?)\s?)?{_UNIT}",
     rf"after\s+(?!{_NOT_AFTER})(?:(?:the|our|my|his|her|their|next)\s+[\w-]+|(?:work|dark|launch|release|go-?live)\b)",
-    r"(?:once|as\s+soon\s+as)\s+(?!again\b|more\b|an?\b|in\b|per\b)[\w-]+(?:\s[\w-]+){0,3}",
+    r"(?:once|as\s+soon\s+as)\s+(?!again\b|more\b|and\b|an?\b|in\b|per\b|possible\b)\w[\w-]*(?:\s(?!who)\w[\w-]*){0,3}",
     r"while\s+(?:i|we)\s*(?:\W?m|\W?re|am|are)\s+(?:away|out|off|asleep|travell?ing|on\s+\w+)\b",
     r"in\s+(?:a|no)\s+(?:little\s+|short\s+)?(?:bit|while|moment|sec|second|jiffy|time)\b",
     rf"(?:soon|shortly|eventually|nightly|daily|some\s?day|one\s+day|any\s?time|by\s+(?:day|night)){_STOP}",
 )
 _SPANNED: Final = (
     rf"(?:on\s+)?(?:the\s+)?{_SPAN}\s+of\s+{_THING}",
-    rf"(?:for\s+)?(?:all|(?:the\s+)?{_WHOLE})\s+{_SPAN}\b|for\s+the\s+day\b",
+    rf"(?:for\s+)?(?:all|(?:the\s+)?{_WHOLE})\s+{_SPAN}\b|for\s+the\s+day\b(?!\s+to\b)",
     rf"(?:on\s+)?(?:the\s+)?{_SPAN}\s+(?:after|before)(?:\s+(?:that|this|next))?(?=\s*(?:$|[?!.,;{_BLANK}]|{_WHO}))",
 )
 _SPANNED_OF_A_STATE: Final = (
@@ -144,7 +150,7 @@ _ASKED_AS_A_STATE: Final = _Times(*_ASKED_OF_A_STATE, of_a_state=True)
 _ASKED_SPAN: Final = _Times(*_SPANNED)
 _ASKED_SPAN_AS_A_STATE: Final = _Times(*_SPANNED_OF_A_STATE, of_a_state=True)
 _ASKED_PART: Final = _Times(r"this\s+(?:morning|afternoon|evening|night)\b")
-_SUPPOSED: Final = re.compile(rf"\s(?P<said>{'|'.join(_ASKED_OF[:3])})(?P<asked>[\s,]*{_WHO})?")
+_SUPPOSED: Final = re.compile(rf"\s(?P<said>{'|'.join(_SUPPOSED_AT)})(?P<asked>[\s,]*{_WHO})?")
 _MAY_SPAN: Final = re.compile(r"\b(?:all|whole|entire|full|rest|remainder|for|after|before|of)\b")
 
 
