@@ -11,7 +11,7 @@ from knowledge.mentions import Mention, is_compound, ruling_before, stands_alone
 from knowledge.moments import without_times
 from knowledge.names import unaccented
 from knowledge.ownership import OwnershipMap
-from knowledge.text import Typed, is_stop
+from knowledge.text import Typed, Word, is_stop
 
 _LISTING = frozenset({"and", "or", "plus"})
 _LEADING_UP = frozenset({"the", "on", "for", "of", "in"})
@@ -138,21 +138,21 @@ def timeless_names(
     names = ownership.party_names
     if names.longest.keys().isdisjoint(typed.texts):  # as nearly always
         return []
+    left = without_times(typed.text)
     found = [
         Mention("", start, start + length)
         for start, text in enumerate(typed.texts)
         if text in names.longest
         for _, length in names.at(typed.texts, start)
         if is_compound(typed, start, start + length)
-        or _goes_beyond_time(typed, start, start + length)
+        or (length > 1 and not _tells_time(typed.words[start : start + length], left))
         if stands_alone(typed, start, start + length)
     ]
     return [name for name in found if not any(name.overlaps(mention) for mention in mentions)]
 
 
-def _goes_beyond_time(typed: Typed, start: int, end: int) -> bool:
-    left = without_times(typed.text)
-    return end - start > 1 and any(not left[w.start].isspace() for w in typed.words[start:end])
+def _tells_time(words: Sequence[Word], left: str) -> bool:
+    return all(left[word.start].isspace() for word in words)
 
 
 def _is_firm(typed: Typed, start: int, end: int, lexicon: Lexicon) -> bool:

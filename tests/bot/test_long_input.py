@@ -8,7 +8,7 @@ from types import FrameType
 import pytest
 
 from bot.commands.said import said
-from bot.conversation import reply_to_alert
+from bot.conversation import reply_to, reply_to_alert
 from bot.office import Office
 from bot.platforms.slack.payload import of_mention
 from bot.platforms.teams.activity import message_of
@@ -68,6 +68,11 @@ def test_a_long_alert_in_any_language_is_read_soon(words: str) -> None:
     with soon():
         reply = plain(reply_to_alert(Message(words * 3_000), NORTHWIND, NOW))
         assert reply.startswith("That message names no model")
+
+
+def test_a_question_in_which_somebody_is_named_over_and_over_is_read_soon() -> None:
+    with soon():
+        assert plain(reply_to(Message("hana run may\n" * 170), NORTHWIND, NOW))
 
 
 def test_a_reason_is_found_behind_any_number_of_spaces() -> None:
