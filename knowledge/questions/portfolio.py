@@ -44,7 +44,8 @@ EXAMPLES: tuple[str, ...] = (
 _OF_A_PARTY = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.LIST})
 _OWN_TEAM = frozenset({("my", "team"), ("our", "team")})
 _OF_TURNS = frozenset({Cue.ON_CALL, Cue.ESCALATION, Cue.AWAY})
-_ASKING_OF_TURNS = frozenset({"who", "whom", "whos", "whose", "when"})
+_ASKING = frozenset({"who", "whom", "whos", "whose"})
+_STANDING_IN = frozenset({"cover", "covers", "covering", "hand"})
 _MOST_NEAR = 3
 
 
@@ -204,7 +205,7 @@ def _mentioned(reading: Reading) -> tuple[tuple[Party, ...], ...]:
 
 def _taker(party: Party, reading: Reading) -> Person | None:
     """Whose turns are asked about, if anybody's are: of `is priya on call for fraud-quality` hers."""
-    if _OF_TURNS.isdisjoint(reading.cues) and _ASKING_OF_TURNS.isdisjoint(reading.words):
+    if not _is_of_turns(reading):
         return None
     if isinstance(party, Person):
         return party
@@ -212,6 +213,13 @@ def _taker(party: Party, reading: Reading) -> Person | None:
     if not named and isinstance(party, Rotation) and speaks_of_asker(reading):
         return reading.asker.person
     return named[0] if len(named) == 1 and isinstance(party, Rotation) else None
+
+
+def _is_of_turns(reading: Reading) -> bool:
+    """Whether it asks when somebody is on call, or who is then: `who covers for priya`, unlike `who is priya`."""
+    if "when" in reading.words or not _OF_TURNS.isdisjoint(reading.cues):
+        return True
+    return not (_ASKING.isdisjoint(reading.words) or _STANDING_IN.isdisjoint(reading.words))
 
 
 def _named(reading: Reading) -> Party | Refusal:

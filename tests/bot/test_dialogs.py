@@ -648,6 +648,18 @@ def test_who_comes_after_somebody_is_told_with_their_turns(said: str) -> None:
     assert "; next is Tomas Reyes, and Priya Nair again from Mon 7 Dec 09:00 " in first
 
 
+@pytest.mark.parametrize(
+    "said", ["who is elena", "who owns elena's models", "elena quit, who owns hers"]
+)
+def test_who_somebody_is_or_what_is_theirs_is_told_without_their_turns(said: str) -> None:
+    assert heard(said).startswith("Elena Ruiz is declared for 2 pages.")
+
+
+@pytest.mark.parametrize("said", ["can i turn it off", "should i turn off the model"])
+def test_who_turns_a_model_off_asks_of_no_turn(said: str) -> None:
+    assert heard(said, sender="priya").startswith("I didn't understand that.")
+
+
 def test_the_turns_of_a_past_instant_and_of_another() -> None:
     assert heard("is tomas on call on 1 december").startswith(
         "Tomas Reyes is on call for fraud-quality on Tue 1 Dec 12:00 (Europe/London)"
