@@ -63,7 +63,8 @@ def own_lines(text: str, names: Container[str], now: datetime, zone: str) -> tup
 
     By `names` models are known: `churn: drift` labels nothing.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    parts = (part for line in text.splitlines() for part in _json_apart(line))
+    lines = [part for part in parts if part.strip()]
     own = [line for line in lines if _asks(_plain(line))]
     pasted = [line for line in lines if line not in own]
     if not _is_laid_out([_plain(line) for line in pasted], names, now, zone):
@@ -93,9 +94,18 @@ def _asks(line: str) -> bool:
     return bool(_WHO.search(line)) or (not labels and asks_in_words(line))
 
 
+def _json_apart(line: str) -> tuple[str, ...]:
+    """A line, in two where something is typed around JSON."""
+    start, end = line.find("{"), line.rfind("}") + 1
+    if start < 0 or not _KEY.search(line[start:end]):
+        return (line,)
+    return f"{line[:start]} {line[end:]}", line[start:end]
+
+
 def _is_laid_out(lines: list[str], names: Container[str], now: datetime, zone: str) -> bool:
     if sum(len(_KEY.findall(line)) for line in lines) >= _LABELS:
-        return True
+        typed = [line for line in lines if not _KEY.search(line)]
+        return not any(_tells_of_a_day_to_come(line, now, zone) for line in typed)
     told = [line for line in lines if not _is_logged(line, now, zone)]
     laid_out = len(told) < len(lines) or _is_labelled(told, names)
     return laid_out and not any(_tells_of_a_day_to_come(line, now, zone) for line in told)

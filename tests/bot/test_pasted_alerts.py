@@ -120,6 +120,9 @@ def test_what_is_asked_of_an_alert_is_heard() -> None:
         "Model: fraud-model\nTime: 2026-11-28 02:00",
         "model=fraud-model page=infra saturday 02:00",
         "2026-11-28 02:00:00 fraud-model latency",
+        '{"model": "fraud-model", "env": "prod"} who owns its infra on saturday 02:00?',
+        'saturday 02:00, who has the infra pager? {"model": "fraud-model", "env": "prod"}',
+        '{"model": "fraud-model", "page": "infra"}\nsaturday 02:00',
     ],
 )
 def test_a_day_to_come_is_asked_about_though_it_is_laid_out_like_an_alert(said: str) -> None:
