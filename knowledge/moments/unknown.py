@@ -151,7 +151,9 @@ _ASKED_SPAN: Final = _Times(*_SPANNED)
 _ASKED_SPAN_AS_A_STATE: Final = _Times(*_SPANNED_OF_A_STATE, of_a_state=True)
 _ASKED_PART: Final = _Times(r"this\s+(?:morning|afternoon|evening|night)\b")
 _SUPPOSED: Final = re.compile(rf"\s(?P<said>{'|'.join(_SUPPOSED_AT)})(?P<asked>[\s,]*{_WHO})?")
-_MAY_SPAN: Final = re.compile(r"\b(?:all|whole|entire|full|rest|remainder|for|after|before|of)\b")
+_MAY_SPAN: Final = re.compile(
+    r"\b(?:all|whole|entire|full|rest|remainder|after|before|of)\b|\bfor\s{1,2}(?=\S)"
+)
 
 
 def said_unknown(scan: Scan) -> UnclearMoment | None:
