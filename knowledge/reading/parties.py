@@ -138,17 +138,21 @@ def timeless_names(
     names = ownership.party_names
     if names.longest.keys().isdisjoint(typed.texts):  # as nearly always
         return []
-    left = without_times(typed.text)
     found = [
         Mention("", start, start + length)
         for start, text in enumerate(typed.texts)
         if text in names.longest
         for _, length in names.at(typed.texts, start)
-        if is_compound(typed, start, start + length)
-        or (length > 1 and not _tells_time(typed.words[start : start + length], left))
-        if stands_alone(typed, start, start + length)
+        if length > 1 and stands_alone(typed, start, start + length)
     ]
-    return [name for name in found if not any(name.overlaps(mention) for mention in mentions)]
+    left = without_times(typed.text) if found else ""
+    timeless = [
+        name
+        for name in found
+        if is_compound(typed, name.start, name.end)
+        or not _tells_time(typed.words[name.start : name.end], left)
+    ]
+    return [name for name in timeless if not any(name.overlaps(mention) for mention in mentions)]
 
 
 def _tells_time(words: Sequence[Word], left: str) -> bool:
