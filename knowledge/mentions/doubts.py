@@ -80,14 +80,18 @@ def doubt_of_longer(
     `fraud-model in the eu` may mean fraud-model-eu, and `90 day churn` churn-90-day.
     """
     said = {word.text for word in words}
+    others = dict.fromkeys(words[index].text for index in unknown)
+    tried: set[tuple[str, ...]] = set()
     for mention in mentions:
-        name = [word.text for word in words[mention.start : mention.end]]
-        for index in unknown:
-            word = words[index].text
+        name = tuple(word.text for word in words[mention.start : mention.end])
+        if name in tried:
+            continue
+        tried.add(name)
+        for word in others:
             longer = {*_with_word(name, word, names), *names.all_said({*name, word}, said)}
             longer.discard(mention.model)
             if longer:
-                phrase = f"{as_typed(words, mention.start, mention.end)} … {words[index].text}"
+                phrase = f"{as_typed(words, mention.start, mention.end)} … {word}"
                 return several(phrase, {mention.model, *longer})
     return None
 

@@ -1,8 +1,10 @@
 """The people, teams and rotations that a text mentions."""
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from knowledge.entities import Id, Party, Rotation
@@ -93,18 +95,21 @@ def listed_rotations(
 
     One that a comma parts from the model behind is only spoken to: `fraud-quality, churn drifts`.
     """
-    beside = [
-        name.parties
+    rotations = [
+        name
         for name in parties.names
-        if name.firm
-        and any(
-            _are_listed(mention, name, typed)
-            if mention.start < name.start
-            else _are_joined(name, mention, typed)
-            for mention in mentions
-        )
+        if name.firm and any(isinstance(party, Rotation) for party in name.parties)
     ]
+    beside = [name.parties for name in rotations if _is_beside(name, mentions, typed)]
     return tuple(p for found in beside for p in found if isinstance(p, Rotation))
+
+
+def _is_beside(name: Named, mentions: Sequence[Mention], typed: Typed) -> bool:
+    """Whether it is listed with the model before it, or with the one behind."""
+    behind = bisect(mentions, name.start, key=attrgetter("start"))
+    return any(_are_listed(m, name, typed) for m in mentions[behind - 1 : behind]) or any(
+        _are_joined(name, m, typed) for m in mentions[behind : behind + 1]
+    )
 
 
 def _are_listed(one: Named | Mention, other: Named | Mention, typed: Typed) -> bool:
