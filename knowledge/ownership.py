@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -29,6 +29,8 @@ from knowledge.entities import (
 from knowledge.homes import Homes, chat_ids, home_of
 from knowledge.names import ModelNames, PhraseBook, key, unaccented
 from knowledge.rotation import Turn, next_turn, pause_at, turn_at
+
+Imprint = tuple[Any, ...] | None
 
 
 class GapReason(StrEnum):
@@ -90,6 +92,8 @@ class OwnershipMap:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     revision: int = 0
+    imprint: Imprint = field(default=None, compare=False, repr=False)
+    """What that revision says of itself: in a backup that is restored its number may be another's."""
 
     def party(self, party_id: Id) -> Party | None:
         """The person, rotation or team of that id: the three share one namespace."""
@@ -228,7 +232,7 @@ class OwnershipMap:
 
     def at_revision(self, revision: int) -> "OwnershipMap":
         """The same map, known to be current as of a later revision."""
-        return replace(self, revision=revision)
+        return replace(self, revision=revision, imprint=None)
 
 
 def _vacancy(rotation: Rotation, pause: Pause | None) -> GapReason:

@@ -21,7 +21,7 @@ from knowledge.errors import DamagedDatabase
 from knowledge.fork import rebased
 from knowledge.ownership import OwnershipMap
 from knowledge.revising import with_models
-from knowledge.store import Imprint, Store
+from knowledge.store import Store
 from knowledge.unread import PartlyUnread
 
 _UNSEEN: Final = 0.02
@@ -65,9 +65,8 @@ class Projection:
         self._version: int | None = self._watch.data_version()
         # By another connection: to let go of all that was read takes long, and is done as soon as
         # somebody commits, while others wait.
-        with without_collections(ever_after=True), store.another() as loading, loading.reading():
+        with without_collections(ever_after=True), store.another() as loading:
             self._map = loading.load()
-            self._imprint = loading.imprint(self._map)
         self._is_unread = self._map is not None and isinstance(self._map.models, PartlyUnread)
 
     def __enter__(self) -> Self:
@@ -114,27 +113,17 @@ class Projection:
         if failure := self._failure:
             self._failure = None
             raise failure
-        with self._watch.reading():
-            continues = self._continues_in(self._watch)
-            ours = self._map.revision if self._map else 0
-            if continues and self._watch.revision() == ours:
-                return True
-            later = self._watch.since_if_little(self._map) if continues else None
-            if later is not None:
-                self._map, self._imprint = later, self._watch.imprint(later)
-                return True
+        if self._watch.is_current(self._map):
+            return True
+        later = self._watch.since_if_little(self._map)
+        if later is not None:
+            self._map = later
+            return True
         if self._loader:
             return False
         self._work(self._reload)
         self._is_behind = True
         return True
-
-    def _continues_in(self, store: Store) -> bool:
-        """Whether what was declared last is still told there: not where a backup was restored.
-
-        Then nothing of ours can be kept, whichever number that has come to.
-        """
-        return store.imprint(self._map) == self._imprint
 
     def _work(self, work: Callable[[], None]) -> None:
         """Have it done by a thread, which waits for the lock before it ends."""
@@ -160,9 +149,8 @@ class Projection:
 
     def _reload(self) -> None:
         with self._watch.another() as store, without_collections(ever_after=True):
-            with store.reading():
-                loaded = self._caught_up(store) or store.load(self._rest)
-                old = self._swap(loaded, store.imprint(loaded))
+            loaded = self._caught_up(store) or store.load(self._rest)
+            old = self._swap(loaded)
             self._read(loaded)
             del loaded
             remains = self._remains(old) if old else []
@@ -170,14 +158,12 @@ class Projection:
         self._let_go(remains)
 
     def _caught_up(self, store: Store) -> OwnershipMap | None:
-        if self._map is None or not self._continues_in(store):
-            return None
-        return store.caught_up(self._map, self._rest)
+        return store.caught_up(self._map, self._rest) if self._map else None
 
-    def _swap(self, loaded: OwnershipMap | None, imprint: Imprint) -> OwnershipMap | None:
+    def _swap(self, loaded: OwnershipMap | None) -> OwnershipMap | None:
         """Answer from another map from now on, and look what is newer by then; the last one."""
         with self._lock:
-            old, self._map, self._imprint = self._map, loaded, imprint
+            old, self._map = self._map, loaded
             self._version, self._is_behind = None, False
         return old
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from knowledge.changes import Change
 from knowledge.entities import Id, Model
 from knowledge.fork import Fork
-from knowledge.ownership import OwnershipMap
+from knowledge.ownership import Imprint, OwnershipMap
 from knowledge.revising.building import warmed
 from knowledge.revising.indexes import Pace, amended_indexes
 from knowledge.revising.touched import Touched, touched_by
@@ -17,10 +17,15 @@ _MANY: Final = 2_000
 
 
 def revised(
-    ownership: OwnershipMap, touched: Touched, revision: int, pace: Pace = lambda: None
+    ownership: OwnershipMap,
+    touched: Touched,
+    revision: int,
+    pace: Pace = lambda: None,
+    imprint: Imprint = None,
 ) -> OwnershipMap:
     """The map at a later revision; the given one stays as it is."""
-    later = replace(ownership, revision=revision, **_parts(ownership, touched))
+    parts = _parts(ownership, touched)
+    later = replace(ownership, revision=revision, imprint=imprint, **parts)
     vars(later).update(amended_indexes(ownership, touched, pace))
     return warmed(later)
 

@@ -7,13 +7,11 @@ from knowledge.store.looking import looking_into
 from knowledge.store.memory import Memory
 from knowledge.store.origins import Origins
 from knowledge.store.readings import Readings
-from knowledge.store.snapshot import Imprint
 from knowledge.store.store import Store
 
 __all__ = [
     "AuditTrail",
     "Dismissals",
-    "Imprint",
     "Memory",
     "Origins",
     "Readings",

@@ -17,7 +17,7 @@ from knowledge.ownership import OwnershipMap
 from knowledge.revising import Pace, Touched, revised, with_models
 from knowledge.store.connection import as_written
 from knowledge.store.rows import restated
-from knowledge.store.snapshot import Snapshot, Stamps
+from knowledge.store.snapshot import Snapshot, Stamps, continues
 from knowledge.store.touched_models import TouchedModels
 from knowledge.unread import PartlyUnread
 
@@ -41,6 +41,8 @@ WHERE from_revision > ? AND kind <> 'model'
 
 def caught_up(snapshot: Snapshot, ownership: OwnershipMap, pace: Pace) -> OwnershipMap | None:
     """The map as the snapshot has it, some models unread; None where loading it is the shorter way."""
+    if not continues(snapshot.db, ownership):
+        return None
     models = TouchedModels(ownership.models)
     for number in range(ownership.revision + 1, snapshot.revision + 1):
         _hear(snapshot.db, number, models, pace)
@@ -51,7 +53,7 @@ def caught_up(snapshot: Snapshot, ownership: OwnershipMap, pace: Pace) -> Owners
         others.setdefault(Kind(kind), []).append(subject)
     now = {kind: snapshot.chosen(kind, ids) for kind, ids in others.items()}
     touched = Touched.of(now | {Kind.MODEL: models.made})
-    later = revised(ownership, touched, snapshot.revision, pace)
+    later = revised(ownership, touched, snapshot.revision, pace, imprint=snapshot.imprint)
     if not models.said:
         return later
 

@@ -76,6 +76,7 @@ def load_beside_models(snapshot: Snapshot) -> OwnershipMap | None:
 def _beside_models(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "revision": snapshot.revision,
+        "imprint": snapshot.imprint,
         **{part: snapshot.everyone(kind) for part, kind in NAMED.items()},
         **{part: said for part, kind in SINGLE.items() if (said := snapshot.single(kind))},
     }
@@ -102,7 +103,7 @@ def apply_touched(
     for kind, subject in touched:
         ids.setdefault(kind, []).append(subject)
     now = {Kind(kind): snapshot.chosen(Kind(kind), chosen) for kind, chosen in ids.items()}
-    return revised(ownership, Touched.of(now), snapshot.revision)
+    return revised(ownership, Touched.of(now), snapshot.revision, imprint=snapshot.imprint)
 
 
 def _paced(snapshot: Snapshot, pace: Pace) -> Iterator[list[str]]:

@@ -18,7 +18,7 @@ from knowledge.errors import DamagedDatabase
 from knowledge.ownership import OwnershipMap
 from knowledge.store.audit_trail import AuditTrail
 from knowledge.store.loading import apply_touched, load_map, touched_since
-from knowledge.store.snapshot import Snapshot, revision_at
+from knowledge.store.snapshot import Snapshot, continues, revision_at
 from knowledge.store.store import Store
 
 _KEPT: Final = 2
@@ -61,6 +61,8 @@ class Memory:
         self, db: Database, revision: Revision, current: OwnershipMap | None
     ) -> OwnershipMap | None:
         number = revision.number
+        if current is not None and not continues(db, current):
+            current = None
         if current is not None and current.revision == number:
             return current
         # By all of it: in a backup that is restored a number may be that of something else.

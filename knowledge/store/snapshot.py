@@ -17,10 +17,9 @@ from sqlite_utils import Database
 
 from knowledge.changes import Kind
 from knowledge.entities import Declaration, Id
+from knowledge.ownership import Imprint, OwnershipMap
 from knowledge.store.rows import Subject, damage, entity, models
 from knowledge.values import ModelText
-
-Imprint = tuple[Any, ...] | None
 
 _BATCH: Final = 1_000
 _STANDS: Final = """
@@ -67,8 +66,15 @@ def current_revision(db: Database) -> int:
     return int(db.execute("SELECT coalesce(max(number), 0) FROM revision").fetchone()[0])
 
 
-def imprint(db: Database, number: int) -> Imprint:
-    """What a revision says of itself; in another history that number says something else, or nothing."""
+def continues(db: Database, ownership: OwnershipMap) -> bool:
+    """Whether what a map was declared by is still told there: not where a backup was restored.
+
+    Then nothing of it can be kept, whichever number that has come to.
+    """
+    return _imprint(db, ownership.revision) == ownership.imprint
+
+
+def _imprint(db: Database, number: int) -> Imprint:
     found: Imprint = db.execute("SELECT * FROM revision WHERE number = ?", [number]).fetchone()
     return found
 
@@ -100,6 +106,11 @@ class Snapshot:
         if revision >= current:
             return cls(db, path, current)
         return cls(db, path, revision, past=revision)
+
+    @property
+    def imprint(self) -> Imprint:
+        """What its revision says of itself; None of no revision."""
+        return _imprint(self.db, self.revision)
 
     def fetch(self, kind: Kind, after: str, size: int) -> tuple[str, str]:
         """The last subject of the batch, empty where there is none, and the batch: a line for each."""

@@ -42,7 +42,7 @@ from knowledge.store.loading import (
 )
 from knowledge.store.recording import Author, Overtaken, Sheet, write
 from knowledge.store.rows import Body
-from knowledge.store.snapshot import Imprint, Snapshot, current_revision, imprint, revision_at
+from knowledge.store.snapshot import Snapshot, continues, current_revision, revision_at
 from knowledge.values import ModelText
 
 FEW: Final = 100
@@ -88,10 +88,12 @@ class Store:
         with self._using() as db:
             return current_revision(db)
 
-    def imprint(self, ownership: OwnershipMap | None) -> Imprint:
-        """What the revision of a map says of itself here: the same as long as the history is."""
-        with self._using() as db:
-            return imprint(db, ownership.revision) if ownership else None
+    def is_current(self, ownership: OwnershipMap | None) -> bool:
+        """Whether a map is what the last revision left, and not one of that number elsewhere."""
+        with self._using() as db, reading(db):
+            if ownership is None:
+                return current_revision(db) == 0
+            return current_revision(db) == ownership.revision and continues(db, ownership)
 
     def load(self, pace: Pace | None = None) -> OwnershipMap | None:
         """All that is declared, indexed; None when nothing has been yet.
@@ -151,9 +153,11 @@ class Store:
     ) -> OwnershipMap | None:
         """The map as it is now, unless more than `limit` subjects were touched: then None.
 
-        So too where it has to be loaded because something is damaged.
+        So too where it has to be loaded: something is damaged, or a backup was restored.
         """
         with suppress(DamagedDatabase), self._using() as db, reading(db):
+            if ownership and not continues(db, ownership):
+                return None
             touched = touched_since(db, ownership.revision if ownership else 0, limit)
             if touched is None:
                 return None

@@ -114,7 +114,7 @@ CALLS: Mapping[str, Callable[[Store, random.Random, Path], object]] = {
     "close": lambda store, _, __: store.another().close(),
     "another": lambda store, _, __: store.another().close(),
     "revision": lambda store, _, __: store.revision(),
-    "imprint": lambda store, dice, _: store.imprint(store.at_revision(dice.randint(-1, 9))),
+    "is_current": lambda store, dice, _: store.is_current(store.at_revision(dice.randint(-1, 9))),
     "load": lambda store, _, __: store.load(lambda: None),
     "load_with_bodies": lambda store, _, __: store.load_with_bodies(),
     "load_beside_models": lambda store, _, __: store.load_beside_models(),

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,22 +34,47 @@ def churn_at(memory: Memory, instant: datetime) -> Page | None:
     return churn_quality(then and then.ownership)
 
 
+def go_on_otherwise(store: Store) -> None:
+    """Restore a backup of as many revisions: churn goes to Hana, and something else is declared."""
+    backup = store.path.with_name("backup.db")
+    with store_of(backup, actor="root", at=NOON, source="import a.yaml") as other:
+        changes = (
+            Change(Kind.MODEL, "churn", QUALITY, Page(owner="growth"), Page(owner="hana")),
+            Change(Kind.MODEL, "demand-2026", QUALITY, None, Page(owner="tomas")),
+        )
+        for number, change in enumerate(changes, 1):
+            at = NOON + number * MINUTE + timedelta(seconds=1)
+            other.record([change], actor="hana", at=at, source="slack")
+    with closing(sqlite3.connect(backup)) as old, closing(sqlite3.connect(store.path)) as live:
+        old.backup(live)
+
+
 def test_what_is_remembered_of_a_past_that_a_restored_backup_undid_is_forgotten(
     store: Store,
 ) -> None:
     memory = Memory(store, store.load)
-    backup = store.path.with_name("backup.db")
-    with store_of(backup, actor="root", at=NOON, source="import a.yaml") as other:
-        for number, (before, after) in enumerate(pairwise(("growth", "hana", "tomas"))):
-            change = Change(Kind.MODEL, "churn", QUALITY, Page(owner=before), Page(owner=after))
-            at = NOON + (number + 1) * MINUTE + timedelta(seconds=1)
-            other.record([change], actor="hana", at=at, source="slack")
     instant = NOON + MINUTE * 1.5
     owners = [churn_at(memory, instant)]
-    with closing(sqlite3.connect(backup)) as old, closing(sqlite3.connect(store.path)) as live:
-        old.backup(live)
+    go_on_otherwise(store)
     owners.append(churn_at(memory, instant))
     assert [page and page.owner for page in owners] == ["priya", "hana"]
+
+
+@pytest.mark.parametrize("minutes", [1.5, 2.5])
+def test_no_past_is_told_by_a_map_that_a_restored_backup_undid(
+    store: Store, minutes: float
+) -> None:
+    stale = store.load()
+    memory = Memory(store, lambda: stale)
+    go_on_otherwise(store)
+    assert churn_at(memory, NOON + MINUTE * minutes) == Page(owner="hana")
+
+
+@pytest.mark.parametrize("revision", [1, 2, 3])
+def test_nothing_is_kept_of_a_map_that_a_restored_backup_undid(store: Store, revision: int) -> None:
+    known_before = known(store.at_revision(revision))
+    go_on_otherwise(store)
+    assert store.since(known_before) == store.load()
 
 
 class TestTheMapOfAPastInstant:
