@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 async def deliver(reaction: Reaction, outboxes: Outboxes, store: Store) -> bool:
     """Deliver what can be delivered: that somebody is not reached undoes nothing.
 
-    False where there is something to tell and nobody has heard of it.
+    False where there is something to tell that nobody has heard of.
     """
     await bring_up_to_date(reaction, outboxes, store)
     return await tell(reaction, outboxes, store)
@@ -32,19 +32,20 @@ async def bring_up_to_date(reaction: Reaction, outboxes: Outboxes, store: Store)
 async def tell(reaction: Reaction, outboxes: Outboxes, store: Store) -> bool:
     """Send the notices, each as far as it gets. What was owed under their keys is owed no more.
 
-    False where nobody was reached: then it is owed still.
+    False where nobody was reached under one of these: then that is owed still.
     """
     keys = keys_of(reaction)
     with outboxes.holding(keys):
         delivered = await outboxes.give(reaction.notices)
-    if reaction.notices and not delivered:
-        return False
     postings = [posting for notice, posted in delivered if (posting := _posting(notice, posted))]
     if postings:
         await asyncio.to_thread(Postings(store).keep, postings)
-    if keys:
-        await asyncio.to_thread(Owed(store).settle, *keys)
-    return True
+    untold = {n.key for n in reaction.notices} - {notice.key for notice, _ in delivered}
+    if None in untold:  # of what the edits are about
+        untold.update(edit.key for edit in reaction.edits)
+    if told := keys - untold:
+        await asyncio.to_thread(Owed(store).settle, *told)
+    return not untold
 
 
 def keys_of(reaction: Reaction) -> set[str]:

@@ -21,7 +21,7 @@ from bot.office import Office
 from bot.outbox import Hindrance, Outboxes
 from bot.reacting import react
 from bot.render.plain import plain
-from bot.reply import Message, Place, Posted, Reaction, Reply
+from bot.reply import Message, Notice, Place, Posted, Reaction, Reply
 from bot.sweeping import sweep, sweeping
 from knowledge.entities import Person
 from knowledge.store import Store
@@ -201,6 +201,18 @@ def test_what_a_chat_did_not_take_is_told_once_it_does(
         swept(desk, slack)
     assert sorted(slack.told()) == sorted(news)
     assert Owed(desk.store).since(desk.now) == []
+
+
+def test_of_two_things_the_one_that_nobody_heard_of_is_owed_still(
+    desk: Desk, slack: Mortal
+) -> None:
+    people, keys = desk.ownership.people, ("revision 2", "lead growth newcomer")
+    for key in keys:
+        desk.office.owe(key, "slack")
+    notices = [Notice(people["priya"], Reply(()), keys[0])]
+    notices.append(Notice(Person(id="newcomer", name="Newcomer"), Reply(()), keys[1]))
+    asyncio.run(deliver(Reaction(Reply(()), notices), Outboxes({"slack": slack}), desk.store))
+    assert [Owed(desk.store).holds(key) for key in keys] == [False, True]
 
 
 @pytest.mark.parametrize("settle", [lapsed, expired])
