@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import ENOSPC
+from errno import ENAMETOOLONG, ENOSPC
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from signal import SIGINT
@@ -14,7 +14,7 @@ import click
 
 from bot.cli.words import reading_words
 from bot.wording.trouble import trouble_text
-from bot.wording.typed import no_right_text, no_room_text
+from bot.wording.typed import long_name_text, no_right_text, no_room_text
 from knowledge.collecting import without_collections
 from knowledge.errors import WhoOwnsError
 
@@ -55,6 +55,9 @@ _UNREAD = 141
 """As a shell has it for whoever is ended by SIGPIPE, a signal that not every system has."""
 _CANNOT_RUN = 3
 """The exit code for trouble of the operator's: a database or a map that cannot be used."""
+
+_TEXTS: Final = {ENOSPC: no_room_text, ENAMETOOLONG: long_name_text}
+"""What is said of a file that can't be had, by the system's number for why."""
 
 
 class _Lazily(click.Group):
@@ -101,9 +104,9 @@ def _ending(ctx: click.Context) -> Iterator[None]:
         click.echo(no_right_text(error.filename), err=True)
         ctx.exit(_CANNOT_RUN)
     except OSError as error:
-        if error.errno != ENOSPC:
+        if error.errno not in _TEXTS:
             raise
-        click.echo(no_room_text(error.filename), err=True)
+        click.echo(_TEXTS[error.errno](error.filename), err=True)
         ctx.exit(_CANNOT_RUN)
 
 

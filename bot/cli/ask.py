@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.existing import stop_without_map
+from bot.cli.existing import NO_MAP, stop_without_map
 from bot.cli.instants import stated_instant
 from bot.cli.options import of_a_map
 from bot.cli.source import declared_map
@@ -20,6 +20,7 @@ from bot.render.machine import (
     inspection_status,
     machine,
     machine_of_inspection,
+    machine_of_trouble,
     status_of,
 )
 from bot.render.plain import plain
@@ -27,7 +28,9 @@ from bot.reply import Message, Reply
 from bot.wording.audit import nothing_declared_then_text
 from bot.wording.looking_back import then_part
 from bot.wording.transfer import nothing_to_go_by_text
+from bot.wording.trouble import trouble_text
 from knowledge.audit import Then
+from knowledge.errors import StoreError
 from knowledge.ownership import OwnershipMap
 
 _NOT_ANSWERED = 2
@@ -56,7 +59,7 @@ def ask(
 
     Exits with 0 if answered, 1 if nobody is named, 2 if the question was not understood, is
     ambiguous or names an unknown model, 3 if there is no usable map. With - it exits with 0 once
-    every line has been answered.
+    every line has been answered, with 3 if the map couldn't be read for one of them.
     """
     with declared_map(database, map_file, sample=sample) as (declared, terms):
         if declared is None:
@@ -69,10 +72,13 @@ def ask(
             status = asked.answer(" ".join(question), as_json=as_json)
             ctx.exit(_EXIT_CODES.get(status, _NOT_ANSWERED))
         read_lines_leniently()
+        fared = set()
         for line in sys.stdin:
-            asked.answer(line.rstrip("\r\n"), as_json=as_json)
+            fared.add(asked.answer_or_trouble(line.rstrip("\r\n"), as_json=as_json))
             if not as_json:
                 click.echo()
+        if Status.UNAVAILABLE in fared:
+            ctx.exit(NO_MAP)
 
 
 def _then(
@@ -116,6 +122,18 @@ class _Asked:
         else:
             click.echo(plain(found.reply))
         return inspection_status(found)
+
+    def answer_or_trouble(self, text: str, *, as_json: bool) -> Status:
+        """The same, or what kept it from being answered: the next question may do without."""
+        try:
+            return self.answer(text, as_json=as_json)
+        except StoreError as error:
+            trouble = trouble_text(error)
+        if as_json:
+            print_json(machine_of_trouble(text, self.stated or datetime.now(UTC), trouble))
+        else:
+            click.echo(trouble)
+        return Status.UNAVAILABLE
 
     def _answer(self, text: str, now: datetime, *, as_json: bool) -> Status:
         message = Message(text, sender=self.sender)

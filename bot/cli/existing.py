@@ -11,7 +11,7 @@ from bot.wording.transfer import nothing_declared_text
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store, looking_into
 
-_NO_MAP: Final = 3
+NO_MAP: Final = 3
 
 
 @contextmanager
@@ -29,4 +29,4 @@ def existing_map(ctx: click.Context, database: Path) -> Iterator[tuple[Store, Ow
 def stop_without_map(ctx: click.Context, sentence: str) -> NoReturn:
     """Say why there is no map to go by, and end."""
     click.echo(sentence, err=True)
-    ctx.exit(_NO_MAP)
+    ctx.exit(NO_MAP)

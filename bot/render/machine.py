@@ -57,6 +57,7 @@ class Status(StrEnum):
     UNKNOWN_MODEL = "unknown_model"
     NOT_UNDERSTOOD = "not_understood"
     UNKNOWN_PAST = "unknown_past"
+    UNAVAILABLE = "unavailable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,21 @@ def machine_of_inspection(
         "revision": _revision(then.revision),
         "details": details_of_seen(found.seen, ownership, now) if found.seen else None,
         "text": plain(found.reply),
+    }
+
+
+def machine_of_trouble(question: str, now: datetime, text: str) -> dict[str, Any]:
+    """The same object where the map couldn't be read for it."""
+    return {
+        "question": question,
+        "at": iso(now),
+        "status": Status.UNAVAILABLE,
+        "intent": None,
+        "answers": [],
+        "candidates": [],
+        "revision": None,
+        "details": None,
+        "text": text,
     }
 
 

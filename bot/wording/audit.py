@@ -14,6 +14,7 @@ from knowledge.changes import ITSELF, Change, Declared, Kind, place_of
 from knowledge.conflicts import is_open, open_keys, stated, taken
 from knowledge.entities import Conflict, Declaration, Id, Model, PageKind
 from knowledge.ownership import OwnershipMap
+from knowledge.wall_times import YEARS
 
 UNNAMED: Final = {
     Kind.ORGANISATION: "the organisation",
@@ -176,7 +177,10 @@ def no_span_text(text: str, largest: timedelta) -> str:
 
 def no_instant_text(text: str) -> str:
     """An option that takes an instant."""
-    return f"{quoted(text)} is no ISO 8601 instant, such as 2026-11-28T02:00+00:00"
+    return (
+        f"{quoted(text)} is no ISO 8601 instant of the years {YEARS[0]} to {YEARS[-1]},"
+        " such as 2026-11-28T02:00+00:00"
+    )
 
 
 def nothing_declared_then_text(database: Path, at: datetime, zone: str, now: datetime) -> str:

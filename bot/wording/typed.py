@@ -39,6 +39,11 @@ def no_right_text(file: str | None) -> str:
     )
 
 
+def long_name_text(file: str | None) -> str:
+    """Why no file can go by a name."""
+    return f"{file or 'A name'} is too long for the name of a file."
+
+
 def no_room_text(file: str | None) -> str:
     """Why what was to be written isn't there, or is cut short."""
     return f"{file or 'The output'} can't be written: the disk is full."

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from knowledge.errors import BackupExists, DamagedDatabase
+from knowledge.errors import BackupExists, DamagedDatabase, UnavailableDatabase
 from knowledge.store.connection import PATIENCE, in_our_terms
 from knowledge.store.copying import readable
 
@@ -14,6 +14,8 @@ def back_up(path: Path, to: Path) -> None:
     """Copy the state at this moment. The copy appears whole or not at all, and replaces nothing."""
     if to.exists():
         raise BackupExists(to)
+    if not path.exists():
+        raise UnavailableDatabase(path, "there is no such file")
     partial = to.with_name(f".{to.name}.{os.getpid()}.partial")
     try:
         with (

@@ -5,14 +5,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import whoowns
+from knowledge.entities import Model
 from knowledge.mapfile import to_yaml
-from tests.northwind import NORTHWIND
+from knowledge.restating import Restated
+from tests.databases import store_of
+from tests.northwind import NORTHWIND, NOW
 
 AT = "2026-11-23T12:00:00+00:00"
 
@@ -74,6 +78,49 @@ def test_one_question_a_line_one_object_a_line(map_file: Path) -> None:
         ("who owns zebra", "unknown_model"),
     ]
     assert result.exit_code == 0
+
+
+SPOILT = "who owns m-7"
+
+
+def many_of_which_one_is_spoilt(path: Path) -> Path:
+    """Models are read when they are asked for, where there are many."""
+    models = {f"m-{number}": Model(id=f"m-{number}") for number in range(1_100)}
+    with store_of(path, replace(NORTHWIND, models={**NORTHWIND.models, **models})) as store:
+        ill = Restated("m-7", b"{}", b'{"runbook":"no address"}')
+        store.record([ill], actor="root", at=NOW, source="test")
+    return path
+
+
+def test_a_spoilt_model_keeps_no_later_line_from_its_answer(tmp_path: Path) -> None:
+    database = many_of_which_one_is_spoilt(tmp_path / "w.db")
+    asked = ["ask", "--database", str(database), "-"]
+    lines = f"churn infra\n{SPOILT}\nchurn infra\n"
+    said = CliRunner().invoke(whoowns, asked, input=lines, catch_exceptions=False)
+    first, trouble, last = said.output.strip().split("\n\n")
+    assert first == last
+    assert trouble.startswith(f"{database} is damaged, or no WhoOwns database (model m-7: runbook")
+    told = CliRunner().invoke(whoowns, [*asked, "--json"], input=lines, catch_exceptions=False)
+    objects = [json.loads(line) for line in told.output.splitlines()]
+    assert [(o["question"], o["status"]) for o in objects] == [
+        ("churn infra", "answered"),
+        (SPOILT, "unavailable"),
+        ("churn infra", "answered"),
+    ]
+    assert objects[1]["text"] == trouble
+    assert objects[1].keys() == objects[0].keys()
+    assert (said.exit_code, told.exit_code) == (3, 3)
+
+
+@pytest.mark.parametrize("named", [["ask", "who owns churn"], ["chat"], ["backup", "copy.db"]])
+def test_a_name_too_long_for_a_file_ends_with_no_answer(
+    named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    long = "a" * 256
+    result = CliRunner().invoke(whoowns, [*named, "--database", long], catch_exceptions=False)
+    assert result.exit_code == 3
+    assert result.output == f"{long} is too long for the name of a file.\n"
 
 
 def test_asking_as_somebody(map_file: Path) -> None:
@@ -167,7 +214,7 @@ def test_neither_does_a_full_disk() -> None:
 def test_an_instant_that_is_none_is_refused(map_file: Path, at: str) -> None:
     result = ask(map_file, "--at", at, "who owns churn")
     assert result.exit_code == 2
-    assert f"`{at}` is no ISO 8601 instant" in result.output
+    assert f"`{at}` is no ISO 8601 instant of the years 1970 to 2199" in result.output
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from bot.wording.transfer import plan_text
 from bot.wording.trouble import trouble_text
 from knowledge.difference import difference
 from knowledge.entities import Person
-from knowledge.errors import DamagedDatabase
+from knowledge.errors import DamagedDatabase, UnavailableDatabase
 from knowledge.mapfile import read_map
 from knowledge.ownership import OwnershipMap
 from knowledge.store import AuditTrail, Store
@@ -217,6 +217,12 @@ def test_there_is_nothing_to_export_before_an_import() -> None:
         "whoowns.db holds no map yet. Load one with `whoowns import ownership.yaml`.\n"
     )
     assert not Path("whoowns.db").exists()
+
+
+def test_a_backup_of_no_file_says_so() -> None:
+    with pytest.raises(UnavailableDatabase, match="there is no such file"):
+        run("backup", "copy.db", "--database", "nope.db")
+    assert not Path("copy.db").exists()
 
 
 def test_a_backup_holds_what_was_declared(monkeypatch: pytest.MonkeyPatch) -> None:
