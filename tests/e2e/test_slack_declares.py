@@ -1,5 +1,7 @@
 """Declaring from Slack: acknowledged at once, carried out after, for full members only."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,40 @@ from tests.e2e.interactions import buttons, press
 from tests.e2e.northwind import declare_northwind
 from tests.e2e.slack_peer import Scripted, SlackPeer
 
+OUTSIDE = {
+    "U0ADMIN1": {"is_restricted": True},
+    "U0ADMIN2": {"is_ultra_restricted": True},
+    "U0ADMIN3": {"is_bot": True},
+    "U0ADMIN4": {"deleted": True},
+    "U0ADMIN5": {"is_stranger": True},
+    "U0ADMIN6": {"team_id": "T2"},
+}
+"""Who might declare anything, and is no full member: by what each of them is instead."""
+
 
 @pytest.fixture
-def bot(peer: SlackPeer, tmp_path: Path) -> Any:
-    """A bot of its own for each story: they change the map."""
+def bot(peer: SlackPeer, tmp_path: Path) -> Iterator[BotProcess]:
+    """A bot of its own for each story that changes the map."""
     peer.forget()
     declare_northwind(tmp_path)
     with BotProcess(tmp_path, SLACK_API_URL=peer.api_url, WHOOWNS_ADMINS="U0ADMIN") as bot:
         yield bot
+
+
+@pytest.fixture(scope="module")
+def lasting(peer: SlackPeer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+    directory = tmp_path_factory.mktemp("unchanged")
+    declare_northwind(directory)
+    admins = ",".join(OUTSIDE)
+    with BotProcess(directory, SLACK_API_URL=peer.api_url, WHOOWNS_ADMINS=admins) as bot:
+        yield bot
+
+
+@pytest.fixture
+def unchanged(lasting: BotProcess, peer: SlackPeer) -> BotProcess:
+    """One bot for the stories that change nothing."""
+    peer.forget()
+    return lasting
 
 
 def known(peer: SlackPeer, **user: Any) -> None:
@@ -29,7 +57,8 @@ def known(peer: SlackPeer, **user: Any) -> None:
 
 def said(bot: BotProcess, peer: SlackPeer, text: str, user: str = "U0PRIYA") -> dict[str, Any]:
     """What the person reads after a command."""
-    response = bot.command(text, user_id=user, response_url=peer.response_url)
+    trigger = f"declaring {time.monotonic_ns()}"
+    response = bot.command(text, user_id=user, response_url=peer.response_url, trigger_id=trigger)
     assert (response.status, response.body) == (200, "")
     return peer.wait_for("hook")[-1].body
 
@@ -84,30 +113,19 @@ def test_a_command_that_is_replayed_is_carried_out_once(bot: BotProcess, peer: S
     assert [call.method for call in peer.calls].count("hook") == 1
 
 
-def test_who_may_not_is_told_who_can(bot: BotProcess, peer: SlackPeer) -> None:
+def test_who_may_not_is_told_who_can(unchanged: BotProcess, peer: SlackPeer) -> None:
     known(peer)
-    answer = said(bot, peer, "set fraud-model quality tomas", "U0NOBODY")
+    answer = said(unchanged, peer, "set fraud-model quality tomas", "U0NOBODY")
     assert answer["text"].startswith("You may not declare that.")
     assert "Priya Nair" in answer["text"]
 
 
-@pytest.mark.parametrize(
-    "trait",
-    [
-        {"is_restricted": True},
-        {"is_ultra_restricted": True},
-        {"is_bot": True},
-        {"deleted": True},
-        {"is_stranger": True},
-        {"team_id": "T2"},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize(("user", "trait"), OUTSIDE.items())
 def test_only_full_members_change_anything(
-    bot: BotProcess, peer: SlackPeer, trait: dict[str, Any]
+    unchanged: BotProcess, peer: SlackPeer, user: str, trait: dict[str, Any]
 ) -> None:
     known(peer, **trait)
-    answer = said(bot, peer, "set fraud-model quality tomas")
+    answer = said(unchanged, peer, "set fraud-model quality tomas", user)
     assert answer["text"].startswith("Only full members of this workspace")
 
 
@@ -117,17 +135,17 @@ def test_only_full_members_change_anything(
     ids=["refusal", "hung up"],
 )
 def test_nothing_is_changed_while_slack_does_not_say_who_asks(
-    bot: BotProcess, peer: SlackPeer, answer: Scripted
+    unchanged: BotProcess, peer: SlackPeer, answer: Scripted
 ) -> None:
     peer.script("users.info", *[answer] * 9)
-    told = said(bot, peer, "set fraud-model quality tomas")
+    told = said(unchanged, peer, "set fraud-model quality tomas")
     assert told["text"].startswith("Slack didn't tell me who you are")
-    asked = bot.command("fraud-model quality", user_id="U0PRIYA").json
+    asked = unchanged.command("fraud-model quality", user_id="U0PRIYA").json
     assert asked["text"].startswith("Priya Nair is paged")
 
 
 def test_looking_is_open_while_slack_does_not_say_who_asks(
-    bot: BotProcess, peer: SlackPeer
+    unchanged: BotProcess, peer: SlackPeer
 ) -> None:
     peer.script("users.info", Scripted({"ok": False, "error": "fatal_error"}))
-    assert said(bot, peer, "proposals")["text"] == "No proposal waits for a decision."
+    assert said(unchanged, peer, "proposals")["text"] == "No proposal waits for a decision."
