@@ -13,3 +13,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("everywhere")
+
+# Or every worker, and every process that a test starts, would compile all modules for itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
