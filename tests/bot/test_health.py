@@ -33,6 +33,7 @@ from knowledge.dismissal import OF_MODELS, Dismissal
 from knowledge.entities import Model, Pattern
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Dismissals, Store
+from tests.databases import fresh
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.northwind import NORTHWIND, NOW
 
@@ -46,7 +47,7 @@ def an_office(store: Store, ownership: OwnershipMap = NORTHWIND) -> Office:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
+    with closing(fresh(tmp_path / "whoowns.db")) as store:
         yield store
 
 

@@ -14,7 +14,8 @@ from bot.render.plain import plain
 from bot.reply import Message
 from knowledge.difference import difference
 from knowledge.projection import Projection
-from knowledge.store import Memory, Store
+from knowledge.store import Memory
+from tests.databases import fresh
 from tests.northwind import NORTHWIND, NOW
 
 MARCH = datetime(2026, 3, 1, 10, tzinfo=UTC)
@@ -40,7 +41,7 @@ def clock() -> Clock:
 def say(tmp_path: Path, clock: Clock) -> Iterator[Say]:
     """Northwind, declared on 1 March; what is said is said by an admin at the clock's time."""
     with (
-        closing(Store.open(tmp_path / "whoowns.db")) as store,
+        closing(fresh(tmp_path / "whoowns.db")) as store,
         closing(Projection(store)) as projection,
     ):
         store.record(difference(None, NORTHWIND), actor="elena", at=MARCH, source="import a.yaml")

@@ -15,6 +15,7 @@ from bot.http.allowance import Allowance
 from bot.queue_intake import CLOCKS_DIFFER, LONGEST_BODY, SOURCE, QueueIntake
 from knowledge.backlog import QueueReading
 from knowledge.store import Readings, Store
+from tests.databases import fresh
 from tests.northwind import NORTHWIND, NOW
 
 TOKEN = "a long and random token"
@@ -53,7 +54,7 @@ class Poster:
 
 @pytest.fixture
 def poster(tmp_path: Path) -> Iterator[Poster]:
-    with Store.open(tmp_path / "whoowns.db") as store:
+    with fresh(tmp_path / "whoowns.db") as store:
         yield Poster(store)
 
 

@@ -23,6 +23,7 @@ from knowledge.projection import Projection
 from knowledge.restating import Restated
 from knowledge.store import Store
 from knowledge.store.requests import Requests
+from tests.databases import fresh
 from tests.northwind import NORTHWIND
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -34,7 +35,7 @@ MANY = replace(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "whoowns.db") as store:
+    with fresh(tmp_path / "whoowns.db") as store:
         yield store
 
 

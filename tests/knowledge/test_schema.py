@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.difference import difference
-from knowledge.store import Store
+from tests.databases import fresh
 from tests.northwind import NORTHWIND
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 def raw(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """Somebody with an SQLite shell; there are two revisions."""
     path = tmp_path / "whoowns.db"
-    with Store.open(path) as store:
+    with fresh(path) as store:
         changes = difference(None, NORTHWIND)
         store.record(changes, actor="root", at=NOW, source="import a.yaml")
         gone = [change._replace(before=change.after, after=None) for change in changes[-1:]]

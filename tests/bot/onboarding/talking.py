@@ -11,6 +11,7 @@ from bot.platforms.console import converse, reacting
 from knowledge.difference import difference
 from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
+from tests.databases import fresh
 from tests.northwind import NOW
 
 
@@ -41,7 +42,7 @@ class Talk:
 
 @contextmanager
 def talk(directory: Path, declared: OwnershipMap | None = None, *admins: str) -> Iterator[Talk]:
-    with closing(Store.open(directory / "whoowns.db")) as store:
+    with closing(fresh(directory / "whoowns.db")) as store:
         if declared:
             store.record(difference(None, declared), actor="elena", at=NOW, source="import")
         yield Talk(store, admins=frozenset(admins))

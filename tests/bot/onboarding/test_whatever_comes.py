@@ -17,7 +17,7 @@ from knowledge.questionnaire import Sort, State
 from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires
 from tests.bot.onboarding.test_confirming import LED_BY_HANA
-from tests.databases import store_of
+from tests.databases import fresh, store_of
 from tests.northwind import NOW
 
 RESTART = "(the process is started again)"
@@ -63,7 +63,7 @@ def say(store: Store, said: str) -> str:
 def test_a_map_is_never_left_half_declared(history: list[str | int]) -> None:
     with TemporaryDirectory() as directory:
         path = Path(directory) / "whoowns.db"
-        store = Store.open(path)
+        store = fresh(path)
         try:
             store.record(difference(None, LED_BY_HANA), actor="elena", at=NOW, source="import")
             before, shown = 1, ["onboard team growth"]

@@ -20,6 +20,7 @@ from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires
 from knowledge.store.reminders import Reminders
 from tests.bot.reminders.stage import Clock, Stage, takes_over
+from tests.databases import fresh
 from tests.northwind import NORTHWIND, NOW
 
 DAY = timedelta(days=1)
@@ -36,7 +37,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
+    with closing(fresh(tmp_path / "whoowns.db")) as store:
         yield store
 
 

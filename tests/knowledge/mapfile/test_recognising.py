@@ -14,7 +14,7 @@ from knowledge.entities import Model, Page, Pages
 from knowledge.errors import ProblemCode, RejectedMap
 from knowledge.mapfile import Known, document, parse_map, to_json, to_yaml
 from knowledge.ownership import OwnershipMap
-from knowledge.store import Store
+from tests.databases import fresh
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.northwind import NORTHWIND
 
@@ -24,7 +24,7 @@ FORMATS = [("ownership.yaml", to_yaml), ("ownership.json", to_json)]
 
 def declared(ownership: OwnershipMap) -> tuple[OwnershipMap, Known]:
     """The map as a database gives it back, and what is known by it."""
-    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+    with TemporaryDirectory() as directory, fresh(Path(directory) / "whoowns.db") as store:
         changes = difference(None, ownership)
         store.record(changes, actor="root", at=NOON, source="test")
         kept, bodies = store.load_with_bodies()

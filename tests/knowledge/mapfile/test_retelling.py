@@ -21,8 +21,8 @@ from knowledge.errors import RejectedMap, UnreadableMap
 from knowledge.mapfile import Ledger, Retold, document, outlined, parse_map, retold, to_json
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import as_changes
-from knowledge.store import Store
 from knowledge.store.recording import Sheet
+from tests.databases import fresh
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.northwind import NORTHWIND
 
@@ -34,7 +34,7 @@ AMISS = b'{}[]":,\\ \n\t\x00\xffn0-.etru'
 @contextmanager
 def declared(ownership: OwnershipMap) -> Iterator[tuple[OwnershipMap, Ledger]]:
     """The map as a database gives it back, and as it keeps it."""
-    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+    with TemporaryDirectory() as directory, fresh(Path(directory) / "whoowns.db") as store:
         store.record(difference(None, ownership), actor="root", at=NOON, source="test")
         before, beside = store.load(), store.load_beside_models()
         assert before is not None

@@ -13,6 +13,7 @@ from knowledge.proposals import Decision, Proposal, Verdict
 from knowledge.store import Store
 from knowledge.store.offers import Offers
 from knowledge.store.proposals import Proposals
+from tests.databases import fresh
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WANTED = Proposal(0, NOON, "elena", "Elena", "slack", "U1", "clear churn quality", "nobody", 1)
@@ -22,7 +23,7 @@ OFFERED = Offer(0, NOON, "priya", "slack", Way.SWAP, "nights", WINDOW, ("tomas",
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "whoowns.db") as store:
+    with fresh(tmp_path / "whoowns.db") as store:
         yield store
 
 

@@ -22,6 +22,7 @@ from knowledge.entities import (
     Team,
 )
 from knowledge.store import AuditTrail, Store
+from tests.databases import fresh
 from tests.knowledge.store.past import MINUTE, NOON, QUALITY, churn_quality, remembering
 from tests.northwind import NORTHWIND
 
@@ -116,7 +117,7 @@ ELSEWHERE = [
 
 
 def party_history(directory: Path, change: Change) -> list[Entry]:
-    with Store.open(directory / "whoowns.db") as store:
+    with fresh(directory / "whoowns.db") as store:
         changes = [change]
         if change.aspect != ITSELF:
             changes.insert(0, Change(Kind.MODEL, change.subject, ITSELF, None, Model(id="m")))

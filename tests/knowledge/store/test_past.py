@@ -18,7 +18,7 @@ from knowledge.errors import DamagedDatabase
 from knowledge.ownership import OwnershipMap
 from knowledge.restating import Restated
 from knowledge.store import Memory, Store
-from tests.databases import store_of
+from tests.databases import fresh, store_of
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.knowledge.store.past import MINUTE, NOON, QUALITY, churn_quality, known, remembering
 from tests.northwind import NORTHWIND
@@ -138,7 +138,7 @@ class TestTheMapOfAPastInstant:
     def test_is_the_same_whatever_came_after(
         self, first: OwnershipMap, second: OwnershipMap
     ) -> None:
-        with TemporaryDirectory() as directory, Store.open(Path(directory) / "w.db") as store:
+        with TemporaryDirectory() as directory, fresh(Path(directory) / "w.db") as store:
             for number, ownership in enumerate((first, second, first)):
                 changes = difference(store.load(), ownership)
                 store.record(changes, actor="a", at=NOON + number * MINUTE, source="test")
@@ -152,7 +152,7 @@ def test_a_model_that_was_spoilt_since_hides_neither_the_past_nor_what_came_afte
     models = {f"m-{number}": Model(f"m-{number}") for number in range(2_000)}
     spoilt = Restated("m-7", b"{}", b'{"runbook":"no address"}')
     mended = Restated("m-7", b"{}", b'{"description":"well"}')
-    with Store.open(tmp_path / "many.db") as store:
+    with fresh(tmp_path / "many.db") as store:
         changes = difference(None, replace(NORTHWIND, models=models))
         store.record(changes, actor="root", at=NOON, source="test")
         store.record([spoilt], actor="root", at=NOON + MINUTE, source="test")

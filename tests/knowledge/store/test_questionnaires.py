@@ -11,6 +11,7 @@ import pytest
 from knowledge.questionnaire import Answer, Sort, State, Topic
 from knowledge.store import Store
 from knowledge.store.questionnaires import Questionnaires
+from tests.databases import fresh
 from tests.northwind import NOW
 
 ANSWERS = {
@@ -22,7 +23,7 @@ ANSWERS = {
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "whoowns.db")) as store:
+    with closing(fresh(tmp_path / "whoowns.db")) as store:
         yield store
 
 

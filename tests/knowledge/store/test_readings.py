@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.backlog import NOTHING_KEPT, Acknowledgement, DayCount, QueueReading
 from knowledge.store import Readings, Store
+from tests.databases import fresh
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 READING = QueueReading(
@@ -21,7 +22,7 @@ COUNT = DayCount(day=date(2026, 11, 23), at=NOW, models=9, producing_teams=2, na
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "whoowns.db") as store:
+    with fresh(tmp_path / "whoowns.db") as store:
         yield store
 
 

@@ -20,6 +20,7 @@ from knowledge.ownership import OwnershipMap
 from knowledge.store import Store
 from knowledge.store.requests import Requests
 from knowledge.unread import PartlyUnread
+from tests.databases import fresh
 from tests.knowledge.indexes import assert_indexed_as_anew
 from tests.knowledge.mapfile.maps import ownership_maps
 from tests.northwind import NORTHWIND
@@ -30,7 +31,7 @@ QUALITY = PageKind.MODEL_QUALITY
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "whoowns.db") as store:
+    with fresh(tmp_path / "whoowns.db") as store:
         declare(store, NORTHWIND)
         yield store
 
@@ -67,7 +68,7 @@ def test_what_was_declared_is_loaded_again(store: Store) -> None:
 def test_any_map_survives_and_so_does_any_other_after_it(
     first: OwnershipMap, second: OwnershipMap
 ) -> None:
-    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+    with TemporaryDirectory() as directory, fresh(Path(directory) / "whoowns.db") as store:
         for ownership in (first, second, first):
             declare(store, ownership)
             assert replace(loaded(store), revision=0) == ownership
@@ -171,7 +172,7 @@ def test_a_change_may_insist_on_the_revision_it_was_made_for(store: Store) -> No
 def test_a_map_is_brought_up_to_date_by_what_was_touched(
     first: OwnershipMap, second: OwnershipMap
 ) -> None:
-    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+    with TemporaryDirectory() as directory, fresh(Path(directory) / "whoowns.db") as store:
         declare(store, first)
         before = loaded(store)
         declare(store, second)
@@ -188,7 +189,7 @@ def test_a_map_is_brought_up_to_date_by_what_was_touched(
 def test_models_are_told_and_made_as_a_revision_left_them(
     first: OwnershipMap, second: OwnershipMap
 ) -> None:
-    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+    with TemporaryDirectory() as directory, fresh(Path(directory) / "whoowns.db") as store:
         declare(store, first)
         before, bodies = loaded(store), store.load_with_bodies()[1]
         beside = store.load_beside_models()
@@ -203,7 +204,7 @@ def test_models_are_told_and_made_as_a_revision_left_them(
 @settings(max_examples=20, deadline=None)
 @given(ownership_maps(), ownership_maps())
 def test_indexes_are_made_of_what_the_rows_tell(first: OwnershipMap, second: OwnershipMap) -> None:
-    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+    with TemporaryDirectory() as directory, fresh(Path(directory) / "whoowns.db") as store:
         declare(store, first)
         declare(store, second)
         assert_indexed_as_anew(loaded(store))
@@ -215,7 +216,7 @@ def test_indexes_are_made_of_what_the_rows_tell(first: OwnershipMap, second: Own
 def test_of_many_models_each_is_made_when_somebody_looks(tmp_path: Path) -> None:
     pages = Pages(Page(owner="hana"), Page(owner="priya", declared=Declaration("elena", at=NOON)))
     many = {f"m-{number}": Model(f"m-{number}", pages=pages) for number in range(2_000)}
-    with Store.open(tmp_path / "many.db") as store:
+    with fresh(tmp_path / "many.db") as store:
         declare(store, replace(NORTHWIND, models=many))
         now = loaded(store)
         assert isinstance(now.models, PartlyUnread)
@@ -238,7 +239,7 @@ def test_of_many_models_each_is_made_when_somebody_looks(tmp_path: Path) -> None
 def test_a_map_catches_up_with_several_revisions(
     first: OwnershipMap, second: OwnershipMap, third: OwnershipMap
 ) -> None:
-    with TemporaryDirectory() as directory, Store.open(Path(directory) / "whoowns.db") as store:
+    with TemporaryDirectory() as directory, fresh(Path(directory) / "whoowns.db") as store:
         declare(store, first)
         before = loaded(store)
         for ownership in (second, replace(third, models={**second.models, **third.models})):
