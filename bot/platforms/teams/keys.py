@@ -51,6 +51,9 @@ class _Endorsed(PyJWKClient):
         except PyJWKClientConnectionError:
             self.rests_until = monotonic() + _RESTING
             raise
+        except ValueError as error:  # no JSON: what answers is something else, such as a proxy
+            self.rests_until = monotonic() + _RESTING
+            raise PyJWKClientConnectionError from error
         keys = fetched.get("keys", []) if isinstance(fetched, dict) else []
         self.endorsed = {key["kid"]: _channels(key) for key in keys if _is_named(key)}
         return fetched

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 import time
 from contextlib import closing
 from typing import Any
@@ -55,6 +56,26 @@ def test_while_the_key_server_is_away_nobody_is_let_in() -> None:
     activity = personal("help", serviceUrl=url)
     refused = refusal(gate, activity, None, authorization=f"Bearer {token}")
     assert refused == "503 the key server does not answer"
+
+
+def test_what_answers_without_keys_in_the_key_servers_place_lets_nobody_in() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as proxy, TeamsPeer() as peer:
+        answering = threading.Thread(target=answer, args=(proxy, b"<html>Sign in</html>"))
+        answering.start()
+        url = f"http://127.0.0.1:{proxy.getsockname()[1]}/keys"
+        gate = SignedGate(BOT_ID, frozenset({TENANT}), ISSUER, url)
+        activity = personal("help", serviceUrl=peer.service_url)
+        bearer = f"Bearer {peer.signed()}"
+        refused = [refusal(gate, activity, None, authorization=bearer) for _ in range(2)]
+        answering.join()
+    assert refused == ["503 the key server does not answer"] * 2
+
+
+def answer(server: socket.socket, page: bytes) -> None:
+    """One request, and no other: whoever asks again finds nobody there."""
+    with server.accept()[0] as asked:
+        asked.recv(65536)
+        asked.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(page), page))
 
 
 def test_a_key_server_that_does_not_answer_holds_up_nothing_else_and_is_let_be_for_a_while(
