@@ -22,7 +22,7 @@ counts.
 Words that speak of time but don't tell the instant (`this weekend`, `at 2`, `CET`, `next friday`
 said on a monday, `friday at midnight`) are unclear: answering for another instant could name the wrong person. Time that
 belongs to the trouble told (`broke at 2am`) is passed over. What a question is asked of, behind a preposition
-of time, is unclear whatever it names: `during the release`, `on labour day`.
+of time, is unclear where nothing knows it: `during the release`, `on labour day`.
 """
 
 from knowledge.moments.background import asks_in_words, looks_back
