@@ -17,26 +17,9 @@ from knowledge.lexicon import Cue, lexicon
 from knowledge.mentions import (
     Correction,
     Doubt,
-    Labelled,
     Mention,
     apart,
     certain_mentions,
-    doubt_among,
-    doubt_beside,
-    doubt_beyond,
-    doubt_in_alert,
-    doubt_of_compound,
-    doubt_of_label,
-    doubt_of_list,
-    doubt_of_listed_word,
-    doubt_of_longer,
-    doubt_of_longer_name,
-    doubt_of_names_within,
-    doubt_of_namesake,
-    doubt_of_near_miss,
-    doubt_of_neighbours,
-    doubt_of_plural,
-    doubt_without,
     is_firm,
     is_reference,
     judged,
@@ -47,6 +30,7 @@ from knowledge.mentions import (
 )
 from knowledge.moments import Moment, UnclearMoment, read_moment, unknown_time
 from knowledge.ownership import OwnershipMap
+from knowledge.reading.doubting import Doubts
 from knowledge.reading.frames import Frame, frame_around
 from knowledge.reading.owners import owner_asked_about
 from knowledge.reading.parties import (
@@ -163,37 +147,32 @@ class _Reader:
         self.texts = typed.texts
         self.lexicon = lexicon(ownership.vocabulary)
 
+    @property
+    def _doubts(self) -> Doubts:
+        return Doubts(self.typed, self.names, self.lexicon)
+
     def find_models(self, mentions: tuple[Mention, ...]) -> _Models:
         """The models that are mentioned, for certain or by a near miss, or the doubt."""
         mentions = self._judged(mentions)
         rest = self.rest(mentions)
         if not rest.unknown:
-            return _Models(mentions, rest, doubt=self._doubt(mentions, rest))
+            return _Models(mentions, rest, doubt=self._doubts.in_question(mentions, rest.unknown))
         repaired = repaired_mentions(self.typed, self.names, rest.unknown, mentions)
         if repaired.doubt:
             return _Models(mentions, rest, doubt=repaired.doubt)
         if repaired.mentions:
             mentions = outweighing(repaired.mentions, self.typed, self.lexicon.words)
             rest = self.rest(mentions)
-        doubt = self._doubt_of_label(mentions, rest) or self._doubt(mentions, rest)
+        labelled = self._doubts.of_label(mentions, rest.unknown)
+        doubt = labelled or self._doubts.in_question(mentions, rest.unknown)
         return _Models(mentions, rest, repaired.corrections, doubt)
-
-    def _doubt_of_label(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
-        """The doubt about what is labelled as the model, where no model is called so."""
-        for span in labelled_models(self.typed, self.names, self.lexicon.words).others:
-            if not set(rest.unknown).isdisjoint(range(*span)):
-                return doubt_of_label(self.typed.words, self.names, span, mentions)
-        return None
 
     def _judged(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions, with those marked that are ruled out; `not drift` may say no more than that."""
         mentions = judged(mentions, self.typed)
-        if all(m.ruled_out for m in mentions) and not self._any_firm(mentions):
+        if all(m.ruled_out for m in mentions) and not self._doubts.any_firm(mentions):
             return ()
         return mentions
-
-    def _any_firm(self, mentions: Sequence[Mention]) -> bool:
-        return any(is_firm(mention, self.texts, self.lexicon.words) for mention in mentions)
 
     def find_certain_models(self, mentions: tuple[Mention, ...]) -> _Models:
         """The models that are mentioned for certain, or labelled as such; several are a doubt."""
@@ -202,7 +181,8 @@ class _Reader:
             firm = [m for m in mentions if is_firm(m, self.texts, self.lexicon.words)]
             mentions = tuple(apart(dict.fromkeys([*labelled.mentions, *firm])))
         rest = self.rest(mentions)
-        return _Models(mentions, rest, doubt=self._doubt_in_alert(mentions, labelled, rest))
+        doubt = self._doubts.in_alert(mentions, labelled, rest.unknown)
+        return _Models(mentions, rest, doubt=doubt)
 
     def certain_mentions(self) -> tuple[Mention, ...]:
         """The models whose names stand there letter for letter."""
@@ -211,47 +191,6 @@ class _Reader:
         if not asked:
             return mentions
         return tuple(m for m in mentions if m.start not in asked or m.end > asked.stop)
-
-    def _doubt(self, mentions: Sequence[Mention], rest: _Rest) -> Doubt | None:
-        words, names, unknown = self.typed.words, self.names, rest.unknown
-        firm = self._any_firm(mentions)
-        if firm and not unknown:
-            return doubt_of_neighbours(words, mentions) or self._doubt_beyond(mentions)
-        if firm and all(mention.ruled_out for mention in mentions):
-            return doubt_without(words, names, unknown)
-        if compound := doubt_of_compound(words, mentions):
-            return compound
-        if not firm:
-            return doubt_without(words, names, unknown) or doubt_among(words, mentions)
-        return (
-            doubt_of_longer(words, names, unknown, mentions)
-            or doubt_of_neighbours(words, mentions)
-            or doubt_beside(words, names, set(unknown), mentions, self.lexicon.qualifiers)
-            or doubt_of_namesake(words, unknown, mentions, self.lexicon.qualifiers)
-            or doubt_of_list(words, set(unknown), mentions)
-            or doubt_of_listed_word(words, set(unknown), mentions)
-            or self._doubt_beyond(mentions)
-        )
-
-    def _doubt_beyond(self, mentions: Sequence[Mention]) -> Doubt | None:
-        plural = doubt_of_plural(self.typed.words, self.names, mentions)
-        return plural or doubt_beyond(self.typed, mentions)
-
-    def _doubt_in_alert(
-        self, mentions: Sequence[Mention], labelled: Labelled, rest: _Rest
-    ) -> Doubt | None:
-        words, names, unknown = self.typed.words, self.names, rest.unknown
-        if labelled.others:
-            return doubt_of_label(words, names, labelled.others[0], mentions)
-        if not mentions:
-            within = doubt_of_names_within(words, names, self.lexicon)
-            return within or doubt_of_near_miss(self.typed, names, unknown)
-        if not labelled.mentions:
-            if not self._any_firm(mentions):
-                return doubt_without(words, names, unknown) or doubt_among(words, mentions)
-            if longer := doubt_of_longer_name(words, unknown, mentions, self.lexicon):
-                return longer
-        return doubt_in_alert(words, names, unknown, mentions, self.lexicon)
 
     def framed(self, text: str, frame: Frame, mention: Mention) -> Reading:
         """The reading of a text of which nothing is in doubt."""
