@@ -13,14 +13,12 @@ from knowledge.lexicon import Cue
 from knowledge.mentions import Correction
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import Intent, Refusal
-from knowledge.questions.subject import models_asked
+from knowledge.questions.subject import OF_PAGES, models_asked
 from knowledge.reading import Reading
 
 CUE = Cue.CONSUMERS
 
 EXAMPLES: tuple[str, ...] = ("blast-radius fraud-model",)
-
-_OF_PAGES = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.GAPS, Cue.HISTORY, Cue.KNOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def parse(
     reading: Reading, ownership: OwnershipMap, _now: datetime
 ) -> ConsumersQuestion | Refusal | None:
     """Claim what asks about consumers and tells of no trouble."""
-    if reading.page_kinds or not _OF_PAGES.isdisjoint(reading.cues):
+    if reading.page_kinds or not OF_PAGES.isdisjoint(reading.cues):
         return None
     models = models_asked(reading, ownership, Intent.CONSUMERS)
     return ConsumersQuestion(models, reading.corrections) if isinstance(models, tuple) else models

@@ -12,14 +12,12 @@ from knowledge.lexicon import Cue
 from knowledge.mentions import Correction
 from knowledge.ownership import OwnershipMap
 from knowledge.questions.outcome import Intent, Refusal
-from knowledge.questions.subject import models_asked
+from knowledge.questions.subject import OF_PAGES, models_asked
 from knowledge.reading import Reading
 
 CUE = Cue.MAKERS
 
 EXAMPLES: tuple[str, ...] = ("which team trains fraud-model",)
-
-_OF_PAGES = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.GAPS, Cue.HISTORY, Cue.KNOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def parse(
     reading: Reading, ownership: OwnershipMap, _now: datetime
 ) -> MakersQuestion | Refusal | None:
     """Claim what asks about training or serving and tells of no trouble."""
-    if reading.page_kinds or not _OF_PAGES.isdisjoint(reading.cues):
+    if reading.page_kinds or not OF_PAGES.isdisjoint(reading.cues):
         return None
     if reading.parties and not (reading.models or reading.doubt):
         return None

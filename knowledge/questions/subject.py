@@ -37,6 +37,9 @@ _ABOUT_A_PAGE = frozenset(
     {Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.KNOW, Cue.HERE, Cue.HISTORY, Cue.CONSUMERS}
     | {Cue.FORMER, Cue.MAKERS}
 )
+OF_PAGES = frozenset({Cue.OWN, Cue.ON_CALL, Cue.ESCALATION, Cue.GAPS, Cue.HISTORY, Cue.KNOW})
+"""Cues of what is asked about a model's pages, and of nothing else about it."""
+
 _FEW_WORDS = 4
 _PAST = frozenset({"was", "wasn", "wasnt", "were", "weren", "werent", "had", "got"})
 _OF_OTHERS = frozenset({Cue.OWN, Cue.ASKER, Cue.HISTORY})
